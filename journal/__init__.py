@@ -1,0 +1,1 @@
+"""Daybook's journal: everything but the screen."""

@@ -1,0 +1,1 @@
+"""Entries to numbers, each with its n. Pure functions."""

@@ -1,0 +1,1 @@
+"""What a patient records: frozen dataclasses that validate themselves."""

@@ -1,0 +1,1 @@
+"""Rows: the in-memory SQLite database, reached through sqlite-utils."""

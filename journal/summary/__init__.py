@@ -1,0 +1,1 @@
+"""What a therapist reads: content to PDF, CSV, JSON, FHIR."""

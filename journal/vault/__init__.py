@@ -1,0 +1,1 @@
+"""Bytes in, bytes out, and one file kept safe. Knows nothing of patients."""

@@ -1,0 +1,1 @@
+"""Content as data: icons, themes, lists, templates, translations."""

@@ -1,0 +1,1 @@
+"""Dialogs: short conversations on top of a page."""
