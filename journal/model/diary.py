@@ -1,0 +1,60 @@
+"""Diary: what a journal holds over a span of days, as one value to count, draw and print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from journal.model.attendance import Attendance, Meeting
+from journal.model.craving import CravingEpisode, ToolUse
+from journal.model.day import DayEntry
+from journal.model.plan import Contact, HardDayPlan, OwnItem, Preferences
+from journal.model.program import PlannedSession, Program
+from journal.model.record import require_order
+from journal.model.therapy import Goal, Score, TalkingPoint, Visit
+
+
+@dataclass(frozen=True)
+class Diary:
+    """The days ``first`` to ``last``, both included, as they were known on ``today``.
+
+    Day entries, episodes, tool uses, attendances, meetings, scores and visits are those of the
+    span, oldest first; the program, the planned sessions, talking points, goals, own items and
+    the plan are whole. It can be handed to a worker: nothing in it changes.
+    """
+
+    first: date
+    last: date
+    today: date
+    program: Program
+    planned: tuple[PlannedSession, ...] = ()
+    days: tuple[DayEntry, ...] = ()
+    episodes: tuple[CravingEpisode, ...] = ()
+    tool_uses: tuple[ToolUse, ...] = ()
+    attendances: tuple[Attendance, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    scores: tuple[Score, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    points: tuple[TalkingPoint, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    own_items: tuple[OwnItem, ...] = ()
+    hard_day_plan: HardDayPlan = field(default_factory=HardDayPlan)
+    preferences: Preferences = field(default_factory=Preferences)
+
+    def __post_init__(self) -> None:
+        require_order(self.first, self.last)
+
+    @property
+    def dates(self) -> list[date]:
+        """Every day of the span, in order."""
+        return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
+
+    def entry(self, day: date) -> DayEntry | None:
+        """What is written down for ``day``, if anything is."""
+        return next((entry for entry in self.days if entry.day == day), None)
+
+    def tools_in(self, episode_id: UUID) -> tuple[ToolUse, ...]:
+        """The tools used in one episode."""
+        return tuple(use for use in self.tool_uses if use.episode_id == episode_id)
