@@ -1,0 +1,382 @@
+"""Book: the one door to an open journal."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+from journal.errors import Damaged, InvalidInput
+from journal.model.attendance import Attendance, Meeting
+from journal.model.change import Change
+from journal.model.choices import Status
+from journal.model.craving import CravingEpisode, ToolUse
+from journal.model.day import DayEntry, answer_names, day_entry_id, day_of
+from journal.model.diary import Diary
+from journal.model.plan import (
+    HARD_DAY_PLAN_ID,
+    PREFERENCES_ID,
+    Contact,
+    HardDayPlan,
+    OwnItem,
+    Preferences,
+)
+from journal.model.program import PlannedSession, Program
+from journal.model.record import UNSTAMPED, Record
+from journal.model.therapy import Goal, Score, TalkingPoint, Visit
+from journal.model.tombstone import Tombstone
+from journal.store.database import Database
+from journal.store.merge import Merged, merge
+from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile
+
+R = TypeVar("R", bound=Record)
+Clock = Callable[[], datetime]
+
+ANNOUNCED = (Status.EXCUSED, Status.CANCELLED)
+"""What can be known of a session before its day."""
+
+
+def local_now() -> datetime:
+    """The current moment with the local offset."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The journal at one moment, to be sealed and written on any thread."""
+
+    file: VaultFile
+    image: bytes
+    ring: KeyRing
+    revision: int
+
+    def write(self) -> SaveReport:
+        """Seal and write it. Raises :class:`journal.errors.SaveFailed`; nothing old is lost."""
+        return self.file.save(self.image, self.ring)
+
+
+class Book:
+    """An open journal: commands that return what they changed, queries, and saving.
+
+    It belongs to one thread at a time. ``clock`` gives the current moment with its local offset.
+    """
+
+    def __init__(
+        self, file: VaultFile, database: Database, ring: KeyRing, clock: Clock = local_now
+    ) -> None:
+        self._file = file
+        self._database = database
+        self._ring = ring
+        self._clock = clock
+        self._revision = 0
+        self._saved_revision = 0
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        passphrase: str,
+        program: Program,
+        *,
+        kdf: KdfParams,
+        clock: Clock = local_now,
+    ) -> tuple[Book, RecoveryKey]:
+        """A new journal at ``path``, saved, and the recovery key to show once.
+
+        Raises :class:`journal.errors.SaveFailed` when there is a file already or the folder
+        cannot be written.
+        """
+        database = Database()
+        now = clock()
+        database.put([replace(program, created_at=now, edited_at=now)])
+        _stamp_save(database, now)
+        ring, recovery = KeyRing.create(passphrase, kdf)
+        file = VaultFile.create(path, database.image(), ring, clock=clock)
+        return cls(file, database, ring, clock), recovery
+
+    @classmethod
+    def open(
+        cls, path: Path, secret: Secret, *, clock: Clock = local_now, read_only: bool = False
+    ) -> Book:
+        """The journal at ``path``. May be called on a worker that hands the book over.
+
+        Raises the members of :class:`journal.errors.JournalError` that say what is wrong.
+        """
+        file, image, ring = VaultFile.open(path, secret, clock=clock, read_only=read_only)
+        try:
+            database = Database(image)
+            if not database.where(Program):
+                raise Damaged("What is inside this journal is damaged.")
+        except BaseException:
+            file.close()
+            raise
+        return cls(file, database, ring, clock)
+
+    def close(self) -> None:
+        """Let go of the rows and of the file."""
+        self._database.close()
+        self._file.close()
+
+    # -- the file ------------------------------------------------------------------------------
+
+    @property
+    def file(self) -> VaultFile:
+        """The file that the journal lies in."""
+        return self._file
+
+    @property
+    def ring(self) -> KeyRing:
+        """The keys that the journal is sealed with."""
+        return self._ring
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there are changes that no save has confirmed."""
+        return self._revision != self._saved_revision
+
+    @property
+    def generation(self) -> int:
+        """How often this journal has been saved."""
+        return int(self._database.fact("generation") or 0)
+
+    def snapshot(self) -> Snapshot:
+        """What to write now; :meth:`saved` confirms it afterwards."""
+        _stamp_save(self._database, self.now())
+        return Snapshot(self._file, self._database.image(), self._ring, self._revision)
+
+    def saved(self, snapshot: Snapshot) -> None:
+        """Confirm that ``snapshot`` is on the disk."""
+        self._saved_revision = max(self._saved_revision, snapshot.revision)
+
+    def save(self) -> SaveReport:
+        """Write the journal now, on this thread. Raises :class:`journal.errors.SaveFailed`."""
+        snapshot = self.snapshot()
+        report = snapshot.write()
+        self.saved(snapshot)
+        return report
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write the journal to a new ``path`` and go on there."""
+        _stamp_save(self._database, self.now())
+        file = self._file.save_as(path, self._database.image(), self._ring)
+        self._file.close()
+        self._file = file
+        self._saved_revision = self._revision
+
+    def use_keys(self, ring: KeyRing) -> None:
+        """Seal with ``ring`` from the next save on: a new passphrase, recovery key or data key."""
+        self._ring = ring
+        self._revision += 1
+
+    # -- commands: each returns what it changed ---------------------------------------------------
+
+    def record(self, *records: Record) -> Change:
+        """Keep ``records``, new or changed.
+
+        Raises :class:`journal.errors.InvalidInput` for a day before the program or in the future.
+        """
+        before = self._held(records)
+        for record in records:
+            if record.id not in before:
+                self._check_day(record)
+        return self._apply(
+            before, [self._stamp(record, before.get(record.id)) for record in records]
+        )
+
+    def answer(self, day: date, **answers: Any) -> Change:
+        """Change the named answers of ``day`` and no others; a day has one entry."""
+        entry = self.day(day) or self._blank_day(day)
+        return self.record(entry.answer(self.now(), **answers))
+
+    def delete(self, *records: Record) -> Change:
+        """Delete ``records``; what is left of each is a tombstone. An episode takes its tools along."""
+        tools = [use for record in records for use in self.tools_in(record.id)]
+        return self._apply(self._held([*records, *tools]), [])
+
+    def revert(self, change: Change) -> Change:
+        """Put back what was before ``change``; reverting the result does it again."""
+        touched = self._held(change.before + change.after)
+        restored = [self._stamp(record, touched.get(record.id)) for record in change.before]
+        return self._apply(touched, restored)
+
+    def keep(self, records: Iterable[Record], tombstones: Iterable[Tombstone] = ()) -> None:
+        """Keep records exactly as they are, times included: an import, the sample patient."""
+        with self._database.transaction():
+            self._database.put(records)
+            self._database.remove(tombstones)
+        self._revision += 1
+
+    def merge(self, other: Database) -> Merged:
+        """Take in what another copy of this journal knows (see :mod:`journal.store.merge`)."""
+        merged = merge(
+            self._database.every(), self._database.tombstones(), other.every(), other.tombstones()
+        )
+        with self._database.transaction():
+            self._database.put(merged.put)
+            self._database.remove(merged.remove)
+            self._database.set_aside([*merged.set_aside_rows(), *other.set_aside_rows()])
+        self._revision += 1
+        return merged
+
+    # -- queries ---------------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """The current moment with the local offset."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The current journal day; after midnight it is still the day before."""
+        return day_of(self.now(), self.program.day_start)
+
+    @property
+    def program(self) -> Program:
+        """The program of this journal."""
+        return self._database.where(Program)[0]
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the patient chose; the defaults until they do."""
+        return self.get(Preferences, PREFERENCES_ID) or Preferences()
+
+    @property
+    def hard_day_plan(self) -> HardDayPlan:
+        """The plan for hard days; empty until it is written."""
+        return self.get(HardDayPlan, HARD_DAY_PLAN_ID) or HardDayPlan()
+
+    def day(self, day: date) -> DayEntry | None:
+        """The entry of ``day``."""
+        return self.get(DayEntry, day_entry_id(day))
+
+    def get(self, kind: type[R], record_id: UUID) -> R | None:
+        """The record of ``kind`` with this id."""
+        return self._database.get(kind, record_id)
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of ``kind``, oldest first."""
+        return self._database.where(kind, order="created_at, id")
+
+    def between(self, kind: type[R], first: date, last: date) -> tuple[R, ...]:
+        """Records of ``kind`` of the days ``first`` to ``last``, both included, oldest first."""
+        return self._database.between(kind, first, last)
+
+    def tools_in(self, episode_id: UUID) -> tuple[ToolUse, ...]:
+        """The tools used in one episode."""
+        return self._database.where(ToolUse, "episode_id = ?", [str(episode_id)], "created_at, id")
+
+    def unfinished_episodes(self) -> tuple[CravingEpisode, ...]:
+        """The episodes that were begun and not finished, oldest first."""
+        return self._database.where(CravingEpisode, "finished = 0", order="created_at, id")
+
+    def blank_days(self, most: int = 7) -> tuple[date, ...]:
+        """Days of the program before today that have no entry, within the last ``most`` days."""
+        last = self.today() - timedelta(days=1)
+        first = max(self.program.start, last - timedelta(days=most - 1))
+        if first > last:
+            return ()
+        written = self._database.days_written(first, last)
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return tuple(day for day in days if day not in written)
+
+    def search(self, words: str) -> tuple[Record, ...]:
+        """Records whose own words contain ``words``, newest first."""
+        return self._database.search(words) if words.strip() else ()
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind there are."""
+        return self._database.counts()
+
+    def everything(self) -> tuple[tuple[Record, ...], tuple[Tombstone, ...]]:
+        """All records and tombstones, for a lossless export."""
+        return tuple(self._database.every()), self._database.tombstones()
+
+    def diary(self, first: date | None = None, last: date | None = None) -> Diary:
+        """What is written down from ``first`` (the program's start) to ``last`` (today)."""
+        program, today = self.program, self.today()
+        last = last if last is not None else today
+        first = first if first is not None else min(program.start, last)
+        return Diary(
+            first=first,
+            last=last,
+            today=today,
+            program=program,
+            planned=self.all(PlannedSession),
+            days=self.between(DayEntry, first, last),
+            episodes=self.between(CravingEpisode, first, last),
+            tool_uses=self.between(ToolUse, first, last),
+            attendances=self.between(Attendance, first, last),
+            meetings=self.between(Meeting, first, last),
+            scores=self.between(Score, first, last),
+            visits=self.between(Visit, first, last),
+            points=self.all(TalkingPoint),
+            goals=self.all(Goal),
+            contacts=self.all(Contact),
+            own_items=self.all(OwnItem),
+            hard_day_plan=self.hard_day_plan,
+            preferences=self.preferences,
+        )
+
+    # -- how commands work ------------------------------------------------------------------------
+
+    def _held(self, records: Iterable[Record]) -> dict[UUID, Record]:
+        """Those of ``records`` that the journal holds now, as it holds them."""
+        held = (self.get(type(record), record.id) for record in records)
+        return {record.id: record for record in held if record is not None}
+
+    def _apply(self, before: dict[UUID, Record], after: Sequence[Record]) -> Change:
+        kept = {record.id for record in after}
+        gone = [record for record in before.values() if record.id not in kept]
+        with self._database.transaction():
+            self._database.put(after)
+            self._database.remove(
+                Tombstone(record.id, record.kind, self._later_than(record)) for record in gone
+            )
+        self._revision += 1
+        return Change(tuple(before.values()), tuple(after))
+
+    def _stamp(self, record: Record, held: Record | None) -> Record:
+        if held is not None:
+            return replace(record, created_at=held.created_at, edited_at=self._later_than(held))
+        created = record.created_at if record.created_at != UNSTAMPED else self.now()
+        edited = self._later_than(record)
+        tombstone = self._database.tombstone(record.id)
+        if tombstone is not None:
+            edited = max(edited, tombstone.deleted_at + timedelta(microseconds=1))
+        return replace(record, created_at=created, edited_at=edited)
+
+    def _later_than(self, record: Record) -> datetime:
+        """Now, or just after the last edit where the clock was set back: order must hold."""
+        return max(self.now(), record.edited_at + timedelta(microseconds=1))
+
+    def _blank_day(self, day: date) -> DayEntry:
+        """A new entry; one that follows a deleted entry knows that its answers were cleared."""
+        entry = DayEntry(day=day)
+        deleted = self._database.tombstone(entry.id)
+        if deleted is None:
+            return entry
+        return replace(entry, answered_at=dict.fromkeys(answer_names(), deleted.deleted_at))
+
+    def _check_day(self, record: Record) -> None:
+        """Refuse a new record on a day before the program or in the future."""
+        day = getattr(record, "day", None)
+        if day is None:
+            return
+        announced = isinstance(record, Attendance) and record.status in ANNOUNCED
+        if day > self.today() and not announced:
+            raise InvalidInput(f"{day:%A, %B} {day.day} is still to come.")
+        if day < self.program.start and not isinstance(record, Score | Visit):
+            raise InvalidInput(
+                f"{day} is before your program, which starts on {self.program.start}."
+            )
+
+
+def _stamp_save(database: Database, now: datetime) -> None:
+    """Number and date the coming save, inside the sealed image."""
+    generation = int(database.fact("generation") or 0) + 1
+    with database.transaction():
+        database.set_fact("generation", str(generation))
+        database.set_fact("save_id", uuid.uuid4().hex)
+        database.set_fact("saved_at", now.isoformat())

@@ -1,0 +1,21 @@
+"""Tombstone: what is left of a deleted record, so that two copies can be merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from journal.model.record import require
+
+
+@dataclass(frozen=True)
+class Tombstone:
+    """The record ``id`` of ``kind`` was deleted at ``deleted_at``, an aware datetime."""
+
+    id: UUID
+    kind: str
+    deleted_at: datetime
+
+    def __post_init__(self) -> None:
+        require(self.deleted_at.tzinfo is not None, "A time in a journal needs its time zone.")

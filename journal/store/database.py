@@ -1,0 +1,200 @@
+"""Database: the tables of one journal, in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from sqlite_utils import Database as Tables
+
+from journal.errors import Damaged, TooNew
+from journal.model.codec import KINDS
+from journal.model.record import Record
+from journal.model.tombstone import Tombstone
+from journal.store.rows import from_row, to_row
+from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+
+R = TypeVar("R", bound=Record)
+
+SEARCHED = {
+    "day_entry": ("note", "no_tool_reason"),
+    "craving_episode": ("note", "place", "triggers", "company", "no_tool_reason"),
+    "attendance": ("note",),
+    "meeting": ("note", "fellowship"),
+    "talking_point": ("text", "agreed"),
+    "visit": ("focus", "homework", "what_happened"),
+    "goal": ("text", "outcome"),
+}
+"""The columns of each table that hold a person's own words."""
+
+
+class Database:
+    """The records of one journal in an in-memory SQLite database.
+
+    Nothing of it touches the disk: it begins empty or from :meth:`image` bytes of another, and
+    leaves as such bytes. It may be made on one thread and used on another, never on two at once.
+    """
+
+    def __init__(self, image: bytes | None = None) -> None:
+        """Open ``image``, or an empty journal.
+
+        Raises :class:`Damaged` when the image is no sound database of ours, :class:`TooNew` when
+        a later Daybook wrote it.
+        """
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        try:
+            if image is not None:
+                connection.deserialize(image)
+            # Sorting spills readable rows to disk unless temporary storage is memory.
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            if image is not None:
+                _check_image(connection)
+            self._tables = Tables(connection, recursive_triggers=False, execute_plugins=False)
+            migrations.apply(self._tables)
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise Damaged("What is inside this journal is damaged.") from error
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+
+    def close(self) -> None:
+        """Let go of the memory that holds the rows."""
+        self._connection.close()
+
+    def image(self) -> bytes:
+        """The whole database as bytes; not inside a transaction."""
+        if self._connection.in_transaction:
+            raise RuntimeError("a half-done change must not be saved")
+        return self._connection.serialize()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is done inside happens, or none of it."""
+        with self._tables.atomic():
+            yield
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Keep ``records`` exactly as they are, replacing those with the same id."""
+        by_kind: dict[str, list[dict[str, Any]]] = {}
+        for record in records:
+            by_kind.setdefault(record.kind, []).append(to_row(record))
+        with self._tables.atomic():
+            for kind, rows in by_kind.items():
+                self._tables.table(kind).insert_all(rows, pk="id", replace=True)
+                self._forget_tombstones(row["id"] for row in rows)
+
+    def remove(self, tombstones: Iterable[Tombstone]) -> None:
+        """Delete the records that ``tombstones`` name, and keep the tombstones."""
+        with self._tables.atomic():
+            for tombstone in tombstones:
+                if tombstone.kind in KINDS:
+                    self._tables.table(tombstone.kind).delete_where("id = ?", [str(tombstone.id)])
+                self._tables.table("tombstone").insert(
+                    msgspec.to_builtins(tombstone), pk="id", replace=True
+                )
+
+    def _forget_tombstones(self, ids: Iterable[str]) -> None:
+        for record_id in ids:
+            self._tables.execute("DELETE FROM tombstone WHERE id = ?", [record_id])
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Keep one fact about the journal as a whole."""
+        self._tables.table("journal").insert(
+            {"name": name, "value": value}, pk="name", replace=True
+        )
+
+    def set_aside(self, rows: Iterable[dict[str, str]]) -> None:
+        """Keep the versions that a merge did not choose; the same one twice is kept once."""
+        self._tables.table("set_aside").insert_all(rows, pk="sha256", ignore=True)
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def fact(self, name: str) -> str | None:
+        """One fact about the journal as a whole."""
+        row = self._tables.execute("SELECT value FROM journal WHERE name = ?", [name]).fetchone()
+        return None if row is None else str(row[0])
+
+    def get(self, kind: type[R], record_id: UUID) -> R | None:
+        """The record of ``kind`` with this id."""
+        found = self.where(kind, "id = ?", [str(record_id)])
+        return found[0] if found else None
+
+    def where(
+        self, kind: type[R], condition: str = "1", values: Sequence[object] = (), order: str = "id"
+    ) -> tuple[R, ...]:
+        """The records of ``kind`` that meet an SQL condition, in an SQL order."""
+        rows = self._tables.query(
+            f"SELECT * FROM {kind.kind} WHERE {condition} ORDER BY {order}",  # noqa: S608 (ours)
+            list(values),
+        )
+        return tuple(from_row(kind, row) for row in rows)
+
+    def between(self, kind: type[R], first: date, last: date) -> tuple[R, ...]:
+        """The records of ``kind`` whose day is ``first`` to ``last``, oldest first."""
+        return self.where(
+            kind, "day BETWEEN ? AND ?", [str(first), str(last)], "day, created_at, id"
+        )
+
+    def days_written(self, first: date, last: date) -> frozenset[date]:
+        """The days of the span that have an entry."""
+        rows = self._tables.execute(
+            "SELECT day FROM day_entry WHERE day BETWEEN ? AND ?", [str(first), str(last)]
+        )
+        return frozenset(date.fromisoformat(row[0]) for row in rows)
+
+    def search(self, words: str, limit: int = 500) -> tuple[Record, ...]:
+        """Records whose own words contain ``words``, whatever the case, newest first."""
+        like = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        found: list[Record] = []
+        for kind, columns in SEARCHED.items():
+            condition = " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in columns)
+            order = f"created_at DESC LIMIT {limit}"
+            found += self.where(KINDS[kind], condition, [like] * len(columns), order)
+        found.sort(key=lambda record: record.created_at, reverse=True)
+        return tuple(found[:limit])
+
+    def tombstone(self, record_id: UUID) -> Tombstone | None:
+        """What is left of a deleted record."""
+        rows = list(self._tables.query("SELECT * FROM tombstone WHERE id = ?", [str(record_id)]))
+        return msgspec.convert(rows[0], Tombstone) if rows else None
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """All tombstones, by id."""
+        rows = self._tables.query("SELECT * FROM tombstone ORDER BY id")
+        return tuple(msgspec.convert(row, Tombstone) for row in rows)
+
+    def set_aside_rows(self) -> tuple[dict[str, str], ...]:
+        """The versions that merges did not choose."""
+        return tuple(self._tables.query("SELECT * FROM set_aside ORDER BY sha256"))
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind there are."""
+        return {kind: self._tables.table(kind).count for kind in KINDS}
+
+    def every(self) -> Iterator[Record]:
+        """Every record, kind by kind."""
+        for kind in KINDS.values():
+            yield from self.where(kind)
+
+
+def _check_image(connection: sqlite3.Connection) -> None:
+    """Refuse an image that is not a sound journal of this or an earlier version."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise Damaged("What is inside this file is not a journal.")
+    if version > SCHEMA_VERSION:
+        raise TooNew("This journal was written by a newer Daybook. Please update Daybook.")
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise Damaged("What is inside this journal is damaged.")

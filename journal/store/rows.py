@@ -1,0 +1,38 @@
+"""Rows: records to table rows and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeVar, get_origin, get_type_hints
+
+import msgspec
+
+from journal.model.codec import KINDS, to_plain
+from journal.model.record import Record
+
+R = TypeVar("R", bound=Record)
+
+
+@cache
+def nested_columns(kind: str) -> frozenset[str]:
+    """The fields of a kind of record that hold several values and are kept as JSON text."""
+    hints = get_type_hints(KINDS[kind])
+    return frozenset(name for name, hint in hints.items() if get_origin(hint) in (tuple, dict))
+
+
+def to_row(record: Record) -> dict[str, Any]:
+    """``record`` as one table row."""
+    row = to_plain(record)
+    for name in nested_columns(record.kind):
+        row[name] = msgspec.json.encode(row[name]).decode()
+    return row
+
+
+def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
+    """The record that ``row`` of its table holds."""
+    values = dict(row)
+    for name in nested_columns(kind.kind):
+        values[name] = msgspec.json.decode(values[name])
+    # Not strict: SQLite gives truth values back as 0 and 1.
+    return msgspec.convert(values, kind, strict=False)
