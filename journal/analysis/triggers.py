@@ -1,0 +1,50 @@
+"""Triggers: what cravings were put down to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from journal.analysis.span import counted_span
+from journal.model.diary import Diary
+
+LEAST_EPISODES = 10
+
+
+@dataclass(frozen=True)
+class TriggerCounts:
+    """Triggers counted out of ``n`` cravings that name at least one.
+
+    ``unnamed`` cravings name none; blank is not "nothing set it off", so they are not in ``n``.
+    ``counts`` holds (trigger, cravings that name it), most named first; a craving may name
+    several. Cravings are written down by choice: these are no rates.
+    """
+
+    n: int
+    unnamed: int
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def enough(self) -> bool:
+        return self.n >= LEAST_EPISODES
+
+    @property
+    def sentence(self) -> str:
+        """What the counts rest on, or how many are missing."""
+        if not self.enough:
+            return (
+                f"Too few cravings with a trigger to say. {self.n} so far;"
+                f" Daybook looks again at {LEAST_EPISODES}."
+            )
+        left_out = f" {self.unnamed} more name none and are left out." if self.unnamed else ""
+        return f"Out of {self.n} cravings that name a trigger.{left_out}"
+
+
+def trigger_counts(diary: Diary) -> TriggerCounts:
+    """The triggers named in ``diary``."""
+    span = counted_span(diary)
+    named = [set(episode.triggers) for episode in diary.episodes if episode.day in span]
+    counts = Counter(trigger for triggers in named for trigger in triggers)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    n = sum(bool(triggers) for triggers in named)
+    return TriggerCounts(n, len(named) - n, tuple(ordered))

@@ -1,0 +1,121 @@
+"""When: on which weekdays and at what times of day cravings come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import time
+from statistics import median
+
+from journal.analysis.span import counted_span
+from journal.model.diary import Diary
+
+LEAST_IN_CELL = 3
+BLOCKS = 4
+BLOCK_MINUTES = 24 * 60 // BLOCKS
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The ``n`` cravings of a weekday (0 Monday) and block; ``strength`` is their median.
+
+    ``strength`` is None below three.
+    """
+
+    weekday: int
+    block: int
+    n: int
+    strength: float | None
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Minutes ``first`` to ``last`` after the start of a ``weekday`` that a planned session or a
+    meeting filled at least once; ``times`` is how often."""
+
+    weekday: int
+    first: int
+    last: int
+    meeting: bool
+    times: int
+
+
+@dataclass(frozen=True)
+class When:
+    """Seven weekdays by four blocks of six hours, the first at ``day_start``.
+
+    One in the morning belongs to the evening before, as everywhere in a journal. ``n`` cravings
+    have a strength.
+    """
+
+    n: int
+    day_start: time
+    cells: tuple[Cell, ...]
+    covered: tuple[Covered, ...]
+
+    def cell(self, weekday: int, block: int) -> Cell:
+        return self.cells[weekday * BLOCKS + block]
+
+    @property
+    def sentence(self) -> str:
+        """How many cells can say something."""
+        if not self.n:
+            return "No cravings written down yet."
+        told = sum(cell.strength is not None for cell in self.cells)
+        cravings = "1 craving" if self.n == 1 else f"{self.n} cravings"
+        if not told:
+            return (
+                f"Too few cravings to say. {cravings} so far; it takes 3 at one time of the week."
+            )
+        return f"{cravings} written down. {told} of 28 times of the week have 3 or more."
+
+
+def when(diary: Diary) -> When:
+    """The strongest that each craving got, by weekday and block of its start."""
+    span = counted_span(diary)
+    day_start = diary.program.day_start
+    strengths: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for episode in diary.episodes:
+        known = [s for s in (episode.before, episode.peak, episode.after) if s is not None]
+        if known and episode.day in span:
+            block = _minute(episode.at.time(), day_start) // BLOCK_MINUTES
+            strengths[episode.day.weekday(), block].append(max(known))
+    cells = []
+    for weekday in range(7):
+        for block in range(BLOCKS):
+            known = strengths[weekday, block]
+            enough = len(known) >= LEAST_IN_CELL
+            cells.append(Cell(weekday, block, len(known), median(known) if enough else None))
+    return When(sum(map(len, strengths.values())), day_start, tuple(cells), _covered(diary))
+
+
+def _covered(diary: Diary) -> tuple[Covered, ...]:
+    """The hours of the week that planned sessions and meetings filled."""
+    span = counted_span(diary)
+    times: defaultdict[tuple[int, int, int, bool], int] = defaultdict(int)
+    for session in diary.planned:
+        held = sum(
+            day.weekday() == session.weekday
+            and session.valid_from <= day <= (session.valid_until or day)
+            and day not in session.skipped
+            and not diary.program.rests_on(day)
+            for day in span
+        )
+        if held:
+            first = _minute(session.start, diary.program.day_start)
+            times[session.weekday, first, first + session.minutes, False] += held
+    for meeting in diary.meetings:
+        if meeting.start is not None and meeting.day in span:
+            first = _minute(meeting.start, diary.program.day_start)
+            last = first + (meeting.minutes or 60)
+            times[meeting.day.weekday(), first, last, True] += 1
+    return tuple(
+        Covered(weekday, first, min(last, 24 * 60), meeting, count)
+        for (weekday, first, last, meeting), count in sorted(times.items())
+    )
+
+
+def _minute(clock: time, day_start: time) -> int:
+    """Minutes from the start of the journal day to ``clock``, 0 to 1,439."""
+    minutes = clock.hour * 60 + clock.minute - day_start.hour * 60 - day_start.minute
+    return minutes % (24 * 60)
