@@ -1,1 +1,53 @@
-"""Bytes in, bytes out, and one file kept safe. Knows nothing of patients."""
+"""Bytes in, bytes out, and one file kept safe. Knows nothing of patients.
+
+A journal is a database image (bytes) sealed under a key ring. ``VaultFile`` keeps it on disk;
+``seal`` and ``unseal`` are the format alone, which FORMAT.md beside this file describes.
+"""
+
+from journal.vault.backups import Backup
+from journal.vault.disk import Disk
+from journal.vault.file import Clock, SaveReport, VaultFile
+from journal.vault.header import HeaderInfo, describe
+from journal.vault.kdf import DEFAULT_KDF, FLOOR_KDF, KdfParams, calibrate
+from journal.vault.keyring import KeyRing
+from journal.vault.recovery import RecoveryKey
+from journal.vault.restore import (
+    Checked,
+    State,
+    backups_of,
+    conflict_copies,
+    examine,
+    remove_backups,
+    restore,
+    unfinished_saves,
+)
+from journal.vault.sealed import seal, unseal, unseal_with
+from journal.vault.slots import Secret
+
+__all__ = [
+    "DEFAULT_KDF",
+    "FLOOR_KDF",
+    "Backup",
+    "Checked",
+    "Clock",
+    "Disk",
+    "HeaderInfo",
+    "KdfParams",
+    "KeyRing",
+    "RecoveryKey",
+    "SaveReport",
+    "Secret",
+    "State",
+    "VaultFile",
+    "backups_of",
+    "calibrate",
+    "conflict_copies",
+    "describe",
+    "examine",
+    "remove_backups",
+    "restore",
+    "seal",
+    "unfinished_saves",
+    "unseal",
+    "unseal_with",
+]

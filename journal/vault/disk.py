@@ -1,0 +1,100 @@
+"""The system calls that a save makes, gathered behind one narrow door.
+
+``Disk`` is the real thing, call for call. Tests pass a subclass that fails or dies at a chosen
+call, so that a fault can reach every one of them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+NO_FOLLOW: Final[int] = getattr(os, "O_NOFOLLOW", 0)
+NO_WAIT: Final[int] = getattr(os, "O_NONBLOCK", 0)
+_BINARY: Final[int] = getattr(os, "O_BINARY", 0)
+_WINDOWS_PATIENCE: Final = 2.0  # seconds: virus scanners hold a fresh file for a moment
+
+
+class Disk:
+    """The operating system's file calls; every method raises OSError as the call does."""
+
+    def open(self, path: Path, flags: int, mode: int = 0o600) -> int:
+        """Open, never through a symbolic link; returns a descriptor."""
+        return os.open(path, flags | NO_FOLLOW | _BINARY, mode)
+
+    def open_folder(self, path: Path) -> int:
+        """Open a folder, to sync it."""
+        return os.open(path, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+
+    def write(self, fd: int, data: memoryview) -> int:
+        """Write some of ``data``; returns how much."""
+        return os.write(fd, data)
+
+    def read(self, fd: int, count: int) -> bytes:
+        """Read up to ``count`` bytes."""
+        return os.read(fd, count)
+
+    def fsync(self, fd: int) -> None:
+        """Have the data reach the drive itself."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            # On macOS fsync stops at the drive's cache; some network folders know only fsync.
+            try:
+                fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+                return
+            except OSError:
+                pass
+        os.fsync(fd)
+
+    def close(self, fd: int) -> None:
+        """Close; a delayed write error can show here."""
+        os.close(fd)
+
+    def fstat(self, fd: int) -> os.stat_result:
+        """Size, times and kind of an open file."""
+        return os.fstat(fd)
+
+    def lstat(self, path: Path) -> os.stat_result:
+        """Size, times and kind of what the path names, a symbolic link itself included."""
+        return os.lstat(path)
+
+    def link(self, source: Path, target: Path) -> None:
+        """Give a file a second name; fails when ``target`` exists."""
+        os.link(source, target, follow_symlinks=False)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put ``source`` in the place of ``target`` in one step."""
+        if sys.platform == "win32":
+            _replace_on_windows(source, target)
+        else:
+            source.replace(target)
+
+    def unlink(self, path: Path) -> None:
+        """Remove a name."""
+        path.unlink()
+
+    def mkdir(self, path: Path) -> None:
+        """Make a folder that only its owner can enter."""
+        path.mkdir(0o700)
+
+    def names(self, folder: Path) -> list[str]:
+        """What a folder holds, in no order."""
+        return [entry.name for entry in folder.iterdir()]
+
+
+def _replace_on_windows(source: Path, target: Path) -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        move = ctypes.WinDLL("kernel32", use_last_error=True).MoveFileExW
+        move.argtypes = (ctypes.c_wchar_p, ctypes.c_wchar_p, ctypes.c_uint32)
+        give_up = time.monotonic() + _WINDOWS_PATIENCE
+        while not move(str(source), str(target), 0x1 | 0x8):  # replace existing, write through
+            error = ctypes.get_last_error()
+            if error not in (5, 32) or time.monotonic() > give_up:
+                raise ctypes.WinError(error)
+            time.sleep(0.05)
