@@ -1,4 +1,4 @@
-"""Tombstone: what is left of a deleted record, so that two copies can be merged."""
+"""Tombstone: what is left of a deleted record, so that two copies of a journal can be merged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from journal.model.record import require
 
 @dataclass(frozen=True)
 class Tombstone:
-    """The record ``id`` of ``kind`` was deleted at ``deleted_at``, an aware datetime."""
+    """The record ``id`` of ``kind`` was deleted at the aware moment ``deleted_at``.
+
+    Raises :class:`InvalidInput` for a moment without its time zone.
+    """
 
     id: UUID
     kind: str
