@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from journal.errors import Damaged, InvalidInput
-from journal.model.attendance import Attendance, Meeting
+from journal.model.attendance import Attendance
 from journal.model.change import Change
 from journal.model.choices import Status
-from journal.model.craving import CravingEpisode, ToolUse
-from journal.model.day import DayEntry, answer_names, day_entry_id, day_of
-from journal.model.diary import Diary
-from journal.model.plan import (
-    HARD_DAY_PLAN_ID,
-    PREFERENCES_ID,
-    Contact,
-    HardDayPlan,
-    OwnItem,
-    Preferences,
-)
-from journal.model.program import PlannedSession, Program
+from journal.model.day import DayEntry, answer_names
+from journal.model.program import Program
 from journal.model.record import UNSTAMPED, Record
-from journal.model.therapy import Goal, Score, TalkingPoint, Visit
+from journal.model.therapy import Score, Visit
 from journal.model.tombstone import Tombstone
+from journal.queries import Clock, Queries
 from journal.store.database import Database
 from journal.store.merge import Merged, merge
 from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile
-
-R = TypeVar("R", bound=Record)
-Clock = Callable[[], datetime]
 
 ANNOUNCED = (Status.EXCUSED, Status.CANCELLED)
 """What can be known of a session before its day."""
@@ -59,7 +47,7 @@ class Snapshot:
         return self.file.save(self.image, self.ring)
 
 
-class Book:
+class Book(Queries):
     """An open journal: commands that return what they changed, queries, and saving.
 
     It belongs to one thread at a time. ``clock`` gives the current moment with its local offset.
@@ -68,10 +56,9 @@ class Book:
     def __init__(
         self, file: VaultFile, database: Database, ring: KeyRing, clock: Clock = local_now
     ) -> None:
+        super().__init__(database, clock)
         self._file = file
-        self._database = database
         self._ring = ring
-        self._clock = clock
         self._revision = 0
         self._saved_revision = 0
 
@@ -193,7 +180,7 @@ class Book:
         return self.record(entry.answer(self.now(), **answers))
 
     def delete(self, *records: Record) -> Change:
-        """Delete ``records``; what is left of each is a tombstone. An episode takes its tools along."""
+        """Delete ``records``, an episode with its tools; what is left of each is a tombstone."""
         tools = [use for record in records for use in self.tools_in(record.id)]
         return self._apply(self._held([*records, *tools]), [])
 
@@ -221,103 +208,6 @@ class Book:
             self._database.set_aside([*merged.set_aside_rows(), *other.set_aside_rows()])
         self._revision += 1
         return merged
-
-    # -- queries ---------------------------------------------------------------------------------
-
-    def now(self) -> datetime:
-        """The current moment with the local offset."""
-        return self._clock()
-
-    def today(self) -> date:
-        """The current journal day; after midnight it is still the day before."""
-        return day_of(self.now(), self.program.day_start)
-
-    @property
-    def program(self) -> Program:
-        """The program of this journal."""
-        return self._database.where(Program)[0]
-
-    @property
-    def preferences(self) -> Preferences:
-        """What the patient chose; the defaults until they do."""
-        return self.get(Preferences, PREFERENCES_ID) or Preferences()
-
-    @property
-    def hard_day_plan(self) -> HardDayPlan:
-        """The plan for hard days; empty until it is written."""
-        return self.get(HardDayPlan, HARD_DAY_PLAN_ID) or HardDayPlan()
-
-    def day(self, day: date) -> DayEntry | None:
-        """The entry of ``day``."""
-        return self.get(DayEntry, day_entry_id(day))
-
-    def get(self, kind: type[R], record_id: UUID) -> R | None:
-        """The record of ``kind`` with this id."""
-        return self._database.get(kind, record_id)
-
-    def all(self, kind: type[R]) -> tuple[R, ...]:
-        """Every record of ``kind``, oldest first."""
-        return self._database.where(kind, order="created_at, id")
-
-    def between(self, kind: type[R], first: date, last: date) -> tuple[R, ...]:
-        """Records of ``kind`` of the days ``first`` to ``last``, both included, oldest first."""
-        return self._database.between(kind, first, last)
-
-    def tools_in(self, episode_id: UUID) -> tuple[ToolUse, ...]:
-        """The tools used in one episode."""
-        return self._database.where(ToolUse, "episode_id = ?", [str(episode_id)], "created_at, id")
-
-    def unfinished_episodes(self) -> tuple[CravingEpisode, ...]:
-        """The episodes that were begun and not finished, oldest first."""
-        return self._database.where(CravingEpisode, "finished = 0", order="created_at, id")
-
-    def blank_days(self, most: int = 7) -> tuple[date, ...]:
-        """Days of the program before today that have no entry, within the last ``most`` days."""
-        last = self.today() - timedelta(days=1)
-        first = max(self.program.start, last - timedelta(days=most - 1))
-        if first > last:
-            return ()
-        written = self._database.days_written(first, last)
-        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        return tuple(day for day in days if day not in written)
-
-    def search(self, words: str) -> tuple[Record, ...]:
-        """Records whose own words contain ``words``, newest first."""
-        return self._database.search(words) if words.strip() else ()
-
-    def counts(self) -> dict[str, int]:
-        """How many records of each kind there are."""
-        return self._database.counts()
-
-    def everything(self) -> tuple[tuple[Record, ...], tuple[Tombstone, ...]]:
-        """All records and tombstones, for a lossless export."""
-        return tuple(self._database.every()), self._database.tombstones()
-
-    def diary(self, first: date | None = None, last: date | None = None) -> Diary:
-        """What is written down from ``first`` (the program's start) to ``last`` (today)."""
-        program, today = self.program, self.today()
-        last = last if last is not None else today
-        first = first if first is not None else min(program.start, last)
-        return Diary(
-            first=first,
-            last=last,
-            today=today,
-            program=program,
-            planned=self.all(PlannedSession),
-            days=self.between(DayEntry, first, last),
-            episodes=self.between(CravingEpisode, first, last),
-            tool_uses=self.between(ToolUse, first, last),
-            attendances=self.between(Attendance, first, last),
-            meetings=self.between(Meeting, first, last),
-            scores=self.between(Score, first, last),
-            visits=self.between(Visit, first, last),
-            points=self.all(TalkingPoint),
-            goals=self.all(Goal),
-            contacts=self.all(Contact),
-            own_items=self.all(OwnItem),
-            hard_day_plan=self.hard_day_plan,
-            preferences=self.preferences,
-        )
 
     # -- how commands work ------------------------------------------------------------------------
 

@@ -1,0 +1,444 @@
+"""The command line: every subcommand works without a screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from journal.errors import InvalidInput, JournalError
+
+if TYPE_CHECKING:
+    from journal.book import Book
+    from journal.model.content import Content
+    from journal.model.diary import Diary
+
+F = TypeVar("F", bound=Callable[..., Any])
+OpenWindow = Callable[[Path | None, bool], int]
+"""Shows the window for a journal, or for the sample patient when told so; gives the exit code."""
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it like 2026-11-23.", param, ctx)
+
+
+DAY = Day()
+FILE = click.argument("file", type=click.Path(path_type=Path))
+
+
+def passphrase_option(command: F) -> F:
+    """Where the passphrase is read from; without it there is a prompt."""
+    return click.option(
+        "--passphrase-file",
+        "passphrase_file",
+        type=click.Path(path_type=Path, allow_dash=True),
+        help="Read the passphrase from the first line of this file; - is standard input.",
+    )(command)
+
+
+def span_options(command: F) -> F:
+    """From which day to which."""
+    command = click.option("--to", "last", type=DAY, help="Last day; today if left out.")(command)
+    return click.option("--from", "first", type=DAY, help="First day.")(command)
+
+
+def output_option(required: bool = True) -> Callable[[F], F]:
+    """Where to write to."""
+    return click.option(
+        "-o", "output", required=required, type=click.Path(path_type=Path), help="File to write."
+    )
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command line and give its exit code.
+
+    Prints one plain sentence on standard error when something a person can act on goes wrong.
+    """
+    try:
+        result = commands(open_window).main(
+            args=list(arguments), prog_name="daybook", standalone_mode=False
+        )
+    except JournalError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except click.UsageError as error:
+        error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing was changed.", err=True)
+        return 1
+    except BrokenPipeError:
+        # Whoever read the output closed it; there is no one left to tell.
+        sys.stderr.close()
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def commands(open_window: OpenWindow) -> click.Group:
+    """All commands; ``open_window`` is called for those that need the screen."""
+
+    @click.group(invoke_without_command=True)
+    @click.version_option(package_name="daybook")
+    @click.pass_context
+    def daybook(context: click.Context) -> int | None:
+        """A private progress journal. Without a command, the window opens."""
+        return open_window(None, False) if context.invoked_subcommand is None else None
+
+    @daybook.command(name="open")
+    @click.argument("file", required=False, type=click.Path(path_type=Path))
+    def open_(file: Path | None) -> int:
+        """Open the window, on FILE if it is given."""
+        return open_window(file, False)
+
+    @daybook.command()
+    @output_option(required=False)
+    def demo(output: Path | None) -> int | None:
+        """Show a made-up patient's journal, or write it to a file with -o."""
+        if output is None:
+            return open_window(None, True)
+        from journal.demo import SAMPLE_PASSPHRASE, write_sample
+
+        write_sample(output)
+        click.echo(f"Wrote a sample journal to {output}. Its passphrase is: {SAMPLE_PASSPHRASE}")
+        return None
+
+    for command in (new, log, show, summary, export, import_, check, merge, restore):
+        daybook.add_command(command)
+    return daybook
+
+
+# -- commands on a file --------------------------------------------------------------------------
+
+
+@click.command()
+@FILE
+@click.option("--start", required=True, type=DAY, help="First day of the program.")
+@click.option("--days", required=True, type=int, help="Planned days, usually 30 to 60.")
+@passphrase_option
+def new(file: Path, start: date, days: int, passphrase_file: Path | None) -> None:
+    """Create a journal. Its recovery key is printed once: keep it on paper."""
+    from journal.book import Book
+    from journal.model.program import Program
+    from journal.passphrase import judge
+    from journal.vault import calibrate
+
+    program = Program(start=start, planned_days=days)
+    passphrase = _passphrase(passphrase_file, twice=True)
+    judgement = judge(passphrase)
+    if not judgement.acceptable:
+        raise InvalidInput(judgement.sentence)
+    book, recovery = Book.create(file, passphrase, program, kdf=calibrate())
+    book.close()
+    click.echo(f"Created {file}.")
+    click.echo(f"Recovery key, shown only now: {recovery}")
+    click.echo("Write it down and keep it away from this computer.")
+
+
+@click.command()
+@FILE
+@click.option("--day", type=DAY, help="The day to write down; today if left out.")
+@click.option("--mood", type=int, help="0 (worst) to 10 (best).")
+@click.option("--craving", type=int, help="Worst craving, 0 (none) to 10 (strongest ever).")
+@click.option("--use", type=click.Choice(["yes", "no", "skip"]), help="Any use that day.")
+@click.option("--sleep", type=float, help="Hours of sleep.")
+@click.option("--tool", "tools", multiple=True, help="NAME or NAME=HELPED, HELPED from 0 to 4.")
+@click.option("--note", help="A note; it replaces an earlier one.")
+@passphrase_option
+def log(
+    file: Path,
+    day: date | None,
+    mood: int | None,
+    craving: int | None,
+    use: str | None,
+    sleep: float | None,
+    tools: tuple[str, ...],
+    note: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Write down a day. Only what is named changes."""
+    from journal.model.choices import Use
+
+    given: dict[str, Any] = {
+        "mood": mood,
+        "craving": craving,
+        "use": None if use is None else Use(use),
+        "sleep_hours": sleep,
+        "note": note,
+    }
+    answers = {name: value for name, value in given.items() if value is not None}
+    if not answers and not tools:
+        raise click.UsageError("Say what to write down, such as --mood 6.")
+    with _opened(file, passphrase_file) as book:
+        day = day if day is not None else book.today()
+        for tool in tools:
+            _log_tool(book, day, tool)
+        if answers:
+            book.answer(day, **answers)
+        _save(book)
+    click.echo(f"Saved {day}.")
+
+
+@click.command()
+@FILE
+@span_options
+@click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+@passphrase_option
+def show(
+    file: Path, first: date | None, last: date | None, as_json: bool, passphrase_file: Path | None
+) -> None:
+    """Print what is written down."""
+    from journal.summary.text import diary_text, diary_values
+
+    with _opened(file, passphrase_file, read_only=True) as book:
+        diary = _diary(book, first, last)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(diary_values(diary, _content()), ensure_ascii=False, indent=2))
+    else:
+        click.echo(diary_text(diary, _content()))
+
+
+@click.command()
+@FILE
+@output_option()
+@span_options
+@click.option("--last", "days", type=click.IntRange(min=1), help="The last N days.")
+@passphrase_option
+def summary(
+    file: Path,
+    output: Path,
+    first: date | None,
+    last: date | None,
+    days: int | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Write the summary for therapy as a PDF.
+
+    It holds what is always shared; what should be asked about first is added in the window.
+    """
+    if days is not None and (first or last):
+        raise click.UsageError("Give either --last, or --from and --to.")
+    from journal.summary import summary_pdf
+    from journal.summary.choice import SummaryChoice
+
+    with _opened(file, passphrase_file, read_only=True) as book:
+        if days is not None:
+            first = max(book.program.start, book.today() - timedelta(days=days - 1))
+        diary = _diary(book, first, last)
+    pdf = summary_pdf(diary, _content(), SummaryChoice())
+    _write(output, pdf, journal=file)
+    click.echo(f"Wrote {output}.")
+
+
+@click.command()
+@FILE
+@output_option()
+@click.option("--format", "form", required=True, type=click.Choice(["csv", "json"]))
+@passphrase_option
+def export(file: Path, output: Path, form: str, passphrase_file: Path | None) -> None:
+    """Write everything to a file that other programs read. It is not encrypted."""
+    from journal.summary.csv import to_csv
+    from journal.summary.lossless import to_json
+
+    with _opened(file, passphrase_file, read_only=True) as book:
+        if form == "json":
+            data = to_json(*book.everything())
+        else:
+            data = to_csv(book.diary(date.min, date.max), _content())
+    _write(output, data, journal=file)
+    click.echo(f"Wrote {output}. It is not encrypted: anyone who has it can read it.")
+
+
+@click.command(name="import")
+@FILE
+@click.argument("source", type=click.Path(path_type=Path))
+@passphrase_option
+def import_(file: Path, source: Path, passphrase_file: Path | None) -> None:
+    """Take in a file that `export --format json` wrote. What is newer here stays."""
+    from journal.summary.lossless import from_json
+
+    incoming = from_json(_read(source))
+    with _opened(file, passphrase_file) as book:
+        merged = book.take_in(incoming.records, incoming.tombstones)
+        _save(book)
+    click.echo(_merge_sentence(merged))
+    for reason in incoming.skipped:
+        click.echo(reason)
+
+
+@click.command()
+@FILE
+@passphrase_option
+def check(file: Path, passphrase_file: Path | None) -> None:
+    """Say whether a journal and its backups are sound."""
+    from journal.vault import State, check_backups, describe
+
+    info = describe(_read(file))
+    with _opened(file, passphrase_file, read_only=True) as book:
+        click.echo(f"Sound. {info}")
+        click.echo(f"Saved {book.generation} times.")
+        for kind, count in book.counts().items():
+            if count:
+                click.echo(f"{count:6} {kind.replace('_', ' ')}")
+        backups = check_backups(file, book.ring)
+    damaged = sum(checked.state is State.DAMAGED for checked in backups)
+    click.echo(f"{len(backups)} backups, {damaged} of them damaged.")
+    for checked in backups:
+        click.echo(f"  {checked.backup.written_at:%Y-%m-%d %H:%M}  {checked.state.value}")
+
+
+@click.command()
+@FILE
+@click.argument("other", type=click.Path(path_type=Path))
+@passphrase_option
+def merge(file: Path, other: Path, passphrase_file: Path | None) -> None:
+    """Take what OTHER, a copy of the same journal, knows into FILE. OTHER is not changed."""
+    with _opened(file, passphrase_file) as book:
+        merged = book.merge_file(other)
+        _save(book)
+    click.echo(_merge_sentence(merged))
+    for difference in merged.differences:
+        click.echo(f"  {difference}")
+
+
+@click.command()
+@FILE
+@output_option(required=False)
+@click.option("--generation", type=int, help="Which backup; without it, the newest sound one.")
+@passphrase_option
+def restore(
+    file: Path, output: Path | None, generation: int | None, passphrase_file: Path | None
+) -> None:
+    """List the backups of FILE, or with -o write one of them as a new journal."""
+    from journal.book import backup_states
+    from journal.vault import restore_copy
+
+    backups = backup_states(file, _passphrase(passphrase_file))
+    if output is None:
+        for state in backups:
+            click.echo(str(state))
+        return
+    sound = [state for state in backups if state.generation is not None]
+    chosen = next((s for s in sound if generation in (None, s.generation)), None)
+    if chosen is None:
+        raise InvalidInput("There is no sound backup with that number.")
+    restore_copy(chosen.backup, output)
+    click.echo(f"Wrote {output}: {chosen}.")
+
+
+# -- how commands work ---------------------------------------------------------------------------
+
+
+def _content() -> Content:
+    from journal.model.content import load_content
+
+    return load_content()
+
+
+def _passphrase(source: Path | None, *, twice: bool = False) -> str:
+    """The passphrase from a file, standard input or a prompt."""
+    if source is None:
+        answer: str = click.prompt(
+            "Passphrase", hide_input=True, confirmation_prompt=twice, err=True
+        )
+        return answer
+    text = sys.stdin.buffer.readline() if str(source) == "-" else _read(source, most=64 * 1024)
+    try:
+        lines = text.decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise InvalidInput("The passphrase file is not UTF-8 text.") from error
+    return lines[0] if lines else ""
+
+
+def _read(path: Path, most: int = 512 * 1024 * 1024) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise JournalError(f"{path} cannot be read: {error.strerror}.") from error
+    if len(data) > most:
+        raise InvalidInput(f"{path} is too large.")
+    return data
+
+
+@contextmanager
+def _opened(
+    file: Path, passphrase_file: Path | None, *, read_only: bool = False
+) -> Iterator[Book]:
+    from journal.book import Book
+
+    book = Book.open(file, _passphrase(passphrase_file), read_only=read_only)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def _diary(book: Book, first: date | None, last: date | None) -> Diary:
+    if first is not None and last is None and first > book.today():
+        raise InvalidInput(f"{first} is still to come.")
+    return book.diary(first, last)
+
+
+def _save(book: Book) -> None:
+    report = book.save()
+    for warning in report.warnings:
+        click.echo(warning, err=True)
+    if report.conflict is not None:
+        click.echo(
+            f"The journal was changed by something else meanwhile. This change is in"
+            f" {report.conflict}; `merge` brings both together.",
+            err=True,
+        )
+
+
+def _log_tool(book: Book, day: date, words: str) -> None:
+    from dataclasses import replace
+
+    from journal.model.craving import ToolUse
+    from journal.model.plan import OwnItem
+
+    name, _, helped_words = words.partition("=")
+    try:
+        helped = int(helped_words) if helped_words else None
+    except ValueError as error:
+        raise InvalidInput(f"{helped_words!r} is not a number from 0 to 4.") from error
+    tool = _content().find_tool(name, book.all(OwnItem))
+    same = (use for use in book.between(ToolUse, day, day) if use.tool == tool.key)
+    logged = next((use for use in same if use.episode_id is None), None)
+    use = logged if logged is not None else ToolUse(day=day, tool=tool.key)
+    book.record(replace(use, helped=helped if helped is not None else use.helped))
+
+
+def _write(path: Path, data: bytes, *, journal: Path) -> None:
+    from journal.summary.output import write_output
+
+    if path.exists() and journal.exists() and path.samefile(journal):
+        raise InvalidInput("That would overwrite the journal itself; choose another name.")
+    write_output(path, data)
+
+
+def _merge_sentence(merged: Any) -> str:
+    return (
+        f"{merged.added} records were new here, {len(merged.differences)} differed"
+        " and were decided by the later edit."
+    )

@@ -1,0 +1,133 @@
+"""Queries: what can be asked of an open journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from journal.model.attendance import Attendance, Meeting
+from journal.model.craving import CravingEpisode, ToolUse
+from journal.model.day import DayEntry, day_entry_id, day_of
+from journal.model.diary import Diary
+from journal.model.plan import (
+    HARD_DAY_PLAN_ID,
+    PREFERENCES_ID,
+    Contact,
+    HardDayPlan,
+    OwnItem,
+    Preferences,
+)
+from journal.model.program import PlannedSession, Program
+from journal.model.record import Record
+from journal.model.therapy import Goal, Score, TalkingPoint, Visit
+from journal.model.tombstone import Tombstone
+from journal.store.database import Database
+
+R = TypeVar("R", bound=Record)
+Clock = Callable[[], datetime]
+"""Gives the current moment with its local offset."""
+
+
+class Queries:
+    """The reading side of a journal. Nothing here changes it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """The current moment with the local offset."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The current journal day; after midnight it is still the day before."""
+        return day_of(self.now(), self.program.day_start)
+
+    @property
+    def program(self) -> Program:
+        """The program of this journal."""
+        return self._database.where(Program)[0]
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the patient chose; the defaults until they do."""
+        return self.get(Preferences, PREFERENCES_ID) or Preferences()
+
+    @property
+    def hard_day_plan(self) -> HardDayPlan:
+        """The plan for hard days; empty until it is written."""
+        return self.get(HardDayPlan, HARD_DAY_PLAN_ID) or HardDayPlan()
+
+    def day(self, day: date) -> DayEntry | None:
+        """The entry of ``day``."""
+        return self.get(DayEntry, day_entry_id(day))
+
+    def get(self, kind: type[R], record_id: UUID) -> R | None:
+        """The record of ``kind`` with this id."""
+        return self._database.get(kind, record_id)
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of ``kind``, oldest first."""
+        return self._database.where(kind, order="created_at, id")
+
+    def between(self, kind: type[R], first: date, last: date) -> tuple[R, ...]:
+        """Records of ``kind`` of the days ``first`` to ``last``, both included, oldest first."""
+        return self._database.between(kind, first, last)
+
+    def tools_in(self, episode_id: UUID) -> tuple[ToolUse, ...]:
+        """The tools used in one episode."""
+        return self._database.where(ToolUse, "episode_id = ?", [str(episode_id)], "created_at, id")
+
+    def unfinished_episodes(self) -> tuple[CravingEpisode, ...]:
+        """The episodes that were begun and not finished, oldest first."""
+        return self._database.where(CravingEpisode, "finished = 0", order="created_at, id")
+
+    def blank_days(self, most: int = 7) -> tuple[date, ...]:
+        """Days of the program before today that have no entry, within the last ``most`` days."""
+        last = self.today() - timedelta(days=1)
+        first = max(self.program.start, last - timedelta(days=most - 1))
+        if first > last:
+            return ()
+        written = self._database.days_written(first, last)
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return tuple(day for day in days if day not in written)
+
+    def search(self, words: str) -> tuple[Record, ...]:
+        """Records whose own words contain ``words``, newest first."""
+        return self._database.search(words) if words.strip() else ()
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind there are."""
+        return self._database.counts()
+
+    def everything(self) -> tuple[tuple[Record, ...], tuple[Tombstone, ...]]:
+        """All records and tombstones, for a lossless export."""
+        return tuple(self._database.every()), self._database.tombstones()
+
+    def diary(self, first: date | None = None, last: date | None = None) -> Diary:
+        """What is written down from ``first`` (the program's start) to ``last`` (today)."""
+        program, today = self.program, self.today()
+        last = last if last is not None else today
+        first = first if first is not None else min(program.start, last)
+        return Diary(
+            first=first,
+            last=last,
+            today=today,
+            program=program,
+            planned=self.all(PlannedSession),
+            days=self.between(DayEntry, first, last),
+            episodes=self.between(CravingEpisode, first, last),
+            tool_uses=self.between(ToolUse, first, last),
+            attendances=self.between(Attendance, first, last),
+            meetings=self.between(Meeting, first, last),
+            scores=self.between(Score, first, last),
+            visits=self.between(Visit, first, last),
+            points=self.all(TalkingPoint),
+            goals=self.all(Goal),
+            contacts=self.all(Contact),
+            own_items=self.all(OwnItem),
+            hard_day_plan=self.hard_day_plan,
+            preferences=self.preferences,
+        )
