@@ -21,7 +21,7 @@ from journal.model.therapy import Score, Visit
 from journal.model.tombstone import Tombstone
 from journal.queries import Clock, Queries
 from journal.store.database import Database
-from journal.store.merge import Merged, merge
+from journal.store.merge import Merged
 from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile
 
 ANNOUNCED = (Status.EXCUSED, Status.CANCELLED)
@@ -125,6 +125,10 @@ class Book(Queries):
         """Whether there are changes that no save has confirmed."""
         return self._revision != self._saved_revision
 
+    def image(self) -> bytes:
+        """The journal as it is now, unsealed."""
+        return self._database.image()
+
     @property
     def generation(self) -> int:
         """How often this journal has been saved."""
@@ -197,17 +201,13 @@ class Book(Queries):
             self._database.remove(tombstones)
         self._revision += 1
 
-    def merge(self, other: Database) -> Merged:
-        """Take in what another copy of this journal knows (see :mod:`journal.store.merge`)."""
-        merged = merge(
-            self._database.every(), self._database.tombstones(), other.every(), other.tombstones()
-        )
+    def take_in(self, merged: Merged) -> None:
+        """Take in what a merge decided (see :mod:`journal.store.merge`)."""
         with self._database.transaction():
             self._database.put(merged.put)
             self._database.remove(merged.remove)
-            self._database.set_aside([*merged.set_aside_rows(), *other.set_aside_rows()])
+            self._database.set_aside(merged.set_aside_rows())
         self._revision += 1
-        return merged
 
     # -- how commands work ------------------------------------------------------------------------
 

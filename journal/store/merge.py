@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +15,7 @@ from journal.model.codec import to_plain
 from journal.model.day import DayEntry, answer_names
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
+from journal.store.database import Database
 
 Held = Record | Tombstone
 
@@ -42,6 +44,8 @@ class Merged:
     added: int
     """Records that only the other copy had."""
     differences: tuple[Difference, ...]
+    carried: tuple[dict[str, str], ...] = ()
+    """What earlier merges of the other copy had set aside."""
 
     def set_aside_rows(self) -> list[dict[str, str]]:
         """The versions not chosen, to keep: by content, so that merging again adds nothing."""
@@ -58,7 +62,17 @@ class Merged:
                     "at": difference.at.isoformat(),
                 }
             )
-        return rows
+        return [*rows, *self.carried]
+
+
+def merge_images(mine: bytes, theirs: bytes) -> Merged:
+    """Decide a merge of two journal images; for a worker. See :func:`merge`.
+
+    Raises :class:`journal.errors.Damaged` and :class:`journal.errors.TooNew`.
+    """
+    with closing(Database(mine)) as one, closing(Database(theirs)) as other:
+        merged = merge(one.every(), one.tombstones(), other.every(), other.tombstones())
+        return replace(merged, carried=other.set_aside_rows())
 
 
 def merge(
