@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +77,8 @@ class JournalLock:
 
 def this_host() -> str:
     """This computer's name."""
+    import socket
+
     return socket.gethostname()
 
 
