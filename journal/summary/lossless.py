@@ -29,13 +29,13 @@ _STAMPS = ("id", "created_at", "edited_at")
 
 
 class Skipped(StrEnum):
-    """Why a part of a file was left out, as the end of "3 ..."."""
+    """Why a part of a file was left out."""
 
-    KIND = "of a kind that this Daybook does not know"
+    KIND = "records of a kind that this Daybook does not know"
     FIELD = "fields that this Daybook does not know"
-    VALUE = "with a value that does not fit"
-    TWICE = "written down twice"
-    DELETED = "notes of something deleted that cannot be read"
+    VALUE = "records with a value that does not fit"
+    TWICE = "records that were there twice"
+    DELETED = "deletions that cannot be read"
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ class Import:
     skipped: Mapping[Skipped, int] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
     """Up to :data:`EXAMPLES` plain sentences about what was skipped."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """For a person: what was skipped, a sentence for each reason."""
+        return tuple(f"Left out: {count:,} {why.value}." for why, count in self.skipped.items())
 
 
 def to_json(records: Iterable[Record], tombstones: Iterable[Tombstone] = ()) -> bytes:

@@ -75,6 +75,10 @@ def test_unknown_kinds_and_fields_are_counted_and_the_rest_is_kept() -> None:
     )
     assert back.records == (entry(mood=4),)
     assert back.skipped == {Skipped.FIELD: 2, Skipped.KIND: 3}
+    assert back.sentences == (
+        "Left out: 2 fields that this Daybook does not know.",
+        "Left out: 3 records of a kind that this Daybook does not know.",
+    )
     assert "colour" in " ".join(back.examples)
 
 
