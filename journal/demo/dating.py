@@ -1,0 +1,67 @@
+"""Dating: where the sample's story lies on the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+from journal.errors import InvalidInput
+from journal.model.day import day_of
+
+DAY_NUMBER = 33
+DAY_START = time(4, 0)
+
+
+@dataclass(frozen=True)
+class Dating:
+    """The story's cells as dates, and its hours as moments, for one journal day ``today``.
+
+    Cell 0 is the Monday of the week that the program starts in, so a cell always falls on the
+    same weekday; the start lies on one of the cells 0 to 6.
+    """
+
+    today: date
+    zone: tzinfo
+
+    @classmethod
+    def back_from(cls, now: datetime) -> Dating:
+        """The dating that makes the journal day of ``now`` day 33.
+
+        Raises :class:`journal.errors.InvalidInput` for a ``now`` without a time zone.
+        """
+        if now.tzinfo is None:
+            raise InvalidInput("The sample needs a time with its time zone.")
+        return cls(day_of(now, DAY_START), now.tzinfo)
+
+    @property
+    def start(self) -> date:
+        """Day 1 of the program."""
+        return self.today - timedelta(days=DAY_NUMBER - 1)
+
+    @property
+    def first(self) -> int:
+        """The cell of day 1, 0 (a Monday) to 6."""
+        return self.start.weekday()
+
+    @property
+    def past(self) -> range:
+        """The cells from day 1 to yesterday."""
+        return range(self.first, self.first + DAY_NUMBER - 1)
+
+    def day(self, cell: int) -> date:
+        return self.start + timedelta(days=cell - self.first)
+
+    def kept_in(self, cell: int) -> int:
+        """``cell``, or the nearest one between day 1 and yesterday."""
+        return min(max(cell, self.past[0]), self.past[-1])
+
+    def moment(self, cell: int, at: time) -> datetime:
+        """The hour ``at`` of a journal day, with the local offset; before 04:00 is after midnight.
+
+        An hour that the clocks skip that day becomes the one an hour on. A zone that knows only
+        one offset, as that of ``datetime.now().astimezone()``, gives that one to every day.
+        """
+        night = timedelta(days=1) if at < DAY_START else timedelta()
+        local = datetime.combine(self.day(cell) + night, at, self.zone)
+        local = local.astimezone(UTC).astimezone(self.zone)
+        return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()), fold=0)
