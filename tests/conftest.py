@@ -1,0 +1,48 @@
+"""What every test gets: no screen is needed, and nothing is left running behind a test."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+# Before pytest-qt looks for a platform; a real one can still be asked for from outside.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _workers() -> set[threading.Thread]:
+    # Threads of a library's own pools may idle on; ours carry the program's name.
+    return {thread for thread in threading.enumerate() if thread.name.startswith("daybook")}
+
+
+def _running_timers() -> dict[int, str]:
+    from PySide6.QtCore import QTimer
+    from shiboken6 import isValid
+
+    return {
+        id(thing): f"{thing} of {thing.parent()}"
+        for thing in gc.get_objects()
+        if isinstance(thing, QTimer) and isValid(thing) and thing.isActive()
+    }
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a worker thread, or (with a screen) an active timer behind."""
+    screen = bool({"qapp", "qtbot"} & set(request.fixturenames))
+    if screen:
+        request.getfixturevalue("qapp")  # set up first, so that this is torn down after the rest
+    threads = _workers()
+    timers = _running_timers() if screen else {}
+    yield
+    if screen:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        left = {key: name for key, name in _running_timers().items() if key not in timers}
+        assert not left, f"timers left running: {sorted(left.values())}"
+    alive = _workers() - threads
+    assert not alive, f"worker threads left running: {sorted(thread.name for thread in alive)}"

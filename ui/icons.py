@@ -1,0 +1,57 @@
+"""Our own line icons, tinted to the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+_SIDES = (24, 48, 96)
+
+
+@lru_cache(maxsize=64)
+def _source(name: str) -> str:
+    return (resources.files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
+
+
+def _drawn(name: str, colour: str, side: int) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap
+
+
+def icon(name: str, palette: QPalette | None = None) -> QIcon:
+    """The icon ``resources/icons/<name>.svg`` in the colours of ``palette`` (the application's).
+
+    Normal is the ink, Selected the accent, Disabled the dimmed ink. Make it again after the theme
+    changed. Raises FileNotFoundError for a name that is not there.
+    """
+    palette = palette or QGuiApplication.palette()
+    colours: Mapping[QIcon.Mode, str] = {
+        QIcon.Mode.Normal: palette.color(QPalette.ColorRole.WindowText).name(),
+        QIcon.Mode.Selected: palette.color(QPalette.ColorRole.Accent).name(),
+        QIcon.Mode.Disabled: palette.color(
+            QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText
+        ).name(),
+    }
+    made = QIcon()
+    for mode, colour in colours.items():
+        for side in _SIDES:
+            made.addPixmap(_drawn(name, colour, side), mode)
+    return made
+
+
+def app_icon() -> QIcon:
+    """The program's own icon, the same in every theme."""
+    made = QIcon()
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(_drawn("daybook", "#1c6b66", side))
+    return made

@@ -1,0 +1,19 @@
+"""Saying something to a screen reader without moving the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+def announce(widget: QWidget, message: str, *, urgent: bool = False) -> None:
+    """Have a running screen reader speak ``message``; does nothing when none runs.
+
+    ``urgent`` interrupts what is being read, for the few things that cannot wait.
+    """
+    if not message or not QAccessible.isActive():
+        return
+    event = QAccessibleAnnouncementEvent(widget, message)
+    if urgent:
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)

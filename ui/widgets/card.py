@@ -1,0 +1,60 @@
+"""A card: a soft-cornered surface with a title, a body and perhaps actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.flow import FlowLayout
+from ui.widgets.words import Heading, Soft
+
+
+class Card(QFrame):
+    """Surface for one subject. ``title`` and ``hint`` may be empty and can be changed later."""
+
+    def __init__(self, title: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 18, 20, 18)
+        outer.setSpacing(12)
+        self._title = Heading(title)
+        self._hint = Soft(hint)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(14)
+        self._actions = FlowLayout(spacing=10)
+        outer.addWidget(self._title)
+        outer.addWidget(self._hint)
+        outer.addLayout(self.body)
+        outer.addLayout(self._actions)
+        self.set_title(title)
+        self.set_hint(hint)
+
+    def set_title(self, title: str) -> None:
+        """Change the heading; empty hides it."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self.setAccessibleName(title)
+
+    def set_hint(self, hint: str) -> None:
+        """Change the soft line under the heading; empty hides it."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    def add(self, part: QWidget | QLayout) -> None:
+        """Put a widget or a layout at the end of the body."""
+        if isinstance(part, QWidget):
+            self.body.addWidget(part)
+        else:
+            self.body.addLayout(part)
+
+    def add_action(
+        self, text: str, pressed: Callable[[], object], *, primary: bool = False
+    ) -> Button:
+        """Add a button to the bottom row; ``pressed`` is called without arguments."""
+        button = PrimaryButton(text, self) if primary else Button(text, self)
+        button.clicked.connect(lambda _checked=False: pressed())
+        self._actions.addWidget(button)
+        return button

@@ -1,0 +1,270 @@
+"""The one place where work leaves the GUI thread and comes back to it.
+
+Callables that run elsewhere are handed values (bytes, dataclasses), never the Book or a widget;
+what they return arrives on the GUI thread through a queued signal.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from typing import Any, Literal
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+
+from journal.errors import JournalError
+
+Lane = Literal["general", "charts", "disk"]
+"""``charts`` and ``disk`` have one thread each and keep their order; ``general`` has two."""
+
+_THREADS: dict[Lane, int] = {"general": 2, "charts": 1, "disk": 1}
+
+
+class Cancelled(Exception):
+    """Raised inside a cancelled job when it next reports progress."""
+
+
+class Job:
+    """Work under way. Its callbacks run on the GUI thread, or not at all once cancelled."""
+
+    def __init__(
+        self,
+        done: Callable[[Any], object] | None,
+        failed: Callable[[JournalError], object] | None,
+        always: Callable[[], object] | None,
+        lane: Lane,
+    ) -> None:
+        self.lane: Lane = lane
+        self._done = done
+        self._failed = failed
+        self._always = always
+        self._future: Future[Any] | None = None
+        self._cancelled = False
+        self._delivered = False
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether :meth:`cancel` was called before the result came back."""
+        return self._cancelled
+
+    @property
+    def finished(self) -> bool:
+        """Whether the callbacks have run (or were dropped)."""
+        return self._delivered
+
+    def cancel(self) -> None:
+        """Do not start it if it has not started, and drop its result if it has."""
+        if self._delivered:
+            return
+        self._cancelled = True
+        if self._future is not None:
+            self._future.cancel()
+
+    def _deliver(self) -> None:
+        if self._delivered or self._future is None:
+            return
+        self._delivered = True
+        try:
+            if not self._cancelled:
+                self._hand_over(self._future)
+        finally:
+            if self._always is not None:
+                self._always()
+
+    def _hand_over(self, future: Future[Any]) -> None:
+        try:
+            error = future.exception()
+        except CancelledError:
+            return
+        if error is None:
+            if self._done is not None:
+                self._done(future.result())
+        elif isinstance(error, JournalError) and self._failed is not None:
+            self._failed(error)
+        elif not isinstance(error, Cancelled):
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+class Jobs(QObject):
+    """Runs callables on worker threads; make one, and call :meth:`shutdown` before leaving."""
+
+    _arrived = Signal(object)
+    _progressed = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pools: dict[Lane, ThreadPoolExecutor] = {}
+        self._open: list[Job] = []
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._progressed.connect(self._report, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        fn: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[JournalError], object] | None = None,
+        progress: Callable[[Any], object] | None = None,
+        always: Callable[[], object] | None = None,
+        lane: Lane = "general",
+    ) -> Job:
+        """Call ``fn(*args)`` on a worker of ``lane``.
+
+        Back on the GUI thread ``done`` gets the result, or ``failed`` the :class:`JournalError`;
+        any other exception, or one nobody handles, goes to ``sys.excepthook``. ``always`` runs last
+        whatever happened. With ``progress``, ``fn`` is also given ``progress=``, a callable to
+        report with, which raises :class:`Cancelled` once the job is cancelled. Raises RuntimeError
+        after :meth:`shutdown`.
+        """
+        if self._closed:
+            raise RuntimeError("work was asked for after the workers were sent home")
+        job = Job(done, failed, always, lane)
+        extra: dict[str, Any] = {}
+        if progress is not None:
+
+            def report(value: Any) -> None:
+                if job.cancelled:
+                    raise Cancelled
+                self._progressed.emit(job, progress, value)
+
+            extra["progress"] = report
+        pool = self._pools.get(lane)
+        if pool is None:
+            pool = ThreadPoolExecutor(_THREADS[lane], thread_name_prefix=f"daybook-{lane}")
+            self._pools[lane] = pool
+        self._open.append(job)
+        future = pool.submit(fn, *args, **extra)
+        job._future = future
+        future.add_done_callback(lambda _future: self._arrived.emit(job))
+        return job
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job has not come back yet."""
+        return bool(self._open)
+
+    def settle(self, lane: Lane, timeout_s: float | None = None) -> bool:
+        """Wait here until everything in ``lane`` is finished and delivered; False if time ran out.
+
+        Blocks the GUI thread on purpose: for the last save before locking or leaving.
+        """
+        waiting = [job for job in self._open if job.lane == lane]
+        futures = [job._future for job in waiting if job._future is not None]
+        late = wait(futures, timeout=timeout_s).not_done
+        for job in waiting:
+            if job._future not in late:
+                self._deliver(job)
+        return not late
+
+    def shutdown(self) -> None:
+        """Wait for the disk lane and deliver its results; drop everything else; end the threads."""
+        self._closed = True
+        for job in list(self._open):
+            if job.lane != "disk":
+                job.cancel()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True)
+        for job in list(self._open):
+            self._deliver(job)
+        self._pools.clear()
+
+    def _deliver(self, job: Job) -> None:
+        if job in self._open:
+            self._open.remove(job)
+            job._deliver()
+
+    def _report(self, job: Job, progress: Callable[[Any], object], value: Any) -> None:
+        if not job.cancelled and not job.finished:
+            progress(value)
+
+
+class Latest:
+    """Only the newest request counts: a new one cancels the one before and drops its result."""
+
+    def __init__(self, jobs: Jobs, lane: Lane = "charts") -> None:
+        self._jobs = jobs
+        self._lane: Lane = lane
+        self._generation = 0
+        self._job: Job | None = None
+
+    def run(
+        self,
+        fn: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], object],
+        failed: Callable[[JournalError], object] | None = None,
+    ) -> Job:
+        """Like :meth:`Jobs.run`, superseding what this object ran before."""
+        self.cancel()
+        self._job = self._jobs.run(
+            fn,
+            *args,
+            done=self.only_newest(done),
+            failed=self.only_newest(failed) if failed is not None else None,
+            lane=self._lane,
+        )
+        return self._job
+
+    def only_newest(self, callback: Callable[[Any], object]) -> Callable[[Any], None]:
+        """``callback``, silenced by anything newer and by :meth:`cancel`."""
+        mine = self._generation
+
+        def call(value: Any) -> None:
+            if mine == self._generation:
+                callback(value)
+
+        return call
+
+    def cancel(self) -> None:
+        """Let nothing that is under way arrive."""
+        self._generation += 1
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+
+class Debounce(QObject):
+    """Calls once it has been quiet for ``delay_ms``, at the latest after ``longest_ms``."""
+
+    def __init__(
+        self,
+        callback: Callable[[], object],
+        delay_ms: int = 400,
+        longest_ms: int = 2000,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._callback = callback
+        self._delay = delay_ms
+        self._longest = max(longest_ms, delay_ms)
+        self._since_first = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._fire)
+
+    @property
+    def pending(self) -> bool:
+        """Whether a call is waiting."""
+        return self._timer.isActive()
+
+    def poke(self) -> None:
+        """Something happened: call soon."""
+        if not self._timer.isActive():
+            self._since_first.start()
+        left = self._longest - self._since_first.elapsed()
+        self._timer.start(int(max(0, min(self._delay, left))))
+
+    def flush(self) -> None:
+        """Call now if a call is waiting."""
+        if self.pending:
+            self._timer.stop()
+            self._callback()
+
+    def cancel(self) -> None:
+        """Forget the waiting call."""
+        self._timer.stop()
+
+    def _fire(self) -> None:
+        self._callback()
