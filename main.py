@@ -1,1 +1,37 @@
-"""placeholder"""
+"""The entry point: the window, or a subcommand without a screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def open_window(path: Path | None, *, sample: bool = False) -> int:
+    """Show the window on the journal at ``path``, or on the sample patient."""
+    from ui.display import NO_DISPLAY, has_display
+
+    if not has_display():
+        sys.stderr.write(NO_DISPLAY + "\n")
+        return 1
+    from ui.app import run
+
+    return run(path, sample=sample)
+
+
+def main(arguments: list[str]) -> int:
+    """Run Daybook with the arguments of its command line and give the exit code."""
+    # The plain ways into the window do without the command line, which takes long to import.
+    match arguments:
+        case [] | ["open"]:
+            return open_window(None)
+        case ["demo"]:
+            return open_window(None, sample=True)
+        case ["open", file] if not file.startswith("-"):
+            return open_window(Path(file))
+    from journal.cli import run
+
+    return run(arguments, open_window)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from journal.model.diary import Diary
 
 F = TypeVar("F", bound=Callable[..., Any])
-OpenWindow = Callable[[Path | None, bool], int]
-"""Shows the window for a journal, or for the sample patient when told so; gives the exit code."""
+
+
+class OpenWindow(Protocol):
+    """Shows the window on a journal, or on the sample patient, and gives the exit code."""
+
+    def __call__(self, path: Path | None, *, sample: bool = False) -> int: ...
 
 
 class Day(click.ParamType):
@@ -28,9 +32,7 @@ class Day(click.ParamType):
 
     name = "date"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
@@ -100,20 +102,20 @@ def commands(open_window: OpenWindow) -> click.Group:
     @click.pass_context
     def daybook(context: click.Context) -> int | None:
         """A private progress journal. Without a command, the window opens."""
-        return open_window(None, False) if context.invoked_subcommand is None else None
+        return open_window(None) if context.invoked_subcommand is None else None
 
     @daybook.command(name="open")
     @click.argument("file", required=False, type=click.Path(path_type=Path))
     def open_(file: Path | None) -> int:
         """Open the window, on FILE if it is given."""
-        return open_window(file, False)
+        return open_window(file)
 
     @daybook.command()
     @output_option(required=False)
     def demo(output: Path | None) -> int | None:
         """Show a made-up patient's journal, or write it to a file with -o."""
         if output is None:
-            return open_window(None, True)
+            return open_window(None, sample=True)
         from journal.demo import SAMPLE_PASSPHRASE, write_sample
 
         write_sample(output)
@@ -381,9 +383,7 @@ def _read(path: Path, most: int = 512 * 1024 * 1024) -> bytes:
 
 
 @contextmanager
-def _opened(
-    file: Path, passphrase_file: Path | None, *, read_only: bool = False
-) -> Iterator[Book]:
+def _opened(file: Path, passphrase_file: Path | None, *, read_only: bool = False) -> Iterator[Book]:
     from journal.book import Book
 
     book = Book.open(file, _passphrase(passphrase_file), read_only=read_only)

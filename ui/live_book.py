@@ -112,9 +112,18 @@ class LiveBook(QObject):
 
     # -- commands --------------------------------------------------------------------------------
 
-    def record(self, *records: Record, text: str = "", joins: str = "") -> Change:
-        """Keep new or changed records. Raises :class:`journal.errors.InvalidInput`."""
-        return self._did(self._book.record(*records), text, joins)
+    def record(
+        self, *records: Record, text: str = "", joins: str = "", undoable: bool = True
+    ) -> Change:
+        """Keep new or changed records. Changes with the same ``joins`` are undone together.
+
+        Raises :class:`journal.errors.InvalidInput`.
+        """
+        change = self._book.record(*records)
+        if undoable:
+            return self._did(change, text, joins)
+        self._announce(change)
+        return change
 
     def answer(self, day: date, *, text: str = "", **answers: Any) -> Change:
         """Change some answers of a day. Raises :class:`journal.errors.InvalidInput`."""

@@ -1,0 +1,75 @@
+"""Machine: what this computer remembers about Daybook. Nothing of it tells about the patient."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, cast
+
+from PySide6.QtCore import QSettings
+
+ThemeChoice = Literal["system", "light", "dark"]
+
+
+class Machine:
+    """Looks, country and the last journal's place, kept in one plain settings file."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read ``path``, or the user's own settings file."""
+        if path is None:
+            self._settings = QSettings(
+                QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Daybook", "Daybook"
+            )
+        else:
+            self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """Light, dark, or as the system has it."""
+        choice = str(self._settings.value("look/theme", "system"))
+        return cast(ThemeChoice, choice if choice in ("light", "dark") else "system")
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._settings.setValue("look/theme", choice)
+
+    @property
+    def text_scale(self) -> float:
+        """Size of all text, 0.8 to 2.0; 1.0 is the usual size."""
+        try:
+            scale = float(str(self._settings.value("look/text_scale", 1.0)))
+        except ValueError:
+            return 1.0
+        return min(max(scale, 0.8), 2.0)
+
+    @text_scale.setter
+    def text_scale(self, scale: float) -> None:
+        self._settings.setValue("look/text_scale", scale)
+
+    @property
+    def country(self) -> str:
+        """ISO 3166 code of the country whose help lines are shown."""
+        return str(self._settings.value("help/country", "US"))
+
+    @country.setter
+    def country(self, code: str) -> None:
+        self._settings.setValue("help/country", code)
+
+    @property
+    def last_journal(self) -> Path | None:
+        """The journal that was open last."""
+        path = str(self._settings.value("journal/last", ""))
+        return Path(path) if path else None
+
+    @last_journal.setter
+    def last_journal(self, path: Path | None) -> None:
+        self._settings.setValue("journal/last", str(path) if path else "")
+
+    @property
+    def shown_contacts(self) -> tuple[str, ...]:
+        """Contacts that the patient chose to show before unlocking, a line each."""
+        lines = str(self._settings.value("help/contacts", ""))
+        return tuple(line for line in lines.split("\n") if line)
+
+    @shown_contacts.setter
+    def shown_contacts(self, lines: tuple[str, ...]) -> None:
+        self._settings.setValue("help/contacts", "\n".join(lines))

@@ -1,0 +1,75 @@
+"""JournalPage: a page on an open journal, redrawn when something it shows has changed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from journal.model.change import Change
+from journal.model.content import Content
+from ui.live_book import LiveBook
+from ui.widgets.page import Page
+
+
+class JournalPage(Page):
+    """Base of the pages in the rail.
+
+    A page asks ``live.ask`` for what it shows, sends what the person meant to ``live``, and
+    redraws in :meth:`redraw`. Only a page in sight is redrawn; the others wait until they are
+    shown.
+    """
+
+    watches: ClassVar[frozenset[str]] = frozenset()
+    """The kinds of record that this page shows; empty is all."""
+
+    page_wanted = Signal(str)
+    """The key of another page that the person wants to see."""
+    craving_wanted = Signal(object)
+    """The id of a craving episode to go on with, or None for a new one."""
+    day_wanted = Signal(object)
+    """A date that the person wants to look at or to fill in."""
+    help_wanted = Signal()
+    """The person wants Help now."""
+
+    def __init__(
+        self,
+        live: LiveBook,
+        content: Content,
+        title: str,
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, hint, parent)
+        self.live = live
+        self.content = content
+        self._stale = True
+        live.changed.connect(self._changed)
+        live.reloaded.connect(self._reloaded)
+
+    def redraw(self) -> None:
+        """Show the journal as it is now, keeping the focus and what is being typed."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Hand over what is still being typed; called before locking and before going away."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._draw()
+
+    def _changed(self, change: Change) -> None:
+        if not self.watches or self.watches & change.kinds:
+            self._reloaded()
+
+    def _reloaded(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._draw()
+
+    def _draw(self) -> None:
+        self._stale = False
+        self.redraw()

@@ -1,0 +1,133 @@
+"""Unlock: the first page, before a journal is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+
+from journal.errors import Damaged, JournalError, NotAJournal
+from ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
+from ui.widgets.page import Page
+from ui.widgets.passphrase import PassphraseEdit
+from ui.widgets.words import Problem, Soft
+
+
+class UnlockPage(Page):
+    """Asks for the passphrase of a journal, or for what to do without one."""
+
+    unlock_wanted = Signal(object, str)
+    """The path of a journal and the passphrase typed for it."""
+    recover_wanted = Signal(object)
+    """The path of a journal whose passphrase is forgotten."""
+    restore_wanted = Signal(object)
+    """The path of a journal that is damaged."""
+    create_wanted = Signal()
+    sample_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, path: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Daybook"), "", parent, max_em=34)
+        self._path = path
+        self._card = Card()
+        self._where = Soft()
+        self._problem = Problem()
+        self._passphrase = PassphraseEdit(self.tr("Passphrase"))
+        self._passphrase.submitted.connect(self._submit)
+        self._passphrase.textChanged.connect(lambda _text: self._problem.say(""))
+        self._unlock = PrimaryButton(self.tr("Unlock"))
+        self._unlock.clicked.connect(self._submit)
+        self._forgot = QuietButton(self.tr("I forgot my passphrase"))
+        self._forgot.clicked.connect(lambda: self.recover_wanted.emit(self._path))
+        self._restore = Button(self.tr("Look for backups"))
+        self._restore.clicked.connect(lambda: self.restore_wanted.emit(self._path))
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setAccessibleName(self.tr("Opening"))
+        row = FlowLayout(spacing=10)
+        row.addWidget(self._unlock)
+        row.addWidget(self._forgot)
+        for part in (self._where, self._passphrase, self._problem, self._restore, self._busy):
+            self._card.add(part)
+        self._card.add(row)
+        self.add(self._card)
+
+        doors = Card()
+        self._doors = FlowLayout(spacing=10)
+        create = Button(self.tr("Start a new journal"))
+        create.clicked.connect(self.create_wanted)
+        other = Button(self.tr("Open another journal"))
+        other.clicked.connect(self._choose)
+        sample = Button(self.tr("Look at a sample"))
+        sample.clicked.connect(self.sample_wanted)
+        for button in (create, other, sample):
+            self._doors.addWidget(button)
+        doors.add(self._doors)
+        self.add(doors)
+        help_now = Button(self.tr("Help now"))
+        help_now.clicked.connect(self.help_wanted)
+        foot = FlowLayout()
+        foot.addWidget(help_now)
+        self.add(foot)
+        self.show_journal(path)
+
+    def show_journal(self, path: Path | None) -> None:
+        """Ask for the passphrase of ``path``; None only offers the other doors."""
+        self._path = path
+        there = path is not None
+        self._card.setVisible(there)
+        self.set_title(
+            self.tr("Welcome back") if there else self.tr("Daybook"),
+            ""
+            if there
+            else self.tr(
+                "A private journal for your days in a program."
+                " It stays on this computer, locked with a passphrase that only you know."
+            ),
+        )
+        self._where.setText(str(path) if there else "")
+        self._settle()
+        self._problem.say("")
+        if there:
+            self._passphrase.setFocus()
+
+    def show_problem(self, error: JournalError) -> None:
+        """Say why the journal did not open; what was typed can be tried again."""
+        self._settle()
+        self._problem.say(str(error))
+        self._restore.setVisible(isinstance(error, Damaged | NotAJournal))
+        self._passphrase.select_all()
+        self._passphrase.setFocus()
+
+    def show_busy(self) -> None:
+        """The passphrase is being turned into a key; this takes about a second on purpose."""
+        self._card.setEnabled(False)
+        self._busy.show()
+
+    def _settle(self) -> None:
+        self._card.setEnabled(True)
+        self._busy.hide()
+        self._restore.hide()
+
+    def _submit(self) -> None:
+        text = self._passphrase.text
+        if not text:
+            self._problem.say(self.tr("Type your passphrase first."))
+            self._passphrase.setFocus()
+            return
+        self.show_busy()
+        self.unlock_wanted.emit(self._path, text)
+
+    def _choose(self) -> None:
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Open a journal"),
+            str(self._path.parent) if self._path else "",
+            self.tr("Daybook journals (*.daybook);;All files (*)"),
+        )
+        if chosen:
+            self.show_journal(Path(chosen))
