@@ -13,6 +13,11 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Warnings of Qt fail a test, but not what the screenless platform says of itself."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+
+
 def _workers() -> set[threading.Thread]:
     # Threads of a library's own pools may idle on; ours carry the program's name.
     return {thread for thread in threading.enumerate() if thread.name.startswith("daybook")}

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
+from ui.widgets.tones import Tone
 from ui.widgets.words import Words
 
 Kind = Literal["calm", "warning", "danger"]
@@ -25,9 +28,14 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "banner")
         self.setProperty("kind", kind)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        box.setSpacing(8)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(16, 14, 16, 14)
+        across.setSpacing(12)
+        self._sign = _Sign(self)
+        across.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout()
+        box.setSpacing(10)
+        across.addLayout(box, 1)
         self._words = Words(text)
         self._buttons = FlowLayout(spacing=8)
         box.addWidget(self._words)
@@ -46,6 +54,7 @@ class Banner(QFrame):
             self.setProperty("kind", kind)
             self.style().unpolish(self)
             self.style().polish(self)
+        self._sign.update()
         self._words.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
@@ -70,3 +79,39 @@ class Banner(QFrame):
             if (button := self._buttons.takeAt(0).widget()) is not None:
                 button.hide()
                 button.deleteLater()
+
+
+class _Sign(QWidget):
+    """A round "i", or a three-cornered "!": the kind by its shape as well as its colour."""
+
+    def __init__(self, banner: Banner) -> None:
+        super().__init__(banner)
+        self._banner = banner
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        side = self.fontMetrics().height() + 4
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        calm = self._banner.property("kind") == "calm"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        painter.setPen(QPen((Tone.ACCENT if calm else Tone.WARM).of(self), 1.8))
+        if calm:
+            painter.drawEllipse(area)
+        else:
+            top = QPointF(area.center().x(), area.top())
+            painter.drawPolygon(QPolygonF([top, area.bottomRight(), area.bottomLeft()]))
+            area.translate(0, area.height() * 0.12)
+        painter.setPen(Tone.INK.of(self))
+        font = self.font()
+        font.setBold(True)
+        font.setPointSizeF(max(font.pointSizeF() * 0.8, 1))
+        painter.setFont(font)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), "i" if calm else "!")
+        painter.end()

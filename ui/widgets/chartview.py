@@ -113,8 +113,7 @@ class ChartView(QWidget):
 
     def set_message(self, text: str) -> None:
         """Show a sentence instead of a picture ("Too few days to say."); empty takes it away."""
-        self._canvas.message = text
-        self._canvas.update()
+        self._canvas.say(text)
 
     def set_points(self, points: Sequence[ChartPoint]) -> None:
         """What hovering and the arrow keys find, in reading order."""
@@ -142,6 +141,7 @@ class ChartView(QWidget):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._toggle.setEnabled(bool(headers))
 
@@ -181,7 +181,7 @@ class _Canvas(QWidget):
         draws_own_ring(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -189,19 +189,27 @@ class _Canvas(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        if self.message:
+            return max(self.fontMetrics().height() * 4, 96)
         return max(int(width * self._aspect), 160)
 
     def sizeHint(self) -> QSize:
         return QSize(640, self.heightForWidth(640))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 160)
+        return QSize(240, min(self.heightForWidth(240), 160))
 
     def show_image(self, image: QImage) -> None:
         image.setDevicePixelRatio(self._asked[2] if self._asked else self.devicePixelRatioF())
         self._image = image
         self.busy = False
-        self.message = ""
+        self.say("")
+
+    def say(self, message: str) -> None:
+        if bool(message) != bool(self.message):
+            self.message = message
+            self.updateGeometry()  # a sentence needs less room than a picture
+        self.message = message
         self.update()
 
     def set_points(self, points: Sequence[ChartPoint]) -> None:

@@ -7,10 +7,17 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.widgets.announce import announce
-from ui.widgets.buttons import QuietButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.pill import Pill
 from ui.widgets.scale import ScaleInput
@@ -271,8 +278,11 @@ class _Chosen(QFrame):
         self.setProperty("surface", "chip")
         self.setToolTip(item.hint)
         across = QHBoxLayout(self)
-        across.setContentsMargins(12, 6, 6, 6)
-        remove = QuietButton(self.tr("Remove"), self)
+        across.setContentsMargins(14, 10, 10, 10)
+        remove = QToolButton(self)
+        remove.setText(self.tr("Remove"))
+        remove.setProperty("weight", "tiny")
+        remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         remove.setAccessibleName(self.tr("Remove {item}").format(item=item.label))
         remove.clicked.connect(lambda _on=False: self.removeWanted.emit())
         if rated:
@@ -285,8 +295,8 @@ class _Chosen(QFrame):
             )
             scale.value = helped
             scale.valueChanged.connect(self.helpedChanged)
+            scale.add_corner(remove)
             across.addWidget(scale, 1)
-            across.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         else:
             name = Words(item.label)
             name.setWordWrap(False)

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.announce import announce
 from ui.widgets.flow import FlowLayout
-from ui.widgets.focus import draws_own_ring
+from ui.widgets.focus import ring_around
 from ui.widgets.pill import Pill, TickPill
 from ui.widgets.words import Words
 
 
 class _PillGroup(QWidget):
     """A question over a wrapping row of pills. One Tab stop; the cursor is moved by arrows."""
+
+    _rings = False
+    """Whether the pill at the cursor needs a ring of its own."""
 
     def __init__(
         self,
@@ -32,7 +35,7 @@ class _PillGroup(QWidget):
         self._pills: list[Pill | TickPill] = []
         self._make = pill
         self._at = 0
-        draws_own_ring(self)
+        ring_around(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -151,7 +154,7 @@ class _PillGroup(QWidget):
         picked = set(self._picked())
         for index, (key, pill) in enumerate(zip(self._keys, self._pills, strict=True)):
             pill.setChecked(key in picked)
-            pill.at_cursor = self.hasFocus() and index == self._at
+            pill.at_cursor = self._rings and self.hasFocus() and index == self._at
             pill.update()
         name = self.tr("{question}: {answer}")
         self.setAccessibleName(name.format(question=self._label, answer=self.answer_text()))
@@ -231,6 +234,7 @@ class TickRow(_PillGroup):
     ``values`` in code does not emit.
     """
 
+    _rings = True
     valuesChanged = Signal(object)  # noqa: N815
 
     def __init__(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button
+from ui.widgets.monthcalendar import MonthCalendar
 from ui.widgets.typed import TypedField
 
 
@@ -100,9 +101,7 @@ class DateField(TypedField):
         popup.setProperty("surface", "ground")
         box = QVBoxLayout(popup)
         box.setContentsMargins(6, 6, 6, 6)
-        calendar = QCalendarWidget()
-        calendar.setGridVisible(False)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar = MonthCalendar()
         calendar.setAccessibleName(self._label)
         if self._earliest is not None:
             calendar.setMinimumDate(_to_qt(self._earliest))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from ui.widgets.tones import Tone
 
 _OWN_RING = "ownFocusRing"
+_OUTSET = "focusRingOutset"
 
 _RADIUS = 9.0
 _FOLLOWED = frozenset(
@@ -24,20 +25,26 @@ _FOLLOWED = frozenset(
 )
 
 
+def ring_around(widget: QWidget, outset: int = 8) -> None:
+    """Have the ring stand ``outset`` pixels outside ``widget``, for groups without an edge."""
+    widget.setProperty(_OUTSET, outset)
+
+
 def draws_own_ring(widget: QWidget) -> None:
     """Mark ``widget`` as one that calls :func:`paint_ring` itself."""
     widget.setProperty(_OWN_RING, 1)
 
 
 def paint_ring(painter: QPainter, widget: QWidget, rect: QRectF, radius: float = _RADIUS) -> None:
-    """Draw the ring just inside ``rect``: 2 px dark, then 2 px light (swapped at night)."""
+    """Draw the ring just inside ``rect``: dark, then light (swapped at night)."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(Tone.FOCUS_OUTER.of(widget), 2.0))
-    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+    painter.setPen(QPen(Tone.FOCUS_OUTER.of(widget), 2.5))
+    painter.drawRoundedRect(rect.adjusted(1.25, 1.25, -1.25, -1.25), radius, radius)
     painter.setPen(QPen(Tone.FOCUS_INNER.of(widget), 2.0))
-    painter.drawRoundedRect(rect.adjusted(3, 3, -3, -3), max(radius - 2, 1), max(radius - 2, 1))
+    inner = max(radius - 2, 1)
+    painter.drawRoundedRect(rect.adjusted(3.5, 3.5, -3.5, -3.5), inner, inner)
     painter.restore()
 
 
@@ -88,7 +95,8 @@ class FocusRing(QObject):
         corner = widget.pos()
         if widget.parentWidget() is not parent:
             corner = widget.mapTo(parent, widget.rect().topLeft())
-        overlay.setGeometry(QRect(corner, widget.size()))
+        out = int(widget.property(_OUTSET) or 0)
+        overlay.setGeometry(QRect(corner, widget.size()).adjusted(-out, -out, out, out))
         overlay.setVisible(widget.isVisibleTo(parent))
         overlay.raise_()
 

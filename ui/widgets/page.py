@@ -32,13 +32,13 @@ class Page(QScrollArea):
         sheet = QWidget()
         sheet.setProperty("surface", "ground")
         across = QHBoxLayout(sheet)
-        across.setContentsMargins(24, 20, 24, 28)
+        across.setContentsMargins(14, 20, 14, 28)
         self._column_host = QWidget()
         across.addStretch(1)
         across.addWidget(self._column_host, 100)
         across.addStretch(1)
         self.column = QVBoxLayout(self._column_host)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(10, 0, 10, 0)  # room for a focus ring
         self.column.setSpacing(16)
 
         self.title = Title(title)
@@ -80,4 +80,4 @@ class Page(QScrollArea):
 
     def _fit(self) -> None:
         em = max(self.fontMetrics().horizontalAdvance("m"), 1)
-        self._column_host.setMaximumWidth(max(820, em * self._max_em))
+        self._column_host.setMaximumWidth(max(840, em * self._max_em))

@@ -144,7 +144,6 @@ class Segment(QRadioButton):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(str(number), parent)
         self.number = number
-        self.at_cursor = False
         self.setAutoExclusive(False)
         _settle(self)
 
@@ -163,7 +162,7 @@ class Segment(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = _paint_body(self, painter, cursor=self.at_cursor)
+        colour = _paint_body(self, painter, cursor=False)
         painter.setPen(colour)
         font = self.font()
         font.setBold(self.isChecked())
@@ -176,6 +175,6 @@ def _settle(button: QAbstractButton) -> None:
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setAttribute(Qt.WidgetAttribute.WA_Hover)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(not isinstance(button, Segment))
     button.setSizePolicy(policy)

@@ -230,7 +230,7 @@ class RailEntry(QPushButton):
         current = self.isChecked()
         painter.setPen(Qt.PenStyle.NoPen)
         if current or self.underMouse():
-            painter.setBrush(Tone.ACCENT_SOFT.of(self) if current else Tone.GROUND.of(self))
+            painter.setBrush(Tone.ACCENT_SOFT.of(self) if current else Tone.CARD_ALT.of(self))
             painter.drawRoundedRect(area, 9, 9)
         if current:
             painter.setBrush(Tone.ACCENT.of(self))

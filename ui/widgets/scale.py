@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.announce import announce
-from ui.widgets.focus import draws_own_ring
+from ui.widgets.focus import ring_around
 from ui.widgets.pill import Segment
 from ui.widgets.words import Soft
 
@@ -53,7 +53,7 @@ class ScaleInput(QWidget):
         self._top = top
         self._value: int | None = None
         self._since_one = QElapsedTimer()
-        draws_own_ring(self)
+        ring_around(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
         self._title = QLabel(label)
@@ -61,7 +61,7 @@ class ScaleInput(QWidget):
         self._title.setWordWrap(True)
         self._clear = QToolButton()
         self._clear.setText(self.tr("Clear"))
-        self._clear.setProperty("weight", "quiet")
+        self._clear.setProperty("weight", "tiny")
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Backspace does it by keyboard
         self._clear.setAccessibleName(self.tr("Clear {question}").format(question=label))
         self._clear.clicked.connect(self._clear_pressed)
@@ -73,7 +73,7 @@ class ScaleInput(QWidget):
             segment.clicked.connect(lambda _on=False, n=segment.number: self._clicked(n))
             segment.setAccessibleName(self._words_for(segment.number))
 
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignBottom)
@@ -110,6 +110,10 @@ class ScaleInput(QWidget):
         self._clear.setAccessibleName(self.tr("Clear {question}").format(question=label))
         self._show()
 
+    def add_corner(self, button: QWidget) -> None:
+        """Put a small button at the end of the question's line."""
+        self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+
     def value_text(self) -> str:
         """What a screen reader says: "not answered" or "7 of 10"."""
         return self.tr("not answered") if self._value is None else self._words_for(self._value)
@@ -140,14 +144,9 @@ class ScaleInput(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._show()
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._since_one.invalidate()
-        self._show()
 
     def _from_right(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -189,9 +188,6 @@ class ScaleInput(QWidget):
     def _show(self) -> None:
         for segment in self._strip.segments:
             segment.setChecked(segment.number == self._value)
-            at = self._value if self._value is not None else 0
-            segment.at_cursor = self.hasFocus() and segment.number == at
-            segment.update()
         self._clear.setVisible(self._value is not None)
         name = self.tr("{question}: {answer}")
         self.setAccessibleName(name.format(question=self._label, answer=self.value_text()))
@@ -204,8 +200,9 @@ class _Strip(QWidget):
 
     def __init__(self, top: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self.top = top
         self.segments = [Segment(number, self) for number in range(top + 1)]
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -224,7 +221,7 @@ class _Strip(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         cell = self.segments[0].sizeHint().height()
-        rows = self._rows(width)
+        rows = self.rows(width)
         return rows * cell + (rows - 1) * _GAP
 
     def used_width(self, width: int) -> int:
@@ -242,11 +239,12 @@ class _Strip(QWidget):
             self.updateGeometry()
             self._place()
 
-    def _rows(self, width: int) -> int:
+    def rows(self, width: int) -> int:
+        """One or two, by the room there is."""
         return 1 if width >= self.sizeHint().width() else 2
 
     def _columns(self, width: int) -> int:
-        return -(-len(self.segments) // self._rows(width))
+        return -(-len(self.segments) // self.rows(width))
 
     def _place(self) -> None:
         columns = self._columns(self.width())
@@ -269,6 +267,7 @@ class _Ends(QWidget):
         self._strip = strip
         box = QHBoxLayout(self)
         box.setContentsMargins(2, 0, 2, 0)
+        self._texts = (low, high)
         self._low, self._high = Soft(low), Soft(high)
         self._high.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
         self._low.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
@@ -277,6 +276,12 @@ class _Ends(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # Over two rows the ends are no longer under their boxes, so they name them.
+        broken = self._strip.rows(self.width()) > 1
+        for label, text, number in zip(
+            (self._low, self._high), self._texts, (0, self._strip.top), strict=True
+        ):
+            label.setText(f"{number}: {text}" if broken and text else text)
         spare = max(0, self.width() - self._strip.used_width(self.width()))
         layout = self.layout()
         if layout is not None:

@@ -239,7 +239,7 @@ class _BreathFace(_Face):
 
     def _paint_motion(self, painter: QPainter, box: QRectF) -> None:
         full = (self.share, 1.0, 1.0 - self.share, 0.0)[self.phase]
-        radius = box.width() * (0.22 + 0.2 * (0.5 - 0.5 * math.cos(math.pi * full)))
+        radius = box.width() * (0.27 + 0.17 * (0.5 - 0.5 * math.cos(math.pi * full)))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Tone.ACCENT_SOFT.of(self))
         painter.drawEllipse(box.center(), radius, radius)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -33,9 +33,8 @@ class TypedField(QWidget):
         box.setSpacing(6)
         self._title = Words(label)
         self._title.setVisible(bool(label))
-        self._edit = QLineEdit()
+        self._edit = _Line(self.letters)
         self._edit.setAccessibleName(label)
-        self._edit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._edit.textEdited.connect(self._typed)
         self._edit.editingFinished.connect(self._left)
         self._edit.installEventFilter(self)
@@ -49,7 +48,6 @@ class TypedField(QWidget):
         box.addLayout(self._across)
         box.addWidget(self._problem)
         self.setFocusProxy(self._edit)
-        self._fit()
 
     @property
     def label(self) -> str:
@@ -76,11 +74,6 @@ class TypedField(QWidget):
     def stepped(self, value: Any, by: int) -> Any:
         """The value ``by`` steps from ``value`` (which may be None), or the same at an end."""
         raise NotImplementedError
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = watched is self._edit and event.type() == QEvent.Type.KeyPress
@@ -136,7 +129,18 @@ class TypedField(QWidget):
             self._value = value
             self.valueChanged.emit(value)
 
-    def _fit(self) -> None:
-        self._edit.setFixedWidth(
-            self._edit.fontMetrics().horizontalAdvance("0") * self.letters + 30
-        )
+
+class _Line(QLineEdit):
+    """A line with room for a number of letters at whatever size text has."""
+
+    def __init__(self, letters: int) -> None:
+        super().__init__()
+        self._letters = letters
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance("0") * self._letters + 30, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
