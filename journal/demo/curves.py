@@ -2,7 +2,7 @@
 
 Nothing here is measured on anyone. Each day's numbers are a level that moves slowly over the
 program, the weekday, what is left of the day before, what happened that day (the pushes in the
-story) and a small seeded jitter, rounded to whole points:
+story) and a small seeded jitter (normal, cut at two standard deviations), rounded to whole points:
 
     craving level    2.0 + 4.8 exp(-(d - 1) / 15) on day d: 6.8 at first, 4.6 on day 10, 2.6 on
                      day 32; it eases fast and then slowly
@@ -14,13 +14,14 @@ story) and a small seeded jitter, rounded to whole points:
                      of sleep above 6.5
     sleep            6.5 h, 0.3 h more for each point of *yesterday's* mood above 5 (a low day
                      makes a short night), 0.7 h more into weekend mornings without the early
-                     shift, 0.8 h less in the first nights, to the half hour
+                     shift, 0.8 exp(-(d - 1) / 3) h less in the first nights, to the half hour
     sleep quality    0 to 4: two thirds of a step for each hour above 4 and a bit for the mood
 
-An episode peaks at the day's worst craving, starts one or two points under it, and falls by what
+An episode peaks at the day's worst craving, starts there or a point under it, and falls by what
 its best tool takes off, plus a fifth of the other tools', in proportion to its strength and with
-practice (0.6 of it on day 1, all of it from day 21); without a tool it falls by about one, as
-strong cravings do by themselves. How much a tool helped (0 to 4) follows the same figure.
+practice (0.6 of it on day 1, all of it from day 21), by 0.6 at least unless the story says that it
+stayed; without a tool it falls by about one, as strong cravings do by themselves. How much a tool
+helped (0 to 4) follows the same figure.
 """
 
 from __future__ import annotations
@@ -37,8 +38,12 @@ WEEKDAY = {1: -0.3, 3: -0.2, 4: 0.9, 5: 1.1}
 WEEKEND = (5, 6)
 PRACTICED_ON = 21
 """The day from which a tool does all it can."""
+AT_STRENGTH = 5
+"""The strength at which a tool takes off the points that the story gives it."""
 BY_ITSELF = 1.0
 """Points that a craving falls without a tool."""
+LEAST_FALL = 0.6
+"""Points that a craving falls at least, unless the story says that it did not."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ def day_numbers(story: Story, cells: range, seed: int) -> dict[int, Numbers]:
     """The numbers of every day of ``cells``, the first of which is day 1."""
     random = Random(seed)  # noqa: S311 - a sample that repeats is the point
     # Drawn for the whole grid, so that a day keeps its jitter whatever day the program starts on.
-    jitter = {day.cell: [random.gauss(0, 0.45) for _ in range(3)] for day in story.day}
+    jitter = {day.cell: [_jitter(random, 0.45) for _ in range(3)] for day in story.day}
     days = {day.cell: day for day in story.day}
     found: dict[int, Numbers] = {}
     above = brighter = 0.0
@@ -96,8 +101,8 @@ def strengths(story: Story, numbers: dict[int, Numbers], seed: int) -> dict[int,
     first = min(numbers)
     found: dict[int, Strengths] = {}
     for index, episode in enumerate(story.episode):
-        jitter = [random.gauss(0, 0.5) for _ in range(len(episode.tools) + 1)]
-        rise = random.choice((1, 1, 2))
+        jitter = [_jitter(random, 0.5) for _ in range(len(episode.tools) + 1)]
+        rise = random.choice((0, 1, 1))
         if episode.cell in numbers:
             peak = max(numbers[episode.cell].craving - episode.below, 1)
             tools = {
@@ -126,9 +131,14 @@ def _one(
         fell = min(episode.eases, before)
         return Strengths(before, peak, before - fell, tuple(min(fell, 4) for _ in tools))
     best, *others = sorted(tools.values(), reverse=True) or [BY_ITSELF]
-    fall = max((best + sum(others) / 5) * before / 6 + jitter[-1], 0)
+    fall = max((best + sum(others) / 5) * before / AT_STRENGTH + jitter[-1], LEAST_FALL)
     said = tuple(helped(ease, more) for ease, more in zip(tools.values(), jitter, strict=False))
     return Strengths(before, peak, _whole(before - fall, 10), said)
+
+
+def _jitter(random: Random, spread: float) -> float:
+    """A normal deviate of standard deviation ``spread``, at most two of them from 0."""
+    return min(max(random.gauss(0, spread), -2 * spread), 2 * spread)
 
 
 def _whole(value: float, most: int) -> int:

@@ -116,7 +116,7 @@ class Story:
     session: tuple[StorySession, ...]
     extra: tuple[StoryExtra, ...]
     eases: dict[str, float]
-    """Points that each tool takes off a craving of 6, once practiced."""
+    """Points that each tool takes off a craving of 5, once practiced."""
     program: Plain
     planned: tuple[Plain, ...]
     meeting: tuple[Plain, ...]

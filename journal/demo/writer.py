@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from random import Random
 from typing import Any, TypeVar, cast
@@ -96,8 +97,8 @@ class _Writer:
         for name in CELL_FIELDS:
             if name in plain:
                 plain[name] = dating.day(dating.kept_in(plain[name]))
-        stamps = {"created_at": created, "edited_at": edited}
-        return cast(R, from_plain(kind.kind, plain | stamps))
+        record = cast(R, from_plain(kind.kind, plain))
+        return replace(record, created_at=created, edited_at=edited)
 
     def _meeting(self, plain: Plain) -> Meeting:
         home = _clock(_minutes(plain["start"]) + plain["minutes"] + ON_THE_WAY)
