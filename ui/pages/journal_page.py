@@ -53,6 +53,10 @@ class JournalPage(Page):
         """Show the journal as it is now, keeping the focus and what is being typed."""
         raise NotImplementedError
 
+    def focus_first(self) -> None:
+        """Put the cursor where a person starts on this page."""
+        self.setFocus()
+
     def leave(self) -> None:
         """Hand over what is still being typed; called before locking and before going away."""
 
