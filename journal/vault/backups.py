@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from journal.vault.disk import Disk
 from journal.vault.durable import NO_LINKS, publish_new, read_whole, sync_folder, write_new
@@ -16,7 +16,7 @@ from journal.vault.header import MOST_FILE
 from journal.vault.places import SUFFIX, Places
 
 _NAME: Final = re.compile(
-    rf"(?P<ordinal>\d{{6,18}})_(?P<stamp>\d{{8}}T\d{{6}}[+-]\d{{4}})(?P<pin>_pinned)?{SUFFIX}"
+    rf"(?P<ordinal>\d{{6,18}})_(?P<stamp>\d{{8}}T\d{{6}}[+-]\d{{4,6}})(?P<pin>_pinned)?{SUFFIX}"
 )
 _KEEP_SAVES: Final = 10
 _KEEP_DAYS: Final = 14
@@ -41,64 +41,85 @@ class Backup:
 
 def list_backups(disk: Disk, places: Places) -> list[Backup]:
     """The backups of a journal, newest first. Raises OSError when the folder cannot be read."""
+    found = []
+    for save in kept_saves(disk, places):
+        with suppress(FileNotFoundError, ValueError):
+            written_at = datetime.strptime(save.stamp, "%Y%m%dT%H%M%S%z")
+            path = places.backups / save.name
+            size = disk.lstat(path).st_size
+            found.append(Backup(path, save.ordinal, written_at, size, save.pinned))
+    return found
+
+
+class KeptSave(NamedTuple):
+    """What a backup's file name says; cheap to have, for every save looks at all of them."""
+
+    name: str
+    ordinal: int
+    stamp: str  # 20260301T213000+0100
+    pinned: bool = False
+
+
+def kept_saves(disk: Disk, places: Places) -> list[KeptSave]:
+    """The names in the backup folder that are backups, newest first. Raises OSError."""
     try:
         names = disk.names(places.backups)
     except FileNotFoundError:
         return []
-    found = []
-    for name in names:
-        match = _NAME.fullmatch(name)
-        if match is None:
-            continue
-        path = places.backups / name
-        with suppress(FileNotFoundError, ValueError):
-            written_at = datetime.strptime(match["stamp"], "%Y%m%dT%H%M%S%z")
-            size = disk.lstat(path).st_size
-            found.append(Backup(path, int(match["ordinal"]), written_at, size, bool(match["pin"])))
-    return sorted(found, key=lambda b: (b.ordinal, b.path.name), reverse=True)
+    found = [
+        KeptSave(name, int(match["ordinal"]), match["stamp"], bool(match["pin"]))
+        for name in names
+        if (match := _NAME.fullmatch(name))
+    ]
+    return sorted(found, key=lambda save: (save.ordinal, save.name), reverse=True)
 
 
-def take_backup(disk: Disk, places: Places, written_at: datetime, *, pin: bool = False) -> None:
+def take_backup(
+    disk: Disk, places: Places, written_at: datetime, *, pin: bool = False
+) -> list[KeptSave]:
     """Keep the journal as it is now as the newest backup, by a hard link where there are any.
 
-    Raises OSError; an older backup is never touched.
+    Returns all backups, newest first, for ``prune``. Raises OSError; an older backup is never
+    touched.
     """
-    with suppress(FileExistsError):
-        disk.mkdir(places.backups)
-    older = list_backups(disk, places)
-    if older and not pin and _same_file(disk, older[0].path, places.path):
-        return  # a save died between this step and the next: it is kept already
+    older = kept_saves(disk, places)
+    if not older:
+        with suppress(FileExistsError):
+            disk.mkdir(places.backups)
+    elif not pin and _same_file(disk, places.backups / older[0].name, places.path):
+        return older  # a save died between this step and the next: it is kept already
     ordinal = older[0].ordinal + 1 if older else 1
-    tail = f"_{written_at:%Y%m%dT%H%M%S%z}{'_pinned' if pin else ''}{SUFFIX}"
+    stamp = f"{written_at:%Y%m%dT%H%M%S%z}"
     for number in range(ordinal, ordinal + _ORDINAL_TRIES):
+        name = f"{number:06d}_{stamp}{'_pinned' if pin else ''}{SUFFIX}"
         try:
-            _keep(disk, places, places.backups / f"{number:06d}{tail}")
+            _keep(disk, places, places.backups / name)
         except FileExistsError:
             continue
-        return
+        return [KeptSave(name, number, stamp, pin), *older]
     raise FileExistsError(f"no free backup number from {ordinal}")
 
 
-def expendable(backups: Sequence[Backup]) -> list[Backup]:
-    """Which of ``backups`` (newest first) may go: all but the last 10, the last one of each of the
+def expendable(saves: Sequence[KeptSave]) -> list[KeptSave]:
+    """Which of ``saves`` (newest first) may go: all but the last 10, the last one of each of the
     last 14 days and 12 months that have one, and the pinned.
 
     Days and months are counted along the order of the saves, never against today, so a wrong clock
     cannot make old ones look outdated.
     """
-    kept = {b.path for b in backups[:_KEEP_SAVES]} | {b.path for b in backups if b.pinned}
-    for label, most in (("%Y-%m-%d", _KEEP_DAYS), ("%Y-%m", _KEEP_MONTHS)):
-        newest: dict[str, Path] = {}
-        for backup in backups:
-            newest.setdefault(backup.written_at.strftime(label), backup.path)
+    kept = {save.ordinal for save in saves[:_KEEP_SAVES]} | {s.ordinal for s in saves if s.pinned}
+    for label_length, most in ((8, _KEEP_DAYS), (6, _KEEP_MONTHS)):
+        newest: dict[str, int] = {}
+        for save in saves:
+            newest.setdefault(save.stamp[:label_length], save.ordinal)
         kept.update(list(newest.values())[:most])
-    return [b for b in backups if b.path not in kept]
+    return [save for save in saves if save.ordinal not in kept]
 
 
-def prune(disk: Disk, places: Places) -> None:
-    """Remove the expendable backups. Raises OSError at the first that cannot be removed."""
-    for backup in expendable(list_backups(disk, places)):
-        disk.unlink(backup.path)
+def prune(disk: Disk, places: Places, saves: Sequence[KeptSave]) -> None:
+    """Remove the expendable of ``saves``. Raises OSError at the first that cannot be removed."""
+    for save in expendable(saves):
+        disk.unlink(places.backups / save.name)
 
 
 def _keep(disk: Disk, places: Places, target: Path) -> None:
@@ -108,7 +129,7 @@ def _keep(disk: Disk, places: Places, target: Path) -> None:
         if error.errno not in NO_LINKS:
             raise
         temp = places.backups / places.new_temp().name
-        write_new(disk, temp, read_whole(disk, places.path, MOST_FILE)[0])
+        write_new(disk, temp, [read_whole(disk, places.path, MOST_FILE)[0]])
         try:
             publish_new(disk, temp, target)
         except BaseException:

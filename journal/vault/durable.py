@@ -6,7 +6,9 @@ import errno
 import os
 import stat
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -19,20 +21,40 @@ NO_LINKS: Final = frozenset(
 # What one that cannot sync a folder answers; there is nothing better to do there.
 _NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
 
+# Bytes from which a second thread saves time; under it, handing over takes longer than the drive.
+_WORTH_A_THREAD: Final = 4 * 1024 * 1024
 
-def write_new(disk: Disk, path: Path, data: bytes) -> None:
+
+def write_new(
+    disk: Disk,
+    path: Path,
+    body: Iterable[bytes | memoryview],
+    *,
+    head_length: int = 0,
+    head: Callable[[], bytes] = bytes,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> None:
     """Write a file that did not exist and have it reach the drive; it is gone again on failure.
 
-    Raises OSError. After a failed sync the same descriptor is never synced again: the kernel may
-    have dropped the pages and would then report success.
+    ``head`` is asked for its ``head_length`` bytes after all of ``body`` was written behind them.
+    ``meanwhile`` runs after the sync or, in a large file, during it (reading back takes as long).
+    Raises OSError and what the callables raise. After a failed sync the same descriptor is never
+    synced again: the kernel may have dropped the pages and would then report success.
     """
     fd = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[disk.write(fd, rest) :]
-            disk.fsync(fd)
+            if head_length:
+                disk.seek(fd, head_length)
+            size = sum(_write_all(disk, fd, piece) for piece in body)
+            if head_length:
+                disk.seek(fd, 0)
+                _write_all(disk, fd, head())
+            if size < _WORTH_A_THREAD:
+                disk.fsync(fd)
+                meanwhile()
+            else:
+                _sync_while(disk, fd, meanwhile)
         finally:
             disk.close(fd)
     except BaseException:
@@ -40,18 +62,50 @@ def write_new(disk: Disk, path: Path, data: bytes) -> None:
         raise
 
 
+@contextmanager
+def opened(disk: Disk, path: Path) -> Iterator[tuple[Callable[[int], bytes], os.stat_result]]:
+    """A regular file open for reading: a function that reads the next ``count`` bytes (fewer only
+    at the end), and the file's stat.
+
+    Raises OSError (IsADirectoryError for a folder, EINVAL for a device or pipe).
+    """
+    fd = disk.open(path, os.O_RDONLY | NO_WAIT)  # NO_WAIT: a pipe must not hang us
+
+    def read(count: int) -> bytes:
+        data = disk.read(fd, count)
+        while 0 < len(data) < count:
+            more = disk.read(fd, count - len(data))
+            if not more:
+                break
+            data += more
+        return data
+
+    try:
+        info = disk.fstat(fd)
+        if stat.S_ISDIR(info.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(info.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        yield read, info
+    finally:
+        disk.close(fd)
+
+
 def read_whole(disk: Disk, path: Path, most: int) -> tuple[bytes, os.stat_result]:
     """A regular file's content, and its stat taken from the same descriptor.
 
-    Raises OSError (IsADirectoryError for a folder, EFBIG beyond ``most`` bytes, EINVAL for a
-    device or pipe).
+    Raises OSError as ``opened`` does, and EFBIG beyond ``most`` bytes.
     """
-    return _read(disk, path, most, whole=True)
+    with opened(disk, path) as (read, info):
+        if info.st_size > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        return read(info.st_size), info
 
 
 def read_start(disk: Disk, path: Path, count: int) -> tuple[bytes, os.stat_result]:
     """Up to ``count`` first bytes of a regular file, and its stat. Raises OSError."""
-    return _read(disk, path, count, whole=False)
+    with opened(disk, path) as (read, info):
+        return read(min(count, info.st_size)), info
 
 
 def publish_new(disk: Disk, temp: Path, target: Path) -> None:
@@ -96,23 +150,27 @@ def discard(disk: Disk, path: Path) -> None:
         disk.unlink(path)
 
 
-def _read(disk: Disk, path: Path, most: int, *, whole: bool) -> tuple[bytes, os.stat_result]:
-    fd = disk.open(path, os.O_RDONLY | NO_WAIT)  # NO_WAIT: a pipe must not hang us
+def _write_all(disk: Disk, fd: int, data: bytes | memoryview) -> int:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[disk.write(fd, rest) :]
+    return len(data)
+
+
+def _sync_while(disk: Disk, fd: int, meanwhile: Callable[[], None]) -> None:
+    failed: list[BaseException] = []
+
+    def sync() -> None:
+        try:
+            disk.fsync(fd)
+        except BaseException as error:  # handed over to the thread that waits
+            failed.append(error)
+
+    thread = threading.Thread(target=sync, name="fsync")
+    thread.start()
     try:
-        info = disk.fstat(fd)
-        if stat.S_ISDIR(info.st_mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not stat.S_ISREG(info.st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", str(path))
-        if whole and info.st_size > most:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-        want = min(most, info.st_size)
-        data = disk.read(fd, want)
-        while len(data) < want:
-            more = disk.read(fd, want - len(data))
-            if not more:
-                break
-            data += more
-        return data, info
+        meanwhile()
     finally:
-        disk.close(fd)
+        thread.join()
+        if failed:
+            raise failed[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import threading
@@ -13,10 +14,11 @@ from itertools import count
 from pathlib import Path
 
 from journal.errors import InvalidInput, JournalError, NotAJournal, SaveFailed
-from journal.vault.backups import Backup, list_backups, prune, take_backup
+from journal.vault.backups import Backup, KeptSave, list_backups, prune, take_backup
 from journal.vault.disk import Disk
 from journal.vault.durable import (
     discard,
+    opened,
     publish_new,
     read_start,
     read_whole,
@@ -29,7 +31,7 @@ from journal.vault.header import MOST_FILE, read_header
 from journal.vault.keyring import KeyRing
 from journal.vault.lock import HeldByOtherComputer, JournalLock
 from journal.vault.places import Places
-from journal.vault.sealed import seal, unseal, unseal_with, unseal_with_ring
+from journal.vault.sealed import Sealer, opens_to, unseal, unseal_with_ring
 from journal.vault.slots import Secret
 
 Clock = Callable[[], datetime]
@@ -93,14 +95,13 @@ class VaultFile:
         OpenElsewhere, SaveFailed.
         """
         disk = disk or Disk()
-        data = seal(image, ring)
         try:
             places = Places(Path(os.path.realpath(path.parent, strict=True)) / path.name)
             if os.path.lexists(places.path):
                 raise FileExistsError
             lock = JournalLock.acquire(places.lock, take_over=True)
             try:
-                with _temporary(disk, places, data, image, ring) as (temp, fingerprint):
+                with _temporary(disk, places, image, ring) as (temp, fingerprint):
                     publish_new(disk, temp, places.path)
                     try:
                         sync_folder(disk, places.folder)
@@ -237,9 +238,13 @@ class VaultFile:
         disk, places = self._disk, self._places
         changed = not self._fingerprint.still_holds(disk, places.path, ring)
         warnings: list[str] = []
-        with _temporary(disk, places, seal(image, ring), image, ring) as (temp, fingerprint):
+        backups: list[KeptSave] = []
+        with _temporary(disk, places, image, ring) as (temp, fingerprint):
             if not changed:
-                warnings += self._back_up(pin=pin)
+                try:
+                    backups = take_backup(disk, places, self._written_at, pin=pin)
+                except OSError as error:
+                    warnings.append(f"Saved, but no backup could be made ({_reason(error)}).")
                 # Whatever another program put there a moment ago is in that backup now, and not
                 # ours to replace.
                 changed = not self._fingerprint.still_holds(disk, places.path, ring)
@@ -250,16 +255,9 @@ class VaultFile:
             # Before anything else can fail: the next save must not take this one for a stranger.
             self._fingerprint, self._written_at = fingerprint, self._clock()
             sync_folder(disk, places.folder)
-        warnings += self._tidy(prune_backups=not changed and not warnings)
+        warnings += self._tidy(places, backups)
         conflict = self.path if self.path != self._home else None
         return SaveReport(self.path, conflict, tuple(warnings))
-
-    def _back_up(self, *, pin: bool) -> list[str]:
-        try:
-            take_backup(self._disk, self._places, self._written_at, pin=pin)
-        except OSError as error:
-            return [f"Saved, but no backup could be made ({error.strerror or error})."]
-        return []
 
     def _move_to_conflict(self, temp: Path) -> None:
         home = Places(self._home)
@@ -274,14 +272,13 @@ class VaultFile:
         with suppress(JournalError, OSError):  # the name is new: nobody else can hold it
             self._locks.append(JournalLock.acquire(self._places.lock, take_over=True))
 
-    def _tidy(self, *, prune_backups: bool) -> list[str]:
+    def _tidy(self, places: Places, backups: list[KeptSave]) -> list[str]:
         """What may wait until the save is safe; nothing here can undo it."""
         warnings = []
         try:
-            if prune_backups:
-                prune(self._disk, self._places)
+            prune(self._disk, places, backups)
         except OSError as error:
-            warnings.append(f"Saved, but an old backup stays ({error.strerror or error}).")
+            warnings.append(f"Saved, but an old backup stays ({_reason(error)}).")
         if not self._strays_cleared:
             self._strays_cleared = True
             with suppress(OSError):
@@ -296,24 +293,33 @@ _NOT_WRITABLE = "Daybook may not write in this journal's folder, so it can only 
 
 @contextmanager
 def _temporary(
-    disk: Disk, places: Places, data: bytes, image: bytes, ring: KeyRing
+    disk: Disk, places: Places, image: bytes, ring: KeyRing
 ) -> Iterator[tuple[Path, Fingerprint]]:
-    """``data`` in a finished temp file beside the journal, read back and opened; gone afterwards
-    unless it was given a name. Raises OSError, SaveFailed."""
-    temp = places.new_temp()
-    write_new(disk, temp, data)
+    """``image`` sealed in a finished temp file beside the journal, read back and opened; gone
+    afterwards unless it was given a name. Raises OSError, SaveFailed."""
+    temp, sealer = places.new_temp(), Sealer(image, ring)
+
+    def read_back() -> None:
+        with opened(disk, temp) as (read, info):
+            if not opens_to(read, info.st_size, image, ring):
+                raise SaveFailed(
+                    "The disk did not keep what was written, so your latest changes are not saved "
+                    "yet; save somewhere else, on another disk if you can."
+                )
+
+    write_new(
+        disk,
+        temp,
+        sealer.body(),
+        head_length=sealer.header_length,
+        head=sealer.header,
+        meanwhile=read_back,
+    )
     try:
-        back, info = read_whole(disk, temp, MOST_FILE)
-        try:
-            intact = unseal_with(back, ring) == image
-        except JournalError:
-            intact = False
-        if not intact:
-            raise SaveFailed(
-                "The disk did not keep what was written, so your latest changes are not saved "
-                "yet; save somewhere else, on another disk if you can."
-            )
-        yield temp, Fingerprint.of(back, info)
+        fingerprint = Fingerprint.take(disk, temp)
+        if fingerprint is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(temp))
+        yield temp, fingerprint
     except BaseException:
         discard(disk, temp)
         raise
@@ -337,6 +343,10 @@ def _read(disk: Disk, path: Path) -> tuple[bytes, os.stat_result]:
         return read_whole(disk, path, MOST_FILE)
     except OSError as error:
         raise read_failed(error, path) from error
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
 
 
 def _not_writable(places: Places) -> str | None:

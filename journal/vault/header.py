@@ -19,7 +19,9 @@ UNCOMPRESSED: Final = 0
 
 _FIXED: Final = struct.Struct("<8sHHII16s32sBBBBQ")
 _PREFIX: Final = struct.Struct("<8sHHI")  # the same in every version, and so is the last checksum
-_SUM: Final = 32
+_HEADER_SUM: Final = 32  # SHA-256
+_BODY_SUM: Final = 16  # GMAC
+_TAIL: Final = _BODY_SUM + _HEADER_SUM
 _MOST_SLOTS: Final = 4
 _MOST_HEADER: Final = 64 * 1024
 _LEAST_BODY: Final = 64 * 1024 + 16
@@ -59,31 +61,38 @@ class Header:
 
     def check_body(self, body: bytes | memoryview) -> None:
         """Raise Damaged unless this is the body that was written."""
-        if len(body) != self.body_length or hashlib.sha256(body).digest() != self.body_sum:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        own = AESGCM(bytes(32)).encrypt(bytes(12), b"", body)
+        if len(body) != self.body_length or own != self.body_sum:
             raise Damaged(_DAMAGED)
+
+
+def header_length(slots: int) -> int:
+    """Bytes of a header with that many slots."""
+    return _FIXED.size + slots * SLOT.size + _TAIL
 
 
 def bound_part(
     file_id: bytes, save_salt: bytes, slots: tuple[Slot, ...], body_length: int
 ) -> bytes:
     """The header without its two checksums: what the body is bound to (its associated data)."""
-    length = _FIXED.size + SLOT.size * len(slots) + 2 * _SUM
     fixed = _FIXED.pack(
-        MAGIC, MAJOR, MINOR, length, 0, file_id, save_salt,
+        MAGIC, MAJOR, MINOR, header_length(len(slots)), 0, file_id, save_salt,
         AES_256_GCM, UNCOMPRESSED, len(slots), 0, body_length,
     )  # fmt: skip
     return fixed + b"".join(slot.pack() for slot in slots)
 
 
 def with_sums(bound: bytes, body_sum: bytes) -> bytes:
-    """The whole header: the bound part, the body's SHA-256, and the SHA-256 of all that."""
+    """The whole header: the bound part, the body's checksum, and the SHA-256 of all that."""
     head = bound + body_sum
     return head + hashlib.sha256(head).digest()
 
 
 def bound_bytes(data: bytes | memoryview, header: Header) -> bytes:
     """The bound part of a file that was read."""
-    return bytes(data[: header.length - 2 * _SUM])
+    return bytes(data[: header.length - _TAIL])
 
 
 def read_header(data: bytes | memoryview, file_length: int | None = None) -> Header:
@@ -112,13 +121,13 @@ def read_header(data: bytes | memoryview, file_length: int | None = None) -> Hea
         major != MAJOR
         or reserved
         or not 1 <= count <= _MOST_SLOTS
-        or length != _FIXED.size + count * SLOT.size + 2 * _SUM
+        or length != header_length(count)
         or not _LEAST_BODY <= body_length <= MOST_BODY
         or size != length + body_length
     ):
         raise Damaged(_DAMAGED)
     slots = tuple(_read_slot(head, _FIXED.size + i * SLOT.size) for i in range(count))
-    body_sum = head[length - 2 * _SUM : length - _SUM]
+    body_sum = head[length - _TAIL : length - _HEADER_SUM]
     return Header(minor, file_id, save_salt, slots, body_length, body_sum, length)
 
 
@@ -143,8 +152,8 @@ def _checked_length(head: bytes) -> int:
     """The header length, once magic and checksum hold. These rules are the same in every version,
     so that a newer file is told apart from a damaged one."""
     length = _PREFIX.unpack_from(head)[3] if len(head) >= _PREFIX.size else 0
-    whole = _PREFIX.size + _SUM < length <= len(head)
-    body, own = head[: length - _SUM], head[length - _SUM : length]
+    whole = _PREFIX.size + _HEADER_SUM < length <= len(head)
+    body, own = head[: length - _HEADER_SUM], head[length - _HEADER_SUM : length]
     if head.startswith(MAGIC):
         if whole and hashlib.sha256(body).digest() == own:
             return int(length)

@@ -142,7 +142,7 @@ def restore(source: Path, target: Path, *, disk: Disk | None = None) -> Path:
         if os.path.lexists(places.path):
             raise FileExistsError
         temp = places.new_temp()
-        write_new(disk, temp, data)
+        write_new(disk, temp, [data])
         try:
             if read_whole(disk, temp, MOST_FILE)[0] != data:
                 raise Damaged("The disk did not keep what was written; choose another disk.")

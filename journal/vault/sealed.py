@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
 
-from journal.errors import Damaged, SaveFailed, WrongPassphrase
+from journal.errors import Damaged, JournalError, SaveFailed, WrongPassphrase
 from journal.vault.header import (
     MOST_BODY,
     Header,
     bound_bytes,
     bound_part,
+    header_length,
     read_header,
     with_sums,
 )
@@ -19,12 +20,60 @@ from journal.vault.keyring import KeyRing
 from journal.vault.padding import padded_length
 from journal.vault.slots import Secret, hkdf
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers import Cipher
+    from cryptography.hazmat.primitives.ciphers.modes import GCM
+
 _BODY_LABEL: Final = b"daybook v1 body"
 _NONCE: Final = bytes(12)  # the key is used once: it depends on the save's own salt
 _TAG: Final = 16
 _LENGTH: Final = 8
+# Files pass through in pieces: a fresh buffer of 20 MB costs more in page faults (35 ms where this
+# was measured) than encrypting what is in it (5 ms). Small ones are reused by the allocator.
+_PIECE: Final = 64 * 1024
 
 _ALTERED: Final = "The journal was changed from outside, so Daybook does not trust what is in it."
+
+
+class Sealer:
+    """One save on its way out: first all of ``body``, then ``header``, which belongs before it.
+
+    Raises SaveFailed when the image is larger than the format holds (about 256 MiB).
+    """
+
+    def __init__(self, image: bytes, ring: KeyRing) -> None:
+        self._image = image
+        self._padded = padded_length(_LENGTH + len(image))
+        if self._padded + _TAG > MOST_BODY:
+            raise SaveFailed("The journal has grown too big to be saved (256 MB is the most).")
+        salt = secrets.token_bytes(32)
+        self._bound = bound_part(ring.file_id, salt, ring.slots, self._padded + _TAG)
+        self._key = _body_key(ring.data_key, salt)
+        self._body_sum = b""
+        self.header_length = header_length(len(ring.slots))
+
+    def body(self) -> Iterator[memoryview]:
+        """The body in pieces; each is overwritten by the next."""
+        cipher = _gcm(self._key).encryptor()
+        cipher.authenticate_additional_data(self._bound)
+        checksum = _gcm(bytes(32)).encryptor()
+        out = bytearray(_PIECE + _TAG)
+        view = memoryview(out)
+        for piece in _content(self._image, self._padded):
+            size = cipher.update_into(piece, out)
+            checksum.authenticate_additional_data(view[:size])
+            yield view[:size]
+        cipher.finalize()
+        checksum.authenticate_additional_data(cipher.tag)
+        checksum.finalize()
+        self._body_sum = checksum.tag
+        yield memoryview(cipher.tag)
+
+    def header(self) -> bytes:
+        """The header; only after all of ``body``, whose checksum it holds."""
+        if not self._body_sum:
+            raise ValueError("the body comes first")
+        return with_sums(self._bound, self._body_sum)
 
 
 def seal(image: bytes, ring: KeyRing) -> bytes:
@@ -32,17 +81,11 @@ def seal(image: bytes, ring: KeyRing) -> bytes:
 
     Raises SaveFailed when the image is larger than the format holds (about 256 MiB).
     """
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    padded = padded_length(_LENGTH + len(image))
-    if padded + _TAG > MOST_BODY:
-        raise SaveFailed("The journal has grown too big to be saved (256 MB is the most).")
-    salt = secrets.token_bytes(32)
-    bound = bound_part(ring.file_id, salt, ring.slots, padded + _TAG)
-    padding = bytes(padded - _LENGTH - len(image))
-    plain = b"".join((len(image).to_bytes(_LENGTH, "little"), image, padding))
-    body = AESGCM(_body_key(ring.data_key, salt)).encrypt(_NONCE, plain, bound)
-    return with_sums(bound, hashlib.sha256(body).digest()) + body
+    sealer = Sealer(image, ring)
+    body = bytearray()
+    for piece in sealer.body():
+        body += piece
+    return sealer.header() + body
 
 
 def unseal(data: bytes, secret: Secret) -> tuple[bytes, KeyRing]:
@@ -83,8 +126,50 @@ def unseal_with_ring(data: bytes, ring: KeyRing) -> tuple[bytes, KeyRing]:
 
 
 def unseal_with(data: bytes, ring: KeyRing) -> bytes:
-    """The image alone: ``unseal_with_ring`` for reading back and for checking backups."""
+    """The image alone: ``unseal_with_ring`` for checking copies."""
     return unseal_with_ring(data, ring)[0]
+
+
+def opens_to(read: Callable[[int], bytes], size: int, image: bytes, ring: KeyRing) -> bool:
+    """Whether a file of ``size`` bytes, read in order by ``read(count)``, is whole and opens with
+    the ring to exactly ``image``. Raises what ``read`` raises."""
+    from cryptography.exceptions import InvalidTag
+
+    head = read(header_length(len(ring.slots)))
+    try:
+        header = read_header(head, size)
+    except JournalError:
+        return False
+    padded = header.body_length - _TAG
+    if header.slots != ring.slots or padded != padded_length(_LENGTH + len(image)):
+        return False
+    cipher = _gcm(_body_key(ring.data_key, header.save_salt)).decryptor()
+    cipher.authenticate_additional_data(bound_bytes(head, header))
+    checksum = _gcm(bytes(32)).encryptor()
+    out = bytearray(_PIECE + _TAG)
+    for expected in _content(image, padded):
+        piece = read(len(expected))
+        checksum.authenticate_additional_data(piece)
+        cipher.update_into(piece, out)
+        if len(piece) != len(expected) or not out.startswith(expected):
+            return False
+    tag = read(_TAG)
+    checksum.authenticate_additional_data(tag)
+    checksum.finalize()
+    try:
+        cipher.finalize_with_tag(tag)
+    except (InvalidTag, ValueError):
+        return False
+    return checksum.tag == header.body_sum
+
+
+def _content(image: bytes, padded: int) -> Iterator[bytes]:
+    """What is encrypted: length, image and zeros, in pieces."""
+    first = _PIECE - _LENGTH
+    start = len(image).to_bytes(_LENGTH, "little") + image[:first]
+    for at in range(0, padded, _PIECE):
+        piece = start if at == 0 else image[at - _LENGTH : at - _LENGTH + _PIECE]
+        yield piece.ljust(min(_PIECE, padded - at), b"\0")
 
 
 def _whole(data: bytes) -> Header:
@@ -111,3 +196,11 @@ def _open_body(data: bytes, header: Header, data_key: bytes) -> bytes:
 
 def _body_key(data_key: bytes, save_salt: bytes) -> bytes:
     return hkdf(data_key, save_salt, _BODY_LABEL, 32)
+
+
+def _gcm(key: bytes) -> Cipher[GCM]:
+    from cryptography.hazmat.primitives.ciphers import Cipher
+    from cryptography.hazmat.primitives.ciphers.algorithms import AES
+    from cryptography.hazmat.primitives.ciphers.modes import GCM
+
+    return Cipher(AES(key), GCM(_NONCE))

@@ -33,6 +33,10 @@ def expand(material, salt, info, size):
     return HKDF(SHA256(), size, salt, info).derive(material)
 
 
+def gmac(data):
+    return AESGCM(bytes(32)).encrypt(bytes(12), b"", data)
+
+
 def pad(n):
     if n <= 1 << 20:
         return max(1, (n + 65535) // 65536) * 65536
@@ -56,14 +60,14 @@ def image_of(data, passphrase=None, recovery=None):
     need(data, "not a journal")
     need(data[:8] == MAGIC, "not a journal, or damaged")
     need(len(data) >= 16, "damaged")
-    major, _minor, size = struct.unpack_from("<HHI", data, 8)
+    major, _, size = struct.unpack_from("<HHI", data, 8)
     need(48 < size <= min(65536, len(data)), "damaged")
     need(hashlib.sha256(data[: size - 32]).digest() == data[size - 32 : size], "damaged")
     need(major <= 1, "too new")
     flags, file_id, save_salt = struct.unpack_from("<I16s32s", data, 16)
     cipher, compression, count, reserved, body_size = struct.unpack_from("<BBBBQ", data, 68)
     need((flags, cipher, compression) == (0, 1, 0), "too new")
-    need(major == 1 and reserved == 0 and 1 <= count <= 4 and size == 144 + 124 * count, "damaged")
+    need(major == 1 and reserved == 0 and 1 <= count <= 4 and size == 128 + 124 * count, "damaged")
     need(65552 <= body_size <= 268435456 and len(data) == size + body_size, "damaged")
     slots = [data[80 + 124 * i : 204 + 124 * i] for i in range(count)]
     for slot in slots:
@@ -76,7 +80,7 @@ def image_of(data, passphrase=None, recovery=None):
         else:
             need((m, t, p) == (0, 0, 0), "damaged")
     body = data[size:]
-    need(hashlib.sha256(body).digest() == data[size - 64 : size - 32], "damaged")
+    need(gmac(body) == data[size - 48 : size - 32], "damaged")
 
     for slot in slots:
         kind, m, t, p = struct.unpack_from("<B3xIII", slot)
@@ -95,7 +99,7 @@ def image_of(data, passphrase=None, recovery=None):
             continue
         data_key = AESGCM(keys[:32]).decrypt(nonce, wrapped, context)
         body_key = expand(data_key, save_salt, b"daybook v1 body", 32)
-        content = AESGCM(body_key).decrypt(bytes(12), body, data[: size - 64])
+        content = AESGCM(body_key).decrypt(bytes(12), body, data[: size - 48])
         end = 8 + int.from_bytes(content[:8], "little")
         need(len(content) == pad(end) and not any(content[end:]), "damaged")
         return content[8:end]
@@ -110,7 +114,6 @@ def open_database(image):
 
 if __name__ == "__main__":
     typed = sys.stdin.read().rstrip("\n")
-    content = image_of(Path(sys.argv[1]).read_bytes(), passphrase=typed)
-    db = open_database(content)
+    db = open_database(image_of(Path(sys.argv[1]).read_bytes(), passphrase=typed))
     for (statement,) in db.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL ORDER BY 1"):
         print(statement)

@@ -7,39 +7,36 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.vault import Backup, Disk, VaultFile, unseal_with
-from journal.vault.backups import expendable
+from journal.vault import Disk, VaultFile, unseal_with
+from journal.vault.backups import KeptSave, expendable
 
 START = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
 
 
-def saves(times: list[datetime], pinned: frozenset[int] = frozenset()) -> list[Backup]:
-    made = [Backup(Path(f"{n}"), n, when, 1, n in pinned) for n, when in enumerate(times, 1)]
-    return made[::-1]
+def save(n: int, when: datetime, *, pinned: bool = False) -> KeptSave:
+    return KeptSave(f"{n}", n, f"{when:%Y%m%dT%H%M%S%z}", pinned)
 
 
-def kept(backups: list[Backup]) -> list[Backup]:
-    gone = expendable(backups)
-    return [b for b in backups if b not in gone]
-
-
-def pruned_as_it_grows(times: list[datetime]) -> list[Backup]:
+def pruned_as_it_grows(times: list[datetime]) -> list[KeptSave]:
     """What is left when each save prunes, as it does in life."""
-    left: list[Backup] = []
+    left: list[KeptSave] = []
     for n, when in enumerate(times, 1):
-        left = kept([Backup(Path(f"{n}"), n, when, 1), *left])
+        left = [save(n, when), *left]
+        gone = expendable(left)
+        left = [s for s in left if s not in gone]
     return left
+
+
+def days(saves: list[KeptSave]) -> set[str]:
+    return {s.stamp[:8] for s in saves}
 
 
 def test_a_year_of_evenings_keeps_days_then_months():
     times = [START + timedelta(days=d, minutes=m) for d in range(365) for m in range(5)]
     left = pruned_as_it_grows(times)
-    assert [b.ordinal for b in left[:10]] == list(range(365 * 5, 365 * 5 - 10, -1))
-    days = {b.written_at.date() for b in left}
-    assert {(START + timedelta(days=364 - d)).date() for d in range(14)} <= days
-    assert {(b.written_at.year, b.written_at.month) for b in left} == {
-        (2026, month) for month in range(1, 13)
-    }
+    assert [s.ordinal for s in left[:10]] == list(range(365 * 5, 365 * 5 - 10, -1))
+    assert {f"{START + timedelta(days=364 - d):%Y%m%d}" for d in range(14)} <= days(left)
+    assert {s.stamp[:6] for s in left} == {f"2026{month:02}" for month in range(1, 13)}
     assert len(left) <= 10 + 14 + 12
 
 
@@ -47,21 +44,20 @@ def test_a_year_of_evenings_keeps_days_then_months():
 def test_no_clock_can_prune_the_last_ten_or_more_than_it_should(hours):
     left = pruned_as_it_grows([START + timedelta(hours=h) for h in hours])
     newest = list(range(len(hours), max(0, len(hours) - 10), -1))
-    assert [b.ordinal for b in left[: len(newest)]] == newest
+    assert [s.ordinal for s in left[: len(newest)]] == newest
     assert len(left) <= 36
 
 
 @given(st.lists(st.integers(-300, 300), max_size=60), st.frozensets(st.integers(1, 60)))
 def test_what_is_pinned_stays(hours, pins):
-    backups = saves([START + timedelta(hours=h) for h in hours], pins)
-    assert not any(b.pinned for b in expendable(backups))
+    saves = [save(n, START + timedelta(hours=h), pinned=n in pins) for n, h in enumerate(hours, 1)]
+    assert not any(s.pinned for s in expendable(saves[::-1]))
 
 
 def test_a_clock_set_back_by_years_does_not_age_older_saves():
     week = [START + timedelta(days=d) for d in range(7)]
     wrong = [datetime(1970, 1, 1, 0, m, tzinfo=UTC) for m in range(20)]
-    left = pruned_as_it_grows(week + wrong)
-    assert {b.written_at.date() for b in left} >= {t.date() for t in week}
+    assert days(pruned_as_it_grows(week + wrong)) >= {f"{t:%Y%m%d}" for t in week}
 
 
 def test_each_save_keeps_the_one_before(journal, ring):
