@@ -16,7 +16,7 @@ def attendance_id(planned_id: UUID, day: date) -> UUID:
     return named_id("attendance", planned_id, day)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Attendance(Record):
     """One session, planned or extra, and what became of it.
 
@@ -42,7 +42,7 @@ class Attendance(Record):
         require(self.makes_up_for != self.id, "A session cannot make up for itself.")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Meeting(Record):
     """A support-group meeting.
 

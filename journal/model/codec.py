@@ -42,6 +42,7 @@ KINDS: Mapping[str, type[Record]] = {
 
 def to_plain(record: Record) -> dict[str, Any]:
     """``record`` as JSON values: ids, dates and times as ISO 8601 text, tuples as lists."""
+    # Records have slots because msgspec reads and leaves out defaults in a plain instance's dict.
     plain: dict[str, Any] = msgspec.to_builtins(record)
     return plain
 

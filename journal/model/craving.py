@@ -11,7 +11,7 @@ from journal.model.choices import Outcome
 from journal.model.record import Record, Share, require, require_range, shareable
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CravingEpisode(Record):
     """One craving, written down when the patient chose to: their number is never a rate.
 
@@ -46,7 +46,7 @@ class CravingEpisode(Record):
         require_range("Minutes of a craving", self.minutes, 0, 1440)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ToolUse(Record):
     """A coping tool used on a day, in an episode or by itself.
 

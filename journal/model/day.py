@@ -42,7 +42,7 @@ def day_entry_id(day: date) -> UUID:
     return named_id("day_entry", day)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DayEntry(Record):
     """One day. Every answer may be blank (None or empty); blank is never zero.
 

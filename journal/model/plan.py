@@ -12,7 +12,7 @@ HARD_DAY_PLAN_ID = named_id("hard_day_plan")
 PREFERENCES_ID = named_id("preferences")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class HardDayPlan(Record):
     """Signs, situations and steps for hard days, a line each. A journal has one."""
 
@@ -30,7 +30,7 @@ class HardDayPlan(Record):
         self._tidy("warning_signs", "risky_situations", "green", "yellow", "red", "reasons")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Contact(Record):
     """Someone to call. ``on_unlock_screen`` puts it where anyone at the computer can read it."""
 
@@ -47,7 +47,7 @@ class Contact(Record):
         require(bool(self.name.strip() or self.role.strip()), "A contact needs a name or a role.")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OwnItem(Record):
     """A tool, trigger, place or fellowship in the patient's own words.
 
@@ -74,7 +74,7 @@ class OwnItem(Record):
         return f"own-{self.id}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Preferences(Record):
     """How the patient wants this journal to be. A journal has one.
 

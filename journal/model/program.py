@@ -13,7 +13,7 @@ from journal.model.record import Record, named_id, require, require_order, requi
 PROGRAM_ID = named_id("program")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Days, both included, on which the program rests: illness, travel."""
 
@@ -25,7 +25,7 @@ class Pause:
         require_order(self.first, self.last)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Extension:
     """``days`` added to the planned length on the day it was agreed."""
 
@@ -36,7 +36,7 @@ class Extension:
         require_range("An extension in days", self.days, 1, 3650)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Program(Record):
     """The program a patient is in. A journal has one.
 
@@ -105,7 +105,7 @@ class Program(Record):
         return day in self.days_off or any(p.first <= day <= p.last for p in self.pauses)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlannedSession(Record):
     """A session that the program expects, every week or every ``every_weeks`` weeks.
 

@@ -43,7 +43,7 @@ def shareable(default: Any, share: Share) -> Any:
     return field(default=default, metadata={"share": share})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
     """One kept thing.
 

@@ -10,7 +10,7 @@ from journal.model.choices import GoalState, PointKind, PointState
 from journal.model.record import Record, Share, require, require_order
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TalkingPoint(Record):
     """Something to bring up. ``agreed`` is what was agreed on it, in the patient's words."""
 
@@ -28,7 +28,7 @@ class TalkingPoint(Record):
         require(bool(self.text.strip()), "A talking point needs a few words.")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Visit(Record):
     """An individual session as its return slip tells it: what the next summary opens with."""
 
@@ -45,7 +45,7 @@ class Visit(Record):
         require_order(self.day, self.next_visit)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Score(Record):
     """A questionnaire total that the clinic gave.
 
@@ -75,7 +75,7 @@ class Score(Record):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Goal(Record):
     """A goal and what became of it."""
 
@@ -94,7 +94,7 @@ class Goal(Record):
         require_order(self.set_on, self.closed_on)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ShareReceipt(Record):
     """What was exported: when, which parts, and the SHA-256 (hex) of the file."""
 
