@@ -94,9 +94,45 @@ class Queries:
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return tuple(day for day in days if day not in written)
 
-    def search(self, words: str) -> tuple[Record, ...]:
-        """Records whose own words contain ``words``, newest first."""
-        return self._database.search(words) if words.strip() else ()
+    def search(
+        self, words: str, first: date | None = None, last: date | None = None
+    ) -> tuple[Record, ...]:
+        """Records whose own words contain ``words`` whatever the case, newest first, at most 500.
+
+        With ``first`` and ``last`` only those that belong to a day of this span, so that a long
+        journal can be searched piece by piece.
+        """
+        words = words.strip()
+        return self._database.search(words, first, last) if words else ()
+
+    def days_with(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        use: bool = False,
+        craving_from: int | None = None,
+        tool: str | None = None,
+        trigger: str | None = None,
+    ) -> tuple[date, ...]:
+        """The days from ``first`` to ``last`` that meet every condition given, newest first.
+
+        ``use``: use was written down, for the day or in a craving; ``craving_from``: a craving of
+        this strength or more; ``tool`` and ``trigger`` by their keys. With none of them: the
+        days that anything is written down for. Without a span: all days up to today.
+        """
+        return self._database.days_with(
+            first if first is not None else date.min,
+            last if last is not None else self.today(),
+            use=use,
+            craving_from=craving_from,
+            tool=tool,
+            trigger=trigger,
+        )
+
+    def tool_counts(self) -> dict[str, int]:
+        """How often each tool was used, in a craving or on a day, the most used first."""
+        return self._database.tool_counts()
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""

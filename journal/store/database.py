@@ -14,6 +14,7 @@ from sqlite_utils import Database as Tables
 
 from journal.errors import Damaged, TooNew
 from journal.model.codec import KINDS
+from journal.model.finding import fold
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
 from journal.store.rows import from_row, to_row
@@ -23,7 +24,7 @@ R = TypeVar("R", bound=Record)
 
 SEARCHED = {
     "day_entry": ("note", "no_tool_reason"),
-    "craving_episode": ("note", "place", "triggers", "company", "no_tool_reason"),
+    "craving_episode": ("note", "no_tool_reason"),
     "attendance": ("note",),
     "meeting": ("note", "fellowship"),
     "talking_point": ("text", "agreed"),
@@ -31,6 +32,26 @@ SEARCHED = {
     "goal": ("text", "outcome"),
 }
 """The columns of each table that hold a person's own words."""
+
+DAY_KINDS = (
+    "day_entry",
+    "craving_episode",
+    "tool_use",
+    "attendance",
+    "meeting",
+    "score",
+    "visit",
+)
+"""The tables whose rows belong to a day."""
+
+DAYS_OF_USE = """
+    SELECT day FROM day_entry WHERE use = 'yes'
+    UNION SELECT day FROM craving_episode WHERE outcome = 'acted'
+"""
+DAYS_OF_CRAVING = """
+    SELECT day FROM day_entry WHERE craving >= ?
+    UNION SELECT day FROM craving_episode WHERE before >= ? OR peak >= ? OR after >= ?
+"""
 
 
 class Database:
@@ -54,6 +75,7 @@ class Database:
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("PRAGMA trusted_schema = OFF")
+            connection.create_function("says", 2, _says, deterministic=True)
             if image is not None:
                 _check_image(connection)
             self._tables = Tables(connection, recursive_triggers=False, execute_plugins=False)
@@ -153,16 +175,70 @@ class Database:
         )
         return frozenset(date.fromisoformat(row[0]) for row in rows)
 
-    def search(self, words: str, limit: int = 500) -> tuple[Record, ...]:
-        """Records whose own words contain ``words``, whatever the case, newest first."""
-        like = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    def search(
+        self,
+        words: str,
+        first: date | None = None,
+        last: date | None = None,
+        limit: int = 500,
+    ) -> tuple[Record, ...]:
+        """Records whose own words contain ``words``, whatever the case, newest first.
+
+        With ``first`` and ``last`` only those that belong to a day of this span.
+        """
         found: list[Record] = []
         for kind, columns in SEARCHED.items():
-            condition = " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in columns)
+            condition = "(" + " OR ".join(f"says({name}, ?)" for name in columns) + ")"
+            values: list[object] = [fold(words)] * len(columns)
+            if first is not None and last is not None:
+                if kind not in DAY_KINDS:
+                    continue
+                condition = f"day BETWEEN ? AND ? AND {condition}"
+                values = [str(first), str(last), *values]
             order = f"created_at DESC LIMIT {limit}"
-            found += self.where(KINDS[kind], condition, [like] * len(columns), order)
+            found += self.where(KINDS[kind], condition, values, order)
         found.sort(key=lambda record: record.created_at, reverse=True)
         return tuple(found[:limit])
+
+    def days_with(
+        self,
+        first: date,
+        last: date,
+        *,
+        use: bool = False,
+        craving_from: int | None = None,
+        tool: str | None = None,
+        trigger: str | None = None,
+    ) -> tuple[date, ...]:
+        """The days of the span that meet every condition given, newest first.
+
+        With none given: the days that anything is written down for.
+        """
+        wanted: list[tuple[str, list[object]]] = []
+        if use:
+            wanted += [(DAYS_OF_USE, [])]
+        if craving_from is not None:
+            wanted += [(DAYS_OF_CRAVING, [craving_from] * 4)]
+        if tool is not None:
+            wanted += [("SELECT day FROM tool_use WHERE tool = ?", [tool])]
+        if trigger is not None:
+            quoted = msgspec.json.encode(trigger).decode()
+            wanted += [("SELECT day FROM craving_episode WHERE instr(triggers, ?)", [quoted])]
+        if not wanted:
+            spans = (f"SELECT day FROM {kind} WHERE day BETWEEN ? AND ?" for kind in DAY_KINDS)
+            wanted += [(" UNION ".join(spans), [str(first), str(last)] * len(DAY_KINDS))]
+        found = [
+            {str(row[0]) for row in self._tables.execute(query, values)} for query, values in wanted
+        ]
+        days = (date.fromisoformat(day) for day in set.intersection(*found))
+        return tuple(sorted((day for day in days if first <= day <= last), reverse=True))
+
+    def tool_counts(self) -> dict[str, int]:
+        """How often each tool was used, in a craving or on a day, the most used first."""
+        rows = self._tables.execute(
+            "SELECT tool, count(*) AS times FROM tool_use GROUP BY tool ORDER BY times DESC, tool"
+        )
+        return {str(tool): int(times) for tool, times in rows}
 
     def tombstone(self, record_id: UUID) -> Tombstone | None:
         """What is left of a deleted record."""
@@ -186,6 +262,11 @@ class Database:
         """Every record, kind by kind."""
         for kind in KINDS.values():
             yield from self.where(kind)
+
+
+def _says(text: str, folded: str) -> bool:
+    """The SQL function ``says``: LIKE knows the case of ASCII letters alone."""
+    return folded in fold(text)
 
 
 def _check_image(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,73 @@
+"""An open journal on the screen, with a clock that a test can move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from journal.book import Book
+from journal.model.content import Content, load_content
+from journal.model.program import Program
+from journal.vault import KdfParams
+from ui.live_book import LiveBook
+from ui.work import Jobs
+
+START = date(2026, 3, 2)
+"""A Monday."""
+
+
+@dataclass
+class Clock:
+    """Stands still until it is moved."""
+
+    now: datetime = datetime(2026, 3, 24, 20, 30, tzinfo=timezone(timedelta(hours=-4)))
+    """Day 23 of 45, in the evening."""
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **span: float) -> None:
+        """Let time pass: ``clock.move(hours=8)``."""
+        self.now += timedelta(**span)
+
+
+@pytest.fixture()
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return load_content()
+
+
+@pytest.fixture()
+def book(tmp_path: Path, clock: Clock) -> Book:
+    """A new journal; :func:`live` closes it."""
+    made, _recovery = Book.create(
+        tmp_path / "mine.daybook",
+        "a passphrase for tests",
+        Program(start=START),
+        kdf=KdfParams(19 * 1024, 1, 1),
+        clock=clock,
+    )
+    return made
+
+
+@pytest.fixture()
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture()
+def live(book: Book, jobs: Jobs) -> Iterator[LiveBook]:
+    made = LiveBook(book, jobs)
+    yield made
+    made.close()
