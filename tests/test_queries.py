@@ -24,7 +24,7 @@ START = date(2026, 3, 2)
 NOW = datetime(2026, 3, 20, 20, 0, tzinfo=UTC)
 
 
-@pytest.fixture()
+@pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
     made, _recovery = Book.create(
         tmp_path / "mine.daybook",

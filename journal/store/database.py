@@ -44,6 +44,10 @@ DAY_KINDS = (
 )
 """The tables whose rows belong to a day."""
 
+WRITTEN_DAYS = " UNION ".join(
+    f"SELECT day FROM {kind} WHERE day BETWEEN ? AND ?"  # noqa: S608 (ours)
+    for kind in DAY_KINDS
+)
 DAYS_OF_USE = """
     SELECT day FROM day_entry WHERE use = 'yes'
     UNION SELECT day FROM craving_episode WHERE outcome = 'acted'
@@ -225,8 +229,7 @@ class Database:
             quoted = msgspec.json.encode(trigger).decode()
             wanted += [("SELECT day FROM craving_episode WHERE instr(triggers, ?)", [quoted])]
         if not wanted:
-            spans = (f"SELECT day FROM {kind} WHERE day BETWEEN ? AND ?" for kind in DAY_KINDS)
-            wanted += [(" UNION ".join(spans), [str(first), str(last)] * len(DAY_KINDS))]
+            wanted += [(WRITTEN_DAYS, [str(first), str(last)] * len(DAY_KINDS))]
         found = [
             {str(row[0]) for row in self._tables.execute(query, values)} for query, values in wanted
         ]

@@ -36,7 +36,7 @@ class Clock:
         self.now += timedelta(**span)
 
 
-@pytest.fixture()
+@pytest.fixture
 def clock() -> Clock:
     return Clock()
 
@@ -46,7 +46,7 @@ def content() -> Content:
     return load_content()
 
 
-@pytest.fixture()
+@pytest.fixture
 def book(tmp_path: Path, clock: Clock) -> Book:
     """A new journal; :func:`live` closes it."""
     made, _recovery = Book.create(
@@ -59,14 +59,14 @@ def book(tmp_path: Path, clock: Clock) -> Book:
     return made
 
 
-@pytest.fixture()
+@pytest.fixture
 def jobs(qapp: QApplication) -> Iterator[Jobs]:
     made = Jobs()
     yield made
     made.shutdown()
 
 
-@pytest.fixture()
+@pytest.fixture
 def live(book: Book, jobs: Jobs) -> Iterator[LiveBook]:
     made = LiveBook(book, jobs)
     yield made
