@@ -111,6 +111,11 @@ class ChartView(QWidget):
         """Show a picture; its device pixel ratio is taken as it was asked for."""
         self._canvas.show_image(image)
 
+    def set_least_height(self, height: int) -> None:
+        """Keep the picture at least ``height`` logical pixels high, however narrow it is."""
+        self._canvas.least_height = height
+        self._canvas.updateGeometry()
+
     def set_message(self, text: str) -> None:
         """Show a sentence instead of a picture ("Too few days to say."); empty takes it away."""
         self._canvas.say(text)
@@ -174,6 +179,7 @@ class _Canvas(QWidget):
         self._asked: tuple[int, int, float] | None = None
         self.busy = False
         self.message = ""
+        self.least_height = 160
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(RESIZE_QUIET_MS)
@@ -191,13 +197,13 @@ class _Canvas(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self.message:
             return max(self.fontMetrics().height() * 4, 96)
-        return max(int(width * self._aspect), 160)
+        return max(int(width * self._aspect), self.least_height)
 
     def sizeHint(self) -> QSize:
         return QSize(640, self.heightForWidth(640))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, min(self.heightForWidth(240), 160))
+        return QSize(240, min(self.heightForWidth(240), self.least_height))
 
     def show_image(self, image: QImage) -> None:
         image.setDevicePixelRatio(self._asked[2] if self._asked else self.devicePixelRatioF())

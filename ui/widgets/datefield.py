@@ -33,7 +33,7 @@ class DateField(TypedField):
         self._popup: QWidget | None = None
         self._pick = Button(self.tr("Pick"), self)
         self._pick.setAccessibleName(self.tr("Pick {what} from a calendar").format(what=label))
-        self._pick.clicked.connect(self._open)
+        self._pick.clicked.connect(self.open_calendar)
         self._across.insertWidget(1, self._pick)
         self._edit.setPlaceholderText(self.locale().dateFormat(QLocale.FormatType.ShortFormat))
 
@@ -95,7 +95,8 @@ class DateField(TypedField):
                 return dt.date(found.year(), found.month(), found.day())
         return None
 
-    def _open(self) -> None:
+    def open_calendar(self) -> None:
+        """Show a month to pick from; Escape leaves it."""
         popup = QWidget(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setProperty("surface", "ground")

@@ -50,7 +50,7 @@ class HoursEdit(TypedField):
             return f"{hours}:{minutes:02}"
         locale = self.locale()
         locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-        text = locale.toString(value, "f", 2)
+        text = locale.toString(float(value), "f", 2)
         return text.rstrip("0").rstrip(locale.decimalPoint()) if "0" in text else text
 
     def stepped(self, value: float | None, by: int) -> float:

@@ -22,6 +22,11 @@ from ui.widgets.words import Soft
 TEN_WITHIN_MS = 800
 """A 0 this soon after a 1 makes it ten."""
 
+_REPLACING = (
+    QEvent.Type.FontChange,
+    QEvent.Type.StyleChange,
+    QEvent.Type.LayoutDirectionChange,
+)
 _WIDEST = 72
 _GAP = 4
 
@@ -235,7 +240,7 @@ class _Strip(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() in _REPLACING:
             self.updateGeometry()
             self._place()
 
