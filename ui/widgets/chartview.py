@@ -100,6 +100,11 @@ class ChartView(QWidget):
         """Whether the table is in place of the picture."""
         return self._toggle.isChecked()
 
+    @property
+    def current_point(self) -> ChartPoint | None:
+        """The point that is pointed at or walked to."""
+        return self._canvas.current_point()
+
     def set_title(self, title: str) -> None:
         """Change the heading."""
         self._title = title
@@ -211,6 +216,10 @@ class _Canvas(QWidget):
         self.busy = False
         self.say("")
 
+    def current_point(self) -> ChartPoint | None:
+        shown = self._hover if self._hover >= 0 else self._at
+        return self._points[shown] if 0 <= shown < len(self._points) else None
+
     def say(self, message: str) -> None:
         if bool(message) != bool(self.message):
             self.message = message
@@ -313,9 +322,8 @@ class _Canvas(QWidget):
             painter.drawText(area.adjusted(16, 16, -16, -16), int(flags), words)
         else:
             painter.drawImage(area, self._image)
-            shown = self._hover if self._hover >= 0 else self._at
-            if 0 <= shown < len(self._points):
-                self._paint_point(painter, self._points[shown])
+            if (point := self.current_point()) is not None:
+                self._paint_point(painter, point)
         if self.hasFocus():
             paint_ring(painter, self, area)
         painter.end()

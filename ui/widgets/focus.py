@@ -61,6 +61,14 @@ class FocusRing(QObject):
         self._followed: QWidget | None = None
         app.focusChanged.connect(self._move_to)
 
+    @property
+    def geometry(self) -> QRect | None:
+        """Where the ring is now, in the coordinates of the focused widget's parent."""
+        overlay = self._overlay
+        if overlay is None or not shiboken6.isValid(overlay) or overlay.isHidden():
+            return None
+        return overlay.geometry()
+
     def _move_to(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._followed is not None and shiboken6.isValid(self._followed):
             self._followed.removeEventFilter(self)

@@ -13,22 +13,18 @@ from ui.widgets.words import Problem, Words
 LIMIT = 100_000
 """Most characters a note can hold."""
 
-# Marks that set the direction or join letters are part of many scripts and of emoji.
-_FORMAT_KEPT = frozenset("\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
+# Controls, halves of characters, private ones and those that are none. Format characters (Cf) stay:
+# they set the direction or join letters in many scripts, and emoji.
+_OUT = frozenset(("Cc", "Cs", "Co", "Cn"))
 
 
 def clean(text: str) -> str:
-    """``text`` with line ends made one kind and control characters taken out; tabs stay."""
+    """``text`` with line ends made one kind and control characters taken out, tabs apart."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(
-        letter
-        for letter in text
-        if letter in "\n\t" or letter in _FORMAT_KEPT or unicodedata.category(letter) not in _OUT
+        letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in _OUT
     )
-
-
-_OUT = frozenset(("Cc", "Cs", "Co"))
 
 
 class NoteEdit(QWidget):
@@ -72,7 +68,8 @@ class NoteEdit(QWidget):
     @property
     def text(self) -> str:
         """What is written."""
-        return self._edit.toPlainText()
+        # Not toPlainText, which makes plain spaces of those that must not break.
+        return self._edit.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def set_text(self, text: str) -> None:
         """Show ``text`` (cleaned, cut to the limit); does nothing if it is there already."""

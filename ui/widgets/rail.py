@@ -117,27 +117,23 @@ class Rail(QFrame):
             self._fit()
         return False
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()))
-        entries = list(self._entries.values())
-        at = next((i for i, entry in enumerate(entries) if entry.hasFocus()), None)
-        if step is None or at is None:
-            super().keyPressEvent(event)
-            return
-        entries[(at + step) % len(entries)].setFocus(Qt.FocusReason.TabFocusReason)
-
     def _add(
         self, key: str, label: str, icon: QIcon, place: QVBoxLayout, *, page: bool
     ) -> RailEntry:
         used = {entry.mnemonic for entry in self._entries.values()}
         entry = RailEntry(_with_mnemonic(label, used), icon, page=page)
         entry.clicked.connect(lambda _on=False: self._pressed(key))
+        entry.stepped.connect(lambda by: self._step(entry, by))
         entry.collapsed = self._collapsed
         self._entries[key] = entry
         place.addWidget(entry)
         self._fit()
         return entry
+
+    def _step(self, entry: RailEntry, by: int) -> None:
+        entries = list(self._entries.values())
+        at = entries.index(entry) + by
+        entries[at % len(entries)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _pressed(self, key: str) -> None:
         # Pressing a checkable button has toggled it; what is current is not its business.
@@ -168,7 +164,9 @@ class Rail(QFrame):
 
 
 class RailEntry(QPushButton):
-    """One entry: icon and words, or the icon alone."""
+    """One entry: icon and words, or the icon alone. ``stepped(int)``: an arrow was pressed."""
+
+    stepped = Signal(int)
 
     def __init__(self, label: str, icon: QIcon, *, page: bool) -> None:
         super().__init__(icon, label)
@@ -218,7 +216,7 @@ class RailEntry(QPushButton):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # the rail moves between entries
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 

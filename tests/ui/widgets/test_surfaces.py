@@ -1,0 +1,193 @@
+"""Cards, banners, pages, the saved line, the flow of parts, and the focus ring."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.theme import Theme, apply
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
+from ui.widgets.focus import FocusRing
+from ui.widgets.page import Page
+from ui.widgets.scale import ScaleInput
+from ui.widgets.status import SavedIndicator
+
+
+def test_card_actions_are_called_without_arguments(qtbot: QtBot) -> None:
+    card = Card("Today", "Every question can be skipped.")
+    qtbot.addWidget(card)
+    calls: list[str] = []
+    button = card.add_action("Save", lambda: calls.append("saved"), primary=True)
+    card.show()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert calls == ["saved", "saved"]
+    assert card.accessibleName() == "Today"
+
+
+def test_banner_stays_until_dismissed(qtbot: QtBot) -> None:
+    host = QWidget()
+    box = QVBoxLayout(host)
+    banner = Banner()
+    box.addWidget(banner)
+    qtbot.addWidget(host)
+    host.show()
+    assert not banner.isVisible()
+    banner.say("Daybook could not save.", "warning")
+    pressed: list[str] = []
+    button = banner.add_action("Try again", lambda: pressed.append("again"))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert banner.isVisible()
+    assert pressed == ["again"]
+    assert banner.accessibleName() == "Daybook could not save."
+    banner.dismiss()
+    assert not banner.isVisible()
+    banner.say("2 days are blank.")
+    assert not [child for child in banner.findChildren(Button) if child.isVisible()]
+
+
+def test_saved_line_does_not_hide_a_failure(qtbot: QtBot) -> None:
+    line = SavedIndicator()
+    qtbot.addWidget(line)
+    line.show_saving()
+    line.show_saved()
+    assert line.text().endswith("Saved")
+    line.show_not_saved("The disk is full.")
+    line.show_saving()
+    assert line.trouble
+    assert "Not saved" in line.text()
+    assert "The disk is full." in line.accessibleName()
+    line.show_saved()
+    assert not line.trouble
+    assert "Not" not in line.text()
+
+
+def test_words_of_a_patient_are_never_mark_up(qtbot: QtBot) -> None:
+    banner = Banner("<b>not bold</b> <img src=x>")
+    qtbot.addWidget(banner)
+    assert all(
+        label.textFormat() == Qt.TextFormat.PlainText for label in banner.findChildren(QLabel)
+    )
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_flow_wraps_and_never_overlaps(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    host = QWidget()
+    host.setLayoutDirection(direction)
+    flow = FlowLayout(host, spacing=8)
+    parts = [Button("word " * (n % 4 + 1)) for n in range(9)]
+    for part in parts:
+        flow.addWidget(part)
+    qtbot.addWidget(host)
+    host.resize(320, host.heightForWidth(320))
+    host.show()
+    places = [part.geometry() for part in parts]
+    assert all(host.rect().contains(place) for place in places)
+    for at, place in enumerate(places):
+        assert not any(place.intersects(other) for other in places[at + 1 :])
+    assert len({place.y() for place in places}) > 1
+    assert host.heightForWidth(320) > host.heightForWidth(3000)
+
+
+def test_flow_inserts_and_forgets(qtbot: QtBot) -> None:
+    host = QWidget()
+    flow = FlowLayout(host)
+    qtbot.addWidget(host)
+    first, second = Button("first"), Button("second")
+    flow.addWidget(second)
+    flow.insert_widget(0, first)
+    assert [flow.itemAt(n).widget() for n in range(2)] == [first, second]
+    assert flow.itemAt(2) is None
+    flow.removeWidget(first)
+    assert flow.count() == 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_page_scrolls_down_but_never_sideways(
+    qtbot: QtBot, qapp: QApplication, scale: float
+) -> None:
+    page = Page("Today", "Wednesday")
+    for name in ("Mood", "Worst craving", "Sleep"):
+        card = Card(name)
+        card.add(ScaleInput(name, "the lowest it can be", "the highest it can be"))
+        page.add(card)
+    qtbot.addWidget(page)
+    apply(qapp, Theme.load("light"), scale)
+    page.resize(820, 640)
+    page.show()
+    qapp.processEvents()
+    assert page.horizontalScrollBar().maximum() == 0
+    for label in page.findChildren(QLabel):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width())
+    qapp.setStyleSheet("")
+
+
+def test_the_ring_follows_the_focus(qtbot: QtBot, qapp: QApplication) -> None:
+    ring = FocusRing(qapp)
+    window = QWidget()
+    box = QVBoxLayout(window)
+    field, scale, button = QLineEdit(), ScaleInput("Mood"), Button("Go")
+    for part in (field, scale, button):
+        box.addWidget(part)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    places: dict[QWidget, QRect | None] = {}
+    for part in (field, scale, button):
+        part.setFocus()
+        shown = ring.geometry
+        places[part] = shown
+        assert shown is not None
+        assert shown.contains(part.geometry())
+    assert len({place.y() for place in places.values() if place is not None}) == 3
+    window.resize(700, 500)
+    qapp.processEvents()
+    assert ring.geometry == button.geometry()
+    button.clearFocus()
+    assert ring.geometry is None
+    window.hide()
+    ring.deleteLater()
+
+
+def test_the_ring_survives_what_it_was_around(qtbot: QtBot, qapp: QApplication) -> None:
+    ring = FocusRing(qapp)
+    for _ in range(3):
+        window = QWidget()
+        box = QVBoxLayout(window)
+        field = QLineEdit()
+        box.addWidget(field)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        field.setFocus()
+        assert ring.geometry == field.geometry()
+        window.deleteLater()
+        qtbot.waitUntil(lambda: ring.geometry is None)
+    ring.deleteLater()
+
+
+def test_the_ring_shows_in_two_tones(qtbot: QtBot, qapp: QApplication) -> None:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QImage
+
+    from ui.widgets.focus import paint_ring
+
+    theme = Theme.load("dark")
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.setPalette(theme.palette())
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("#808080"))
+    painter = QPainter(image)
+    paint_ring(painter, widget, QRectF(0, 0, 60, 40))
+    painter.end()
+    down = {image.pixelColor(30, y).name() for y in range(8)}
+    assert {theme.colours["focus-outer"], theme.colours["focus-inner"]} <= down
