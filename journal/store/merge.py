@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -24,14 +25,16 @@ Held = Record | Tombstone
 class Difference:
     """One thing that the two copies held differently, and how it was decided.
 
-    ``lost`` is the version that was not chosen, as JSON values; it is set aside in the journal
-    unless it had been deleted.
+    ``lost`` is the version that was not chosen, as JSON values (of a day, the answers alone), and
+    ``at`` when that was written; it is set aside in the journal unless ``chosen`` is "deleted".
+    ``kept`` is what was chosen, in the same way; empty for a deletion.
     """
 
     kind: str
     id: UUID
-    chosen: str
+    chosen: Literal["later edit", "later answer", "deleted"]
     lost: Mapping[str, object]
+    kept: Mapping[str, object]
     at: datetime
 
 
@@ -54,14 +57,9 @@ class Merged:
             if difference.chosen == "deleted":
                 continue
             content = msgspec.json.encode(difference.lost, order="deterministic").decode()
-            rows.append(
-                {
-                    "sha256": hashlib.sha256(content.encode()).hexdigest(),
-                    "kind": difference.kind,
-                    "content": content,
-                    "at": difference.at.isoformat(),
-                }
-            )
+            row = {"kind": difference.kind, "content": content, "at": difference.at.isoformat()}
+            named = hashlib.sha256("\n".join(row.values()).encode())
+            rows.append({"sha256": named.hexdigest(), **row})
         return [*rows, *self.carried]
 
 
@@ -87,30 +85,37 @@ def merge(
     counting as an edit; a day is decided answer by answer. Which copy is ``mine`` makes no
     difference to the result, and merging again changes nothing.
     """
-    ours: list[Held] = [*my_tombstones, *mine]
-    here = {held.id: held for held in ours}
+    here = _latest([*my_tombstones, *mine])
     put: list[Record] = []
     remove: list[Tombstone] = []
     differences: list[Difference] = []
     added = 0
-    others: list[Held] = [*their_tombstones, *theirs]
-    for there in others:
-        held = here.get(there.id)
-        if held == there:
-            continue
+    for key, there in _latest([*their_tombstones, *theirs]).items():
+        held = here.get(key)
+        chosen = there
         if held is None:
-            chosen: Held = there
             added += isinstance(there, Record)
+        elif _content(held) == _content(there):
+            continue
         else:
             chosen, found = _decide(held, there)
             differences += found
-        if chosen == held:
-            continue
+            if _content(chosen) == _content(held):
+                continue
         if isinstance(chosen, Record):
             put.append(chosen)
         else:
             remove.append(chosen)
     return Merged(tuple(put), tuple(remove), added, tuple(differences))
+
+
+def _latest(copy: Iterable[Held]) -> dict[tuple[str, UUID], Held]:
+    """What one copy holds of each thing; an import may hold a thing and its deletion."""
+    held: dict[tuple[str, UUID], Held] = {}
+    for thing in copy:
+        key = (thing.kind, thing.id)
+        held[key] = max(held[key], thing, key=_age) if key in held else thing
+    return held
 
 
 def _decide(one: Held, other: Held) -> tuple[Held, list[Difference]]:
@@ -119,23 +124,24 @@ def _decide(one: Held, other: Held) -> tuple[Held, list[Difference]]:
     first, last = sorted((one, other), key=_age)
     if isinstance(first, Tombstone):
         return last, []
-    chosen = "deleted" if isinstance(last, Tombstone) else "later edit"
-    return last, [Difference(first.kind, first.id, chosen, to_plain(first), _time(first))]
+    lost = to_plain(first)
+    if isinstance(last, Tombstone):
+        return last, [Difference(first.kind, first.id, "deleted", lost, {}, first.edited_at)]
+    kept = to_plain(last)
+    if _words(lost) == _words(kept):
+        return last, []
+    return last, [Difference(first.kind, first.id, "later edit", lost, kept, first.edited_at)]
 
 
 def _merge_days(one: DayEntry, other: DayEntry) -> tuple[DayEntry, list[Difference]]:
     answers: dict[str, object] = {}
     stamps: dict[str, datetime] = {}
-    lost: dict[str, object] = {}
-    lost_at = one.edited_at
     for name in sorted(answer_names()):
-        first, last = sorted((one, other), key=lambda entry: _answer_age(entry, name))
+        last = max((one, other), key=lambda entry: _answer_age(entry, name))
         answers[name] = getattr(last, name)
-        if name in last.answered_at:
-            stamps[name] = last.answered_at[name]
-        if first.has(name) and getattr(first, name) != getattr(last, name):
-            lost[name] = to_plain(first)[name]
-            lost_at = first.answered_at.get(name, first.created_at)
+        if name in last.answered_at or last.has(name):
+            # Stamped from now on: another merge must not decide by the older created_at.
+            stamps[name] = _answered(last, name)
     merged = replace(
         one,
         created_at=min(one.created_at, other.created_at, key=_moment),
@@ -143,14 +149,24 @@ def _merge_days(one: DayEntry, other: DayEntry) -> tuple[DayEntry, list[Differen
         answered_at=stamps,
         **answers,  # type: ignore[arg-type]
     )
-    if not lost:
-        return merged, []
-    lost["day"] = one.day.isoformat()
-    return merged, [Difference(one.kind, one.id, "later answer", lost, lost_at)]
+    # A difference for each side: what one side lost must not depend on what the other did.
+    return merged, [*_lost_answers(one, merged), *_lost_answers(other, merged)]
 
 
-def _time(held: Held) -> datetime:
-    return held.deleted_at if isinstance(held, Tombstone) else held.edited_at
+def _lost_answers(entry: DayEntry, merged: DayEntry) -> list[Difference]:
+    names = [
+        name
+        for name in sorted(answer_names())
+        if entry.has(name) and getattr(entry, name) != getattr(merged, name)
+    ]
+    if not names:
+        return []
+    lost, kept = (
+        {"day": plain["day"]} | {name: plain[name] for name in names}
+        for plain in (to_plain(entry), to_plain(merged))
+    )
+    at = max((_answered(entry, name) for name in names), key=_moment)
+    return [Difference(entry.kind, entry.id, "later answer", lost, kept, at)]
 
 
 def _moment(moment: datetime) -> tuple[datetime, str]:
@@ -159,15 +175,24 @@ def _moment(moment: datetime) -> tuple[datetime, str]:
 
 
 def _age(held: Held) -> tuple[datetime, bool, bytes]:
-    content = b"" if isinstance(held, Tombstone) else _content(held)
-    return (_time(held), isinstance(held, Tombstone), content)
+    deleted = isinstance(held, Tombstone)
+    return (held.deleted_at if deleted else held.edited_at, deleted, _content(held))
 
 
-def _answer_age(entry: DayEntry, name: str) -> tuple[bool, tuple[datetime, str], bytes]:
-    stamp = entry.answered_at.get(name)
+def _answered(entry: DayEntry, name: str) -> datetime:
+    return entry.answered_at.get(name, entry.created_at)
+
+
+def _answer_age(entry: DayEntry, name: str) -> tuple[int, tuple[datetime, str], bytes]:
+    """An answer that was cleared counts as one; a blank that was never answered does not."""
+    rank = 2 if name in entry.answered_at else int(entry.has(name))
     value = msgspec.json.encode(getattr(entry, name))
-    return (stamp is not None, _moment(stamp or entry.created_at), value)
+    return (rank, _moment(_answered(entry, name)), value)
 
 
-def _content(record: Record) -> bytes:
-    return msgspec.json.encode(to_plain(record), order="deterministic")
+def _content(held: Held) -> bytes:
+    return msgspec.json.encode(held, order="deterministic")
+
+
+def _words(plain: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in plain.items() if name not in ("created_at", "edited_at")}
