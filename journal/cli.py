@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ class OpenWindow(Protocol):
     def __call__(self, path: Path | None, *, sample: bool = False) -> int: ...
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
     """A day as YYYY-MM-DD."""
 
     name = "date"
@@ -210,11 +211,12 @@ def show(
     from journal.summary.text import diary_text, diary_values
 
     with _opened(file, passphrase_file, read_only=True) as book:
-        diary = _diary(book, first, last)
+        diary, whole = _diary(book, first, last), book.diary()
     if as_json:
-        import json
+        import msgspec
 
-        click.echo(json.dumps(diary_values(diary, _content()), ensure_ascii=False, indent=2))
+        values = diary_values(diary, _content(), whole)
+        click.echo(msgspec.json.format(msgspec.json.encode(values), indent=2))
     else:
         click.echo(diary_text(diary, _content()))
 
@@ -240,14 +242,15 @@ def summary(
     if days is not None and (first or last):
         raise click.UsageError("Give either --last, or --from and --to.")
     from journal.summary import summary_pdf
-    from journal.summary.choice import SummaryChoice
+    from journal.summary.choice import SummaryChoice, default_paper
 
     with _opened(file, passphrase_file, read_only=True) as book:
         if days is not None:
             first = max(book.program.start, book.today() - timedelta(days=days - 1))
-        diary = _diary(book, first, last)
-    pdf = summary_pdf(diary, _content(), SummaryChoice())
-    _write(output, pdf, journal=file)
+        diary = _diary(book, None, None)
+    paper = default_paper(locale.getlocale()[0] or "en_US")
+    pdf = summary_pdf(diary, _content(), SummaryChoice(paper=paper, first=first, last=last))
+    _write(output, pdf)
     click.echo(f"Wrote {output}.")
 
 
@@ -258,15 +261,16 @@ def summary(
 @passphrase_option
 def export(file: Path, output: Path, form: str, passphrase_file: Path | None) -> None:
     """Write everything to a file that other programs read. It is not encrypted."""
-    from journal.summary.csv import to_csv
+    from journal.summary.csv import csv_paths, to_csv
     from journal.summary.lossless import to_json
 
     with _opened(file, passphrase_file, read_only=True) as book:
         if form == "json":
-            data = to_json(*book.everything())
+            files = {output: to_json(*book.everything())}
         else:
-            data = to_csv(book.diary(date.min, date.max), _content())
-    _write(output, data, journal=file)
+            files = csv_paths(to_csv(book.diary(date.min, date.max), _content()), output)
+    for path, data in files.items():
+        _write(path, data)
     click.echo(f"Wrote {output}. It is not encrypted: anyone who has it can read it.")
 
 
@@ -429,11 +433,9 @@ def _log_tool(book: Book, day: date, words: str) -> None:
     book.record(replace(use, helped=helped if helped is not None else use.helped))
 
 
-def _write(path: Path, data: bytes, *, journal: Path) -> None:
+def _write(path: Path, data: bytes) -> None:
     from journal.summary.output import write_output
 
-    if path.exists() and journal.exists() and path.samefile(journal):
-        raise InvalidInput("That would overwrite the journal itself; choose another name.")
     write_output(path, data)
 
 

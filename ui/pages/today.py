@@ -21,6 +21,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
+from ui.widgets.rows import Rows
 from ui.widgets.words import Soft, Words
 
 SHORT = QLocale.FormatType.ShortFormat
@@ -49,7 +50,7 @@ class TodayPage(JournalPage):
         self._blank = Banner()
         self._offer = Banner()
         self._episodes = Card()
-        self._episode_rows = QVBoxLayout()
+        self._episode_rows = Rows()
         self._episodes.add(self._episode_rows)
         self._form_place = QVBoxLayout()
         self._done = Soft()
@@ -127,19 +128,13 @@ class TodayPage(JournalPage):
             self._blank.add_action(self._day_words(day), partial(self.day_wanted.emit, day))
 
     def _show_episodes(self) -> None:
-        while (item := self._episode_rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
         today = self.live.ask.between(CravingEpisode, self._day, self._day)
         open_ones = [e for e in self.live.ask.unfinished_episodes() if e.day != self._day]
         episodes = [*open_ones, *today]
         word = self.live.ask.program.craving_word
         self._episodes.set_title(self.tr("{word} today").format(word=_capital(word)))
         self._episodes.setVisible(bool(episodes))
-        for episode in episodes:
-            self._episode_rows.addWidget(self._episode_row(episode))
+        self._episode_rows.renew(self._episode_row(episode) for episode in episodes)
 
     def _episode_row(self, episode: CravingEpisode) -> QWidget:
         row = QWidget()

@@ -1,0 +1,153 @@
+"""Text: a diary for the terminal, in words and as values for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from journal.analysis.completeness import completeness
+from journal.analysis.ledger import Ledger, ledger
+from journal.model.codec import to_plain
+from journal.model.content import Content
+from journal.model.craving import CravingEpisode
+from journal.model.day import DayEntry
+from journal.model.diary import Diary
+from journal.model.record import Record
+
+FORMAT = "daybook-show"
+VERSION = 1
+
+
+def diary_values(diary: Diary, content: Content, whole: Diary | None = None) -> dict[str, Any]:
+    """``diary`` as JSON values, for `show --json`.
+
+    ``whole`` reaches back to the start of the program; the ledger needs it for make-ups and the
+    absence rule. Tools are named by their key and in words.
+    """
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "from": diary.first.isoformat(),
+        "to": diary.last.isoformat(),
+        "completeness": completeness(diary).sentence,
+        "program": to_plain(diary.program),
+        "plan": _plain(diary.planned),
+        "days": [_day_values(entry, diary) for entry in diary.days],
+        "episodes": _plain(diary.episodes),
+        "tools": [
+            to_plain(use) | {"name": content.name("tool", use.tool, diary.own_items)}
+            for use in diary.tool_uses
+        ],
+        "attendance": _plain(diary.attendances),
+        "ledger": _ledger_values(ledger(whole or diary, diary.first, diary.last)),
+        "meetings": _plain(diary.meetings),
+        "scores": _plain(diary.scores),
+        "visits": _plain(diary.visits),
+        "talking_points": _plain(diary.points),
+        "goals": _plain(diary.goals),
+        "plan_for_hard_days": to_plain(diary.hard_day_plan),
+        "contacts": _plain(diary.contacts),
+        "own_words": _plain(diary.own_items),
+    }
+
+
+def diary_text(diary: Diary, content: Content) -> str:
+    """``diary`` in words, a paragraph a day, for `show`."""
+    lines = [f"{diary.first} to {diary.last}: {completeness(diary).sentence}."]
+    entries = {entry.day: entry for entry in diary.days}
+    for day in diary.dates:
+        entry = entries.get(day)
+        said = list(_day_lines(entry, diary, content)) if entry else []
+        said += [
+            _episode_line(episode, diary, content)
+            for episode in diary.episodes
+            if episode.day == day
+        ]
+        tools = [use for use in diary.tool_uses if use.day == day and use.episode_id is None]
+        if tools:
+            names = (
+                content.name("tool", use.tool, diary.own_items)
+                + ("" if use.helped is None else f" ({content.scales['helped'].at(use.helped)})")
+                for use in tools
+            )
+            said.append(f"tools: {', '.join(names)}")
+        if said:
+            lines += ["", f"{day:%A} {day}", *(f"  {line}" for line in said)]
+    return "\n".join(lines)
+
+
+def _plain(records: Iterable[Record]) -> list[dict[str, Any]]:
+    return [to_plain(record) for record in records]
+
+
+def _day_values(entry: DayEntry, diary: Diary) -> dict[str, Any]:
+    start = diary.program.day_start
+    written = {
+        name: str(entry.timeliness(name, start)) for name in entry.answered_at if entry.has(name)
+    }
+    return to_plain(entry) | {"written": written}
+
+
+def _ledger_values(found: Ledger) -> dict[str, Any]:
+    totals = found.totals
+    return {
+        "sentences": list(found.sentences),
+        "sessions": {str(counted): n for counted, n in totals.sessions.items()},
+        "planned": totals.planned,
+        "attended": totals.attended,
+        "absent": totals.absent,
+        "not_held": totals.not_held,
+        "planned_hours": totals.planned_hours,
+        "attended_hours": totals.attended_hours,
+        "added_hours": totals.added_hours,
+        "expected_hours": found.expected_hours,
+        "allowance": None
+        if found.allowance is None
+        else {"used": found.allowance.used, "allowed": found.allowance.allowed},
+        "weeks": [
+            {
+                "from": week.first.isoformat(),
+                "to": week.last.isoformat(),
+                "planned_hours": week.planned_hours,
+                "expected_hours": week.expected_hours,
+                "hours": sum(week.hours.values()),
+            }
+            for week in found.weeks
+        ],
+    }
+
+
+def _day_lines(entry: DayEntry, diary: Diary, content: Content) -> Iterator[str]:
+    word = diary.program.craving_word
+    numbers = []
+    if entry.mood is not None:
+        numbers.append(f"mood {entry.mood} of 10")
+    if entry.craving is not None:
+        numbers.append(f"worst {word} {entry.craving} of 10")
+    if entry.sleep_hours is not None:
+        numbers.append(f"slept {entry.sleep_hours:g} hours")
+    if entry.use is not None:
+        numbers.append(content.label("use", entry.use).lower())
+    if entry.medication is not None:
+        numbers.append(f"medication {content.label('medication', entry.medication).lower()}")
+    if numbers:
+        yield ", ".join(numbers)
+    if entry.home is not None:
+        yield f"home: {content.label('home', entry.home)}"
+    for name, enumeration in (("halt", "halt"), ("reached", "reached")):
+        values = getattr(entry, name)
+        if values:
+            yield f"{name}: {', '.join(content.label(enumeration, value) for value in values)}"
+    if entry.note:
+        yield f"note: {entry.note}"
+
+
+def _episode_line(episode: CravingEpisode, diary: Diary, content: Content) -> str:
+    said = [f"{diary.program.craving_word} at {episode.at:%H:%M}"]
+    if episode.before is not None:
+        after = "" if episode.after is None else f", {episode.after} after"
+        said.append(f"strength {episode.before}{after}")
+    said += [content.name("tool", use.tool, diary.own_items) for use in diary.tools_in(episode.id)]
+    if episode.outcome is not None:
+        said.append(content.label("outcome", episode.outcome).lower())
+    return ", ".join(said)

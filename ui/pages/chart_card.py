@@ -1,0 +1,58 @@
+"""ChartCard: one chart on a page, drawn off the GUI thread, with its words, table and alt text."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal.charts.chart import Chart
+from journal.charts.render import Image, to_rgba
+from ui.widgets.card import Card
+from ui.widgets.chartview import ChartPoint, ChartView
+from ui.work import Jobs, Latest
+
+ASPECT = 0.36
+
+
+class ChartCard(Card):
+    """Shows the newest chart it was given; what was being drawn before is dropped."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._latest = Latest(jobs, "charts")
+        self._chart: Chart | None = None
+        self._view = ChartView(aspect=ASPECT)
+        self._view.renderWanted.connect(self._draw)
+        box = QVBoxLayout()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._view)
+        self.add(box)
+
+    @property
+    def view(self) -> ChartView:
+        """The picture with its table."""
+        return self._view
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show ``chart``; the old picture stays until the new one is drawn."""
+        self._chart = chart
+        self._view.set_title(chart.title)
+        self._view.set_alt_text(chart.alt)
+        self._view.set_caption("\n".join(chart.sentences))
+        self._view.set_table(chart.table.headers, chart.table.rows)
+        self._view.set_least_height(chart.min_height)
+        self._view.refresh()
+
+    def _draw(self, width: int, height: int, ratio: float) -> None:
+        if self._chart is not None:
+            self._latest.run(
+                to_rgba, self._chart, width / ratio, height / ratio, ratio, done=self._drawn
+            )
+
+    def _drawn(self, image: Image) -> None:
+        # copy() makes the picture own its bytes; QImage only borrows what it is given.
+        picture = QImage(
+            image.rgba, image.width, image.height, QImage.Format.Format_RGBA8888
+        ).copy()
+        self._view.set_image(picture)
+        self._view.set_points([ChartPoint(*spot) for spot in image.spots])

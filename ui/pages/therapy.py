@@ -1,0 +1,48 @@
+"""For therapy: what to talk about, what was agreed, and the summary to carry there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from journal.model.content import Content
+from ui.live_book import LiveBook
+from ui.pages.journal_page import JournalPage
+from ui.pages.therapy_points import PointsCard
+from ui.pages.therapy_summary import ChooseFile, SummaryCard, choose_pdf
+from ui.pages.therapy_visit import VisitCard
+from ui.work import Jobs
+
+
+class TherapyPage(JournalPage):
+    """Three cards in the order of a visit: before, after, and the page to hand over."""
+
+    watches: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(
+        self,
+        live: LiveBook,
+        content: Content,
+        jobs: Jobs,
+        choose_file: ChooseFile = choose_pdf,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(live, content, "", "", parent)
+        self.set_title(self.tr("For therapy"))
+        self.points = PointsCard(live, content)
+        self.visit = VisitCard(live)
+        self.summary = SummaryCard(live, content, jobs, choose_file)
+        for card in (self.points, self.visit, self.summary):
+            self.add(card)
+
+    def focus_first(self) -> None:
+        self.points.focus_first()
+
+    def leave(self) -> None:
+        self.visit.flush()
+
+    def redraw(self) -> None:
+        self.points.redraw()
+        self.visit.redraw()
+        self.summary.redraw()
