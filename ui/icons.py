@@ -10,7 +10,8 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-_SIDES = (24, 48, 96)
+_SIDES = (24, 48)
+"""Pixels; the second serves screens of twice the density and large text."""
 
 
 @lru_cache(maxsize=64)
@@ -18,8 +19,11 @@ def _source(name: str) -> str:
     return (resources.files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
 
 
-def _drawn(name: str, colour: str, side: int) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+
+
+def _drawn(renderer: QSvgRenderer, side: int) -> QPixmap:
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -44,14 +48,16 @@ def icon(name: str, palette: QPalette | None = None) -> QIcon:
     }
     made = QIcon()
     for mode, colour in colours.items():
+        renderer = _renderer(name, colour)
         for side in _SIDES:
-            made.addPixmap(_drawn(name, colour, side), mode)
+            made.addPixmap(_drawn(renderer, side), mode)
     return made
 
 
 def app_icon() -> QIcon:
     """The program's own icon, the same in every theme."""
     made = QIcon()
+    renderer = _renderer("daybook", "#1c6b66")
     for side in (16, 24, 32, 48, 64, 128, 256):
-        made.addPixmap(_drawn("daybook", "#1c6b66", side))
+        made.addPixmap(_drawn(renderer, side))
     return made

@@ -29,6 +29,9 @@ BASE_POINTS = 12.0
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
 
+_PIXELS = {"indicator": 20, "indicator_round": 12, "arrow": 12}
+"""Parts of controls that grow with the text."""
+
 _SIZES = {"size": 1.0, "size_title": 1.65, "size_heading": 1.2, "size_soft": 0.92}
 
 _Role = QPalette.ColorRole
@@ -112,6 +115,8 @@ class Theme:
         values = {name.replace("-", "_"): value for name, value in self.colours.items()}
         for rank, factor in _SIZES.items():
             values[rank] = f"{points * factor:.1f}"
+        for part, pixels in _PIXELS.items():
+            values[part] = str(round(pixels * points / BASE_POINTS))
         return Template(sheet).substitute(values)
 
     def chart_style(self) -> dict[str, str]:

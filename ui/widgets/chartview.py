@@ -68,7 +68,7 @@ class ChartView(QWidget):
         self._toggle = Button(self.tr("Table"), self)
         self._toggle.setCheckable(True)
         self._toggle.toggled.connect(self._show_table)
-        self._toggle.setEnabled(False)
+        self._toggle.hide()
         self._canvas = _Canvas(aspect)
         self._canvas.renderWanted.connect(self.renderWanted)
         self._table = QTableWidget()
@@ -153,7 +153,7 @@ class ChartView(QWidget):
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self._toggle.setEnabled(bool(headers))
+        self._toggle.setVisible(bool(headers))
 
     def refresh(self) -> None:
         """Ask for a new picture: the numbers or the theme changed."""

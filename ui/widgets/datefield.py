@@ -35,7 +35,7 @@ class DateField(TypedField):
         self._pick.setAccessibleName(self.tr("Pick {what} from a calendar").format(what=label))
         self._pick.clicked.connect(self.open_calendar)
         self._across.insertWidget(1, self._pick)
-        self._edit.setPlaceholderText(self.locale().dateFormat(QLocale.FormatType.ShortFormat))
+        self._edit.setPlaceholderText(self._full_format().lower())
 
     @property
     def value(self) -> dt.date | None:
@@ -81,6 +81,8 @@ class DateField(TypedField):
         return min(wanted, self._latest) if self._latest is not None else wanted
 
     def _full_format(self) -> str:
+        if self.locale().language() == QLocale.Language.C:
+            return "yyyy-MM-dd"
         short = self.locale().dateFormat(QLocale.FormatType.ShortFormat)
         return short if "yyyy" in short else short.replace("yy", "yyyy")
 

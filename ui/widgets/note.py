@@ -13,9 +13,9 @@ from ui.widgets.words import Problem, Words
 LIMIT = 100_000
 """Most characters a note can hold."""
 
-# Controls, halves of characters, private ones and those that are none. Format characters (Cf) stay:
-# they set the direction or join letters in many scripts, and emoji.
-_OUT = frozenset(("Cc", "Cs", "Co", "Cn"))
+# Controls and halves of characters. Format characters (Cf) stay: they set the direction or join
+# letters in many scripts, and emoji; so do unassigned ones, among them next year's emoji.
+_OUT = frozenset(("Cc", "Cs"))
 
 
 def clean(text: str) -> str:
@@ -23,8 +23,15 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(
-        letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in _OUT
+        letter
+        for letter in text
+        if letter in "\n\t"
+        or not (unicodedata.category(letter) in _OUT or _is_noncharacter(ord(letter)))
     )
+
+
+def _is_noncharacter(code: int) -> bool:
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
 class NoteEdit(QWidget):

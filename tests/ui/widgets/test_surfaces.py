@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Theme, apply
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
+from ui.widgets.chartview import ChartView
+from ui.widgets.chips import ChipItem, ChipPicker
+from ui.widgets.choice import ChoiceRow, TickRow
+from ui.widgets.datefield import DateField
 from ui.widgets.flow import FlowLayout
-from ui.widgets.focus import FocusRing
+from ui.widgets.focus import FocusRing, paint_ring
+from ui.widgets.hours import HoursEdit
+from ui.widgets.note import NoteEdit
+from ui.widgets.number import NumberEdit
 from ui.widgets.page import Page
+from ui.widgets.passphrase import PassphraseEdit
 from ui.widgets.scale import ScaleInput
 from ui.widgets.status import SavedIndicator
+from ui.widgets.timefield import TimeField
+from ui.widgets.timer import BreathTimer, CountDown
 
 
 def test_card_actions_are_called_without_arguments(qtbot: QtBot) -> None:
@@ -175,11 +185,6 @@ def test_the_ring_survives_what_it_was_around(qtbot: QtBot, qapp: QApplication) 
 
 
 def test_the_ring_shows_in_two_tones(qtbot: QtBot, qapp: QApplication) -> None:
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QImage
-
-    from ui.widgets.focus import paint_ring
-
     theme = Theme.load("dark")
     widget = QWidget()
     qtbot.addWidget(widget)
@@ -191,3 +196,56 @@ def test_the_ring_shows_in_two_tones(qtbot: QtBot, qapp: QApplication) -> None:
     painter.end()
     down = {image.pixelColor(30, y).name() for y in range(8)}
     assert {theme.colours["focus-outer"], theme.colours["focus-inner"]} <= down
+
+
+def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot) -> None:
+    page = Page("All")
+    for part in (
+        ScaleInput("Mood", "worst", "best"),
+        ChoiceRow("Use", [("no", "No"), ("yes", "Yes")]),
+        TickRow("Right now", [("h", "Hungry")]),
+        ChipPicker("Tools", [ChipItem("a", "Urge surfing")], rated=True),
+        NoteEdit("Note"),
+        HoursEdit("Sleep"),
+        DateField("Day"),
+        TimeField("When"),
+        NumberEdit("Days", 1, 90, "days"),
+        PassphraseEdit("Passphrase"),
+        ChartView("Mood"),
+        BreathTimer(),
+        CountDown(),
+    ):
+        if isinstance(part, ChipPicker):
+            part.chosen = [("a", 2)]
+        if isinstance(part, ChartView):
+            part.set_table(["Day"], [["June 1"]])
+        page.add(part)
+    qtbot.addWidget(page)
+    page.show()
+    stops = [
+        child
+        for child in page.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and not child.focusProxy()
+    ]
+    assert len(stops) > 20
+    for stop in stops:
+        interface = QAccessible.queryAccessibleInterface(stop)
+        assert interface.text(QAccessible.Text.Name), stop
+
+
+def test_the_ring_leaves_popups_alone(qtbot: QtBot, qapp: QApplication) -> None:
+    ring = FocusRing(qapp)
+    window = QWidget()
+    combo = QComboBox(window)
+    combo.addItems(["Letter", "A4"])
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    combo.setFocus()
+    combo.showPopup()
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Return)
+    assert combo.currentText() == "A4"
+    combo.hidePopup()
+    ring.deleteLater()
