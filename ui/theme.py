@@ -156,6 +156,7 @@ class Appearance(QObject):
         self._scale = text_scale
         self._theme: Theme | None = None
         self._ring = FocusRing(app)
+        self._system = app.styleHints().colorScheme()
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._dress()
 
@@ -189,11 +190,11 @@ class Appearance(QObject):
     def _wanted(self) -> str:
         if self._choice != "system":
             return self._choice
-        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        return "dark" if self._system == Qt.ColorScheme.Dark else "light"
 
-    def _follow(self) -> None:
-        if self._choice == "system" and self._wanted() != self.theme.name:
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        self._system = scheme
+        if self._wanted() != self.theme.name:
             self._dress()
 
     def _dress(self) -> None:

@@ -6,6 +6,7 @@ import re
 from importlib import resources
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -170,6 +171,22 @@ def test_choosing_changes_what_is_shown_and_says_so(qtbot: QtBot, qapp: QApplica
     assert appearance.choice == "dark"
     appearance.set_text_scale(9)
     assert appearance.text_scale == theme.LARGEST_SCALE
+    appearance.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def test_follows_the_system_only_when_asked(qtbot: QtBot, qapp: QApplication) -> None:
+    appearance = Appearance(qapp, "system")
+    says = qapp.styleHints().colorSchemeChanged
+    says.emit(Qt.ColorScheme.Dark)
+    assert appearance.theme.name == "dark"
+    says.emit(Qt.ColorScheme.Light)
+    assert appearance.theme.name == "light"
+    appearance.choose("dark")
+    says.emit(Qt.ColorScheme.Light)
+    assert appearance.theme.name == "dark"
+    appearance.choose("system")
+    assert appearance.theme.name == "light"
     appearance.deleteLater()
     qapp.setStyleSheet("")
 
