@@ -79,7 +79,7 @@ def occurrences(
     held = (
         Occurrence(session, day, datetime.combine(day, session.start), session.minutes)
         for session in planned
-        for day in _days(
+        for day in planned_days(
             session,
             max(first, program.start),
             min(last, last_day_of(program, session) or last),
@@ -136,8 +136,8 @@ def overlaps(planned: Iterable[PlannedSession]) -> tuple[Overlap, ...]:
     return tuple(sorted(found, key=lambda clash: (clash.day, clash.one.start, clash.other.start)))
 
 
-def _days(session: PlannedSession, first: date, last: date) -> Iterator[date]:
-    """The days from ``first`` to ``last`` on which the plan has ``session``."""
+def planned_days(session: PlannedSession, first: date, last: date) -> Iterator[date]:
+    """The days from ``first`` to ``last`` on which ``session`` is planned, program or not."""
     first = max(first, session.valid_from)
     if session.valid_until is not None:
         last = min(last, session.valid_until)
@@ -176,9 +176,9 @@ def _first_clash(one: PlannedSession, other: PlannedSession) -> date | None:
     first = _moved(max(one.valid_from, other.valid_from), -1)
     # The two rhythms repeat after lcm(every_weeks); each skipped day can hide one meeting.
     turns = other.every_weeks * (1 + len(one.skipped) + len(other.skipped)) + 2
-    for day in _days(one, first, _moved(first, 7 * one.every_weeks * turns)):
+    for day in planned_days(one, first, _moved(first, 7 * one.every_weeks * turns)):
         there = _moved(day, shift)
-        if any(_days(other, there, there)):
+        if any(planned_days(other, there, there)):
             return day
     return None
 
