@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
-from journal.errors import JournalError
+from ui.entrance import Entrance, system_clock
 from ui.icons import app_icon
 from ui.lock import IdleWatch, Relaunch, relaunch
 from ui.machine import Machine
-from ui.pages.unlock import UnlockPage
 from ui.theme import Appearance
-from ui.window import JournalView, PageEntry, Window
+from ui.window import Window
 from ui.work import Jobs
 
 # What an open journal needs is imported once the first window is on the screen.
 if TYPE_CHECKING:
     from journal.book import Book
-    from journal.model.content import Content
-    from journal.model.program import Program
     from journal.queries import Clock
-    from journal.vault import KdfParams, RecoveryKey
-    from ui.live_book import LiveBook
-    from ui.pages.journal_page import JournalPage
+    from journal.vault import KdfParams
+    from ui.desk import Desk
+    from ui.keeping import Joined
 
 
 def run(path: Path | None, *, sample: bool = False) -> int:
@@ -45,9 +40,9 @@ def run(path: Path | None, *, sample: bool = False) -> int:
 
 
 class Daybook(QObject):
-    """The running program: from the unlock page to an open journal and back.
+    """The running program: from the first page to an open journal, and back by starting anew.
 
-    ``restart`` replaces the process when locking; ``clock`` and ``kdf`` are passed in so that
+    ``restart`` replaces the process when locking; it, ``clock`` and ``kdf`` are passed in so that
     tests can give others.
     """
 
@@ -57,152 +52,43 @@ class Daybook(QObject):
         machine: Machine,
         *,
         restart: Relaunch = relaunch,
-        clock: Clock | None = None,
+        clock: Clock = system_clock,
         kdf: KdfParams | None = None,
     ) -> None:
         super().__init__()
         self._app = app
         self._machine = machine
         self._restart = restart
-        self._given_clock = clock
-        self._given_kdf = kdf
         self.jobs = Jobs(self)
         self.appearance = Appearance(app, machine.theme, machine.text_scale)
-        self.appearance.changed.connect(self._theme_changed)
         self.window = Window()
         self.window.closing.connect(self._closing)
-        self.live: LiveBook | None = None
-        self.view: JournalView | None = None
+        self.entrance = Entrance(self.window, self.jobs, machine, clock, kdf, self)
+        self.entrance.opened.connect(self._opened)
+        self.entrance.help_wanted.connect(self.show_help)
+        self.entrance.already_open.connect(app.quit)
+        self.desk: Desk | None = None
         self._idle: IdleWatch | None = None
-        self._sample: TemporaryDirectory[str] | None = None
 
-    def start(self, path: Path | None, *, sample: bool = False) -> None:
+    def start(self, path: Path | None = None, *, sample: bool = False) -> None:
         """Show the window: the sample patient, or the unlock page."""
         if sample:
-            self._open_sample()
+            self.entrance.open_sample()
         else:
-            self.show_unlock(path or self._known_journal())
+            self.entrance.show_unlock(path)
         self.window.show()
         QTimer.singleShot(0, self._warm_up)
 
     def finish(self) -> None:
-        """Let the workers and the journal go."""
-        if self.live is not None:
-            self.live.close()
-            self.live = None
+        """Let the workers, the journal and the watches go."""
+        if self._idle is not None:
+            self._idle.stop()
+            self._idle = None
+        if self.desk is not None:
+            self.desk.live.close()
+            self.desk = None
         self.jobs.shutdown()
-        if self._sample is not None:
-            self._sample.cleanup()
-            self._sample = None
-
-    # -- before a journal is open ---------------------------------------------------------------
-
-    def show_unlock(self, path: Path | None) -> UnlockPage:
-        """Ask for the passphrase of ``path``."""
-        page = UnlockPage(path)
-        page.unlock_wanted.connect(self._unlock)
-        page.create_wanted.connect(self.show_create)
-        page.sample_wanted.connect(self._open_sample)
-        page.help_wanted.connect(self.show_help)
-        self.window.show_view(page)
-        return page
-
-    def show_create(self) -> None:
-        """Ask for what a new journal needs."""
-        from ui.pages.create import CreatePage
-
-        page = CreatePage(self._usual_folder(), self._clock().date())
-        page.create_wanted.connect(self._create)
-        page.back_wanted.connect(lambda: self.show_unlock(self._known_journal()))
-        self.window.show_view(page)
-
-    def _unlock(self, path: Path, passphrase: str) -> None:
-        clock = self._clock
-
-        def work() -> Book:
-            from journal.book import Book
-
-            return Book.open(path, passphrase, clock=clock)
-
-        self.jobs.run(work, done=self._opened, failed=self._not_opened)
-
-    def _not_opened(self, error: JournalError) -> None:
-        page = self.window.centralWidget()
-        if isinstance(page, UnlockPage):
-            page.show_problem(error)
-        else:
-            self.show_unlock(self._known_journal()).show_problem(error)
-
-    def _create(self, path: Path, passphrase: str, program: Program) -> None:
-        clock, given = self._clock, self._given_kdf
-
-        def work() -> tuple[Book, RecoveryKey]:
-            from journal.book import Book
-            from journal.vault import calibrate
-
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            kdf = given if given is not None else calibrate()
-            return Book.create(path, passphrase, program, kdf=kdf, clock=clock)
-
-        self.jobs.run(work, done=self._created, failed=self._not_created)
-
-    def _not_created(self, error: JournalError) -> None:
-        from ui.pages.create import CreatePage
-
-        page = self.window.centralWidget()
-        if isinstance(page, CreatePage):
-            page.show_problem(error)
-
-    def _created(self, made: tuple[Book, RecoveryKey]) -> None:
-        book, _recovery = made
-        self._opened(book)
-
-    def _open_sample(self) -> None:
-        self._sample = TemporaryDirectory(prefix="daybook-sample-")
-        path, clock = Path(self._sample.name) / "sample.daybook", self._clock
-
-        def work() -> Book:
-            from journal.book import Book
-            from journal.demo import SAMPLE_PASSPHRASE, write_sample
-
-            write_sample(path, clock=clock)
-            return Book.open(path, SAMPLE_PASSPHRASE, clock=clock)
-
-        self.show_unlock(None).show_busy()
-        self.jobs.run(work, done=self._opened, failed=self._not_opened)
-
-    # -- an open journal ------------------------------------------------------------------------
-
-    def _opened(self, book: Book) -> None:
-        from journal.model.content import load_content
-        from ui.live_book import LiveBook
-
-        self.live = LiveBook(book, self.jobs, self)
-        if self._sample is None:
-            self._machine.last_journal = book.file.path
-        content = load_content()
-        self.view = JournalView(self.live, self._entries(self.live, content))
-        self.view.lock_wanted.connect(self.lock)
-        self.view.help_wanted.connect(self.show_help)
-        self.view.craving_wanted.connect(self._craving)
-        self.view.save_elsewhere_wanted.connect(self._save_elsewhere)
-        self._idle = IdleWatch(self._app, book.preferences.lock_after_minutes, self)
-        self._idle.idle.connect(self.lock)
-        self.window.show_view(self.view)
-        self.view.show_page("today")
-
-    def _entries(self, live: LiveBook, content: Content) -> list[PageEntry]:
-        """The pages of the rail, in their order."""
-
-        def today() -> JournalPage:
-            from ui.pages.today import TodayPage
-
-            return TodayPage(live, content, content.country(self._machine.country))
-
-        return [PageEntry("today", self.tr("Today"), "today", today)]
-
-    def _craving(self, episode_id: object) -> None:
-        """Write down a craving."""
+        self.entrance.close()
 
     def show_help(self) -> None:
         """Show the numbers to call."""
@@ -211,54 +97,50 @@ class Daybook(QObject):
 
         HelpNowDialog(
             load_content(), self._machine, self._machine.shown_contacts, self.window
-        ).exec()
-
-    def _save_elsewhere(self) -> None:
-        if self.live is None:
-            return
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self.window,
-            self.tr("Save somewhere else"),
-            str(self.live.path.with_stem(self.live.path.stem + " copy")),
-            self.tr("Daybook journals (*.daybook)"),
-        )
-        if not chosen:
-            return
-        try:
-            self.live.save_elsewhere(Path(chosen))
-        except JournalError as error:
-            QMessageBox.warning(self.window, self.tr("Not saved"), str(error))
-        else:
-            self._machine.last_journal = self.live.path
-
-    # -- locking and leaving --------------------------------------------------------------------
+        ).open()
 
     def lock(self) -> None:
         """Blank the window, save, and start anew at the unlock page."""
-        if self.live is None or self.view is None:
+        desk = self.desk
+        if desk is None:
             return
-        self._close_dialogs()
-        self.view.leave()
-        self.view.hide()
-        if not self.live.save_now():
+        desk.leave()
+        self.window.blank()
+        if not desk.live.save_now():
             # Locking now would lose what no save has kept; the banner says what to do.
-            self.view.show()
+            self.window.unblank()
             return
-        arguments = ["open", str(self.live.path)] if self._sample is None else ["demo"]
+        sample = self.entrance.sample is not None
+        arguments = ["demo"] if sample else ["open", str(desk.live.path)]
         self.finish()
         self._restart(arguments)
 
-    def _close_dialogs(self) -> None:
-        """Close what lies over the window; each dialog hands over what was typed in it."""
-        for widget in self._app.topLevelWidgets():
-            if widget is not self.window and widget.isVisible():
-                widget.close()
+    def _opened(self, book: Book, new: bool) -> None:
+        from ui.desk import Desk
+
+        if self.entrance.sample is None:
+            self._machine.last_journal = book.file.path
+        desk = Desk(book, self.window, self.jobs, self._machine, self.appearance, self)
+        desk.lock_wanted.connect(self.lock)
+        desk.help_wanted.connect(self.show_help)
+        desk.reopened.connect(self._reopened)
+        self.desk = desk
+        self._watch(book.preferences.lock_after_minutes)
+        desk.live.changed.connect(self._follow_preferences)
+        desk.show(new=new)
+
+    def _reopened(self, joined: Joined) -> None:
+        """Two copies were brought together: the journal is open anew."""
+        old, self.desk = self.desk, None
+        self._opened(joined.book, False)  # noqa: FBT003 (as the signal gives it)
+        if old is not None:
+            old.deleteLater()
 
     def _closing(self) -> None:
-        if self.live is None or self.view is None:
+        if self.desk is None:
             return
-        self.view.leave()
-        if self.live.save_now():
+        self.desk.leave()
+        if self.desk.live.save_now():
             return
         answer = QMessageBox.warning(
             self.window,
@@ -270,31 +152,22 @@ class Daybook(QObject):
         if answer != QMessageBox.StandardButton.Discard:
             self.window.keep_open()
 
-    # -- around ---------------------------------------------------------------------------------
+    def _watch(self, minutes: int) -> None:
+        if self._idle is None:
+            self._idle = IdleWatch(self._app, minutes, self)
+            self._idle.idle.connect(self.lock)
+        else:
+            self._idle.set_minutes(minutes)
 
-    def _clock(self) -> datetime:
-        if self._given_clock is not None:
-            return self._given_clock()
-        return datetime.now().astimezone()
-
-    def _known_journal(self) -> Path | None:
-        """The journal that was open last, if it is still there."""
-        last = self._machine.last_journal
-        return last if last is not None and last.exists() else None
-
-    def _usual_folder(self) -> Path:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(documents)) / "Daybook"
+    def _follow_preferences(self, change: object) -> None:
+        if self.desk is not None and "preferences" in getattr(change, "kinds", ()):
+            self._watch(self.desk.live.ask.preferences.lock_after_minutes)
 
     def _warm_up(self) -> None:
         """Import what an open journal needs while the person types the passphrase."""
         self.jobs.run(_import_journal)
 
-    def _theme_changed(self) -> None:
-        if self.view is not None:
-            self.view.refresh_icons()
-
 
 def _import_journal() -> None:
-    import ui.live_book
+    import ui.desk
     import ui.pages.today  # noqa: F401

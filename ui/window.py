@@ -44,14 +44,27 @@ class Window(QMainWindow):
         self.resize(1120, 780)
         self.setMinimumSize(480, 400)
         self._keep_open = False
+        self._view: QWidget | None = None
 
     def show_view(self, view: QWidget) -> None:
         """Replace what is shown."""
         old = self.takeCentralWidget()
+        self._view = view
         self.setCentralWidget(view)
+        view.show()
         if old is not None:
             old.hide()
             old.deleteLater()
+
+    def blank(self) -> None:
+        """Show nothing of the journal."""
+        if self._view is not None:
+            self._view.hide()
+
+    def unblank(self) -> None:
+        """Show it again."""
+        if self._view is not None:
+            self._view.show()
 
     def keep_open(self) -> None:
         """Refuse the close that is being asked about."""
@@ -106,7 +119,13 @@ class JournalView(QWidget):
         self._save_banner = Banner()
         self._conflict_banner = Banner()
         self._warning_banner = Banner()
-        for banner in (self._save_banner, self._conflict_banner, self._warning_banner):
+        self._reminder = Banner()
+        for banner in (
+            self._save_banner,
+            self._conflict_banner,
+            self._warning_banner,
+            self._reminder,
+        ):
             self._banners.addWidget(banner)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +182,18 @@ class JournalView(QWidget):
         self._stack.setCurrentWidget(page)
         self._rail.current = key
         page.focus_first()
+
+    @property
+    def made_pages(self) -> tuple[JournalPage, ...]:
+        """The pages that were shown at least once."""
+        return tuple(self._pages.values())
+
+    def remind(self, sentence: str, door: str = "", go: Callable[[], None] | None = None) -> None:
+        """Say something that stays until it is done; an empty sentence takes it away."""
+        self._reminder.clear_actions()
+        self._reminder.say(sentence)
+        if go is not None:
+            self._reminder.add_action(door, go)
 
     def leave(self) -> None:
         """Have every page hand over what is still being typed."""
