@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import time
 from statistics import median
 
+from journal.analysis.schedule import occurrences
 from journal.analysis.span import counted_span
+from journal.model.day import day_of
 from journal.model.diary import Diary
 
 LEAST_IN_CELL = 3
@@ -93,17 +95,10 @@ def _covered(diary: Diary) -> tuple[Covered, ...]:
     """The hours of the week that planned sessions and meetings filled."""
     span = counted_span(diary)
     times: defaultdict[tuple[int, int, int, bool], int] = defaultdict(int)
-    for session in diary.planned:
-        held = sum(
-            day.weekday() == session.weekday
-            and session.valid_from <= day <= (session.valid_until or day)
-            and day not in session.skipped
-            and not diary.program.rests_on(day)
-            for day in span
-        )
-        if held:
-            first = _minute(session.start, diary.program.day_start)
-            times[session.weekday, first, first + session.minutes, False] += held
+    for held in occurrences(diary.program, diary.planned, span.first, span.last):
+        first = _minute(held.planned.start, diary.program.day_start)
+        weekday = day_of(held.start, diary.program.day_start).weekday()
+        times[weekday, first, first + held.minutes, False] += 1
     for meeting in diary.meetings:
         if meeting.start is not None and meeting.day in span:
             first = _minute(meeting.start, diary.program.day_start)

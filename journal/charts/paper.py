@@ -107,21 +107,22 @@ class Paper:
         layer: float = 1,
     ) -> None:
         """Filled rectangles, with a pattern in the colour of the edge when ``hatch`` is given."""
-        from matplotlib.patches import Rectangle as Box
+        from matplotlib.collections import PolyCollection
 
-        for left, top, width, height in rectangles:
-            self._sheet.add_patch(
-                Box(
-                    (left, top),
-                    width,
-                    height,
-                    facecolor=fill,
-                    edgecolor=edge,
-                    linewidth=edge_width * 0.75 if edge != "none" else 0,
-                    hatch=hatch or None,
-                    zorder=layer,
-                )
+        corners = [
+            ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+            for x, y, width, height in rectangles
+        ]
+        if corners:
+            boxes = PolyCollection(
+                corners,
+                facecolors=fill,
+                edgecolors=edge,
+                linewidths=edge_width * 0.75 if edge != "none" else 0,
+                hatch=hatch or None,
+                zorder=layer,
             )
+            self._sheet.add_collection(boxes, autolim=False)
 
     # -- words ---------------------------------------------------------------------------------
 
