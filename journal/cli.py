@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import locale
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
-from journal.errors import InvalidInput, JournalError
+from journal.errors import Damaged, InvalidInput, JournalError, NotAJournal
 
 if TYPE_CHECKING:
     from journal.book import Book
@@ -280,15 +280,15 @@ def export(file: Path, output: Path, form: str, passphrase_file: Path | None) ->
 @passphrase_option
 def import_(file: Path, source: Path, passphrase_file: Path | None) -> None:
     """Take in a file that `export --format json` wrote. What is newer here stays."""
-    from journal.summary.lossless import from_json
+    from journal.keeping import merge_json
+    from journal.keeping_text import imported_lines, merged_lines
 
-    incoming = from_json(_read(source))
+    data = _read(source)
     with _opened(file, passphrase_file) as book:
-        merged = book.take_in(incoming.records, incoming.tombstones)
+        merged, incoming = merge_json(book.image(), data)
+        book.take_in(merged)
         _save(book)
-    click.echo(_merge_sentence(merged))
-    for reason in incoming.skipped:
-        click.echo(reason)
+    _print([*merged_lines(merged), *imported_lines(incoming)])
 
 
 @click.command()
@@ -296,20 +296,19 @@ def import_(file: Path, source: Path, passphrase_file: Path | None) -> None:
 @passphrase_option
 def check(file: Path, passphrase_file: Path | None) -> None:
     """Say whether a journal and its backups are sound."""
-    from journal.vault import State, check_backups, describe
+    from journal.keeping import backup_states
+    from journal.keeping_text import checked_lines
+    from journal.vault import backups_of, describe
 
-    info = describe(_read(file))
-    with _opened(file, passphrase_file, read_only=True) as book:
-        click.echo(f"Sound. {info}")
-        click.echo(f"Saved {book.generation} times.")
-        for kind, count in book.counts().items():
-            if count:
-                click.echo(f"{count:6} {kind.replace('_', ' ')}")
-        backups = check_backups(file, book.ring)
-    damaged = sum(checked.state is State.DAMAGED for checked in backups)
-    click.echo(f"{len(backups)} backups, {damaged} of them damaged.")
-    for checked in backups:
-        click.echo(f"  {checked.backup.written_at:%Y-%m-%d %H:%M}  {checked.state.value}")
+    try:
+        with _opened(file, passphrase_file, read_only=True) as book:
+            info = describe(_read(file))
+            states = backup_states(file, book.ring)
+            _print(checked_lines(info, book.generation, book.counts(), states))
+    except (Damaged, NotAJournal) as error:
+        count = len(backups_of(file))
+        more = f" Its backups: {count}; `restore` lists them." if count else ""
+        raise type(error)(f"{error}{more}") from error
 
 
 @click.command()
@@ -318,37 +317,37 @@ def check(file: Path, passphrase_file: Path | None) -> None:
 @passphrase_option
 def merge(file: Path, other: Path, passphrase_file: Path | None) -> None:
     """Take what OTHER, a copy of the same journal, knows into FILE. OTHER is not changed."""
-    with _opened(file, passphrase_file) as book:
-        merged = book.merge_file(other)
+    from journal.book import Book
+    from journal.keeping import merge_file
+    from journal.keeping_text import merged_lines
+
+    passphrase = _passphrase(passphrase_file)
+    with closing(Book.open(file, passphrase)) as book:
+        merged = merge_file(book.image(), book.ring, other, passphrase)
+        book.take_in(merged)
         _save(book)
-    click.echo(_merge_sentence(merged))
-    for difference in merged.differences:
-        click.echo(f"  {difference}")
+    _print(merged_lines(merged))
 
 
 @click.command()
 @FILE
 @output_option(required=False)
-@click.option("--generation", type=int, help="Which backup; without it, the newest sound one.")
+@click.option("--generation", type=int, help="Which save; without it, the newest sound one.")
 @passphrase_option
 def restore(
     file: Path, output: Path | None, generation: int | None, passphrase_file: Path | None
 ) -> None:
     """List the backups of FILE, or with -o write one of them as a new journal."""
-    from journal.book import backup_states
-    from journal.vault import restore_copy
+    from journal.keeping import backup_states, restore_backup
+    from journal.keeping_text import backup_lines, backup_words
 
-    backups = backup_states(file, _passphrase(passphrase_file))
+    passphrase = _passphrase(passphrase_file)
     if output is None:
-        for state in backups:
-            click.echo(str(state))
+        states = backup_states(file, passphrase)
+        _print(backup_lines(states) if states else ["There are no backups."])
         return
-    sound = [state for state in backups if state.generation is not None]
-    chosen = next((s for s in sound if generation in (None, s.generation)), None)
-    if chosen is None:
-        raise InvalidInput("There is no sound backup with that number.")
-    restore_copy(chosen.backup, output)
-    click.echo(f"Wrote {output}: {chosen}.")
+    restored = restore_backup(file, output, passphrase, generation=generation)
+    click.echo(f"Wrote {output}: {backup_words(restored)}.")
 
 
 # -- how commands work ---------------------------------------------------------------------------
@@ -439,8 +438,6 @@ def _write(path: Path, data: bytes) -> None:
     write_output(path, data)
 
 
-def _merge_sentence(merged: Any) -> str:
-    return (
-        f"{merged.added} records were new here, {len(merged.differences)} differed"
-        " and were decided by the later edit."
-    )
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)

@@ -175,8 +175,9 @@ def _moment(moment: datetime) -> tuple[datetime, str]:
 
 
 def _age(held: Held) -> tuple[datetime, bool, bytes]:
-    deleted = isinstance(held, Tombstone)
-    return (held.deleted_at if deleted else held.edited_at, deleted, _content(held))
+    if isinstance(held, Tombstone):
+        return (held.deleted_at, True, _content(held))
+    return (held.edited_at, False, _content(held))
 
 
 def _answered(entry: DayEntry, name: str) -> datetime:
