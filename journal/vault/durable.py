@@ -22,7 +22,7 @@ NO_LINKS: Final = frozenset(
 _NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
 
 # Bytes from which a second thread saves time; under it, handing over takes longer than the drive.
-_WORTH_A_THREAD: Final = 4 * 1024 * 1024
+_WORTH_A_THREAD: Final = 1024 * 1024
 
 
 def write_new(

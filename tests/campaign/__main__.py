@@ -1,0 +1,41 @@
+"""``python -m tests.campaign [--short] [NAME]...`` runs faults and prints what was lost."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from tests.campaign import clocks, faults, folders, full_disk, kills, power_cut, rivals, tamper
+from tests.campaign.row import Row, Scale
+
+CAMPAIGNS: dict[str, Callable[[Scale], Iterator[Row]]] = {
+    "tamper": tamper.rows,
+    "kills": kills.rows,
+    "faults": faults.rows,
+    "full_disk": full_disk.rows,
+    "power_cut": power_cut.rows,
+    "rivals": rivals.rows,
+    "clocks": clocks.rows,
+    "folders": folders.rows,
+}
+
+
+def main() -> int:
+    """Run what was asked for; 1 if anything was lost."""
+    parser = argparse.ArgumentParser(prog="python -m tests.campaign", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*CAMPAIGNS, []], help="which; all if none")
+    parser.add_argument("--short", action="store_true", help="the part that the normal tests run")
+    asked = parser.parse_args()
+    passed, start = True, time.monotonic()
+    for name in asked.names or CAMPAIGNS:
+        for row in CAMPAIGNS[name](Scale(asked.short)):
+            passed &= row.passed
+            print(row, flush=True)
+    print(f"{time.monotonic() - start:.0f} s; {'all as it must be' if passed else 'FAILED'}")
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""Power cuts: what the drive holds at that moment, nothing that the system still meant to write.
+
+A file system in a file, mounted as a drive. The saving process is stopped dead, the drive is
+copied as it is (unsynced pages live above it and are not in it), and the copy is mounted as after
+a cut, its journal replayed. A cut falls between two system calls, not inside one.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from journal.vault import Disk, KeyRing, VaultFile
+from tests.campaign.row import Row, Scale
+from tests.campaign.scene import (
+    CHEAP,
+    PASSPHRASE,
+    SMALL,
+    folder,
+    generation_at,
+    image,
+    in_child,
+    new_journal,
+    now,
+    reap,
+)
+
+DRIVE_BYTES = 16 * 1024 * 1024
+# Without this ext4 syncs a replaced file by itself, and could hide that we do not.
+OPTIONS = "loop,noauto_da_alloc"
+EXPECTED = "what was said to be saved opens"
+
+
+class Unsynced(Disk):
+    """The control: never asks the drive to keep anything."""
+
+    def fsync(self, fd: int) -> None:
+        """Claim that it is done."""
+
+
+def rows(scale: Scale) -> Iterator[Row]:
+    """Every row about power cuts, and the control."""
+    ring, _ = KeyRing.create(PASSPHRASE, CHEAP)
+    with folder() as home:
+        drive = home / "drive"
+        if not _formatted(drive):
+            yield Row("power cuts", 0, EXPECTED, 0, "no ext4 can be made and mounted here")
+            return
+        yield _cuts(home, drive, ring, scale.of(300, 6), Disk())
+        yield _cuts(home, drive, ring, scale.of(30, 6), Unsynced(), control=True)
+
+
+def _formatted(drive: Path) -> bool:
+    if shutil.which("mkfs.ext4") is None:
+        return False
+    with drive.open("wb") as f:
+        f.truncate(DRIVE_BYTES)
+    subprocess.run(["mkfs.ext4", "-q", "-F", drive], check=True)
+    try:
+        with _mounted(drive):
+            return True
+    except subprocess.CalledProcessError:
+        return False
+
+
+@contextmanager
+def _mounted(drive: Path) -> Iterator[Path]:
+    place = drive.with_name(f"{drive.name}-mounted")
+    place.mkdir(exist_ok=True)
+    subprocess.run(["mount", "-o", OPTIONS, drive, place], check=True, capture_output=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
+def _cuts(
+    home: Path, drive: Path, ring: KeyRing, count: int, disk: Disk, *, control: bool = False
+) -> Row:
+    chance, lost, acknowledged = random.Random(5), 0, 0
+    after = home / "after"
+    with _mounted(drive) as place:
+        path = place / "evening.daybook"
+        path.unlink(missing_ok=True)
+        new_journal(path, ring, SMALL)
+        os.sync()
+        for _ in range(count):
+            start = generation_at(path, ring)
+            said = _cut(path, ring, start, disk, chance, drive, after)
+            acknowledged += said
+            with _mounted(after) as found:
+                try:
+                    at = generation_at(found / path.name, ring)
+                    lost += at not in (start + said, start + said + 1)
+                except Exception:
+                    lost += 1
+        path.unlink()
+    who = "control: power cuts, never synced" if control else "power cuts (ext4, journal replayed)"
+    note = f"{acknowledged:,} saves were acknowledged before the cuts"
+    return Row(who, count, EXPECTED, lost, note, control)
+
+
+def _cut(
+    path: Path,
+    ring: KeyRing,
+    start: int,
+    disk: Disk,
+    chance: random.Random,
+    drive: Path,
+    after: Path,
+) -> int:
+    """Save until stopped dead, copy the drive to ``after``; returns how many were acknowledged."""
+
+    def act(pipe: int) -> None:
+        file, _, _ = VaultFile.open(path, ring, clock=now, disk=disk)
+        os.write(pipe, b"!")
+        for generation in range(start + 1, start + 1_000_000):
+            file.save(image(generation), ring)
+            os.write(pipe, b".")
+
+    child, read = in_child(act)
+    os.read(read, 1)
+    time.sleep(chance.random() * 0.04)
+    os.kill(child, signal.SIGSTOP)
+    while "(stopped)" not in Path(f"/proc/{child}/status").read_text():
+        time.sleep(0.001)
+    shutil.copyfile(drive, after)
+    os.kill(child, signal.SIGKILL)
+    return len(reap(child, read)[0])
