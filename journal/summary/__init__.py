@@ -1,1 +1,22 @@
 """What a therapist reads: content to PDF, CSV, JSON, FHIR."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journal.model.content import Content
+    from journal.model.diary import Diary
+    from journal.summary.choice import SummaryChoice
+
+
+def summary_pdf(diary: Diary, content: Content, choice: SummaryChoice | None = None) -> bytes:
+    """The summary of ``diary`` for individual therapy, with what ``choice`` lets into it, as a PDF.
+
+    See :func:`journal.summary.content.summary_content` and :func:`journal.summary.pdf.to_pdf`.
+    """
+    # What writes or reads CSV and JSON has no use for the statistics and the typesetting.
+    from journal.summary.content import summary_content
+    from journal.summary.pdf import to_pdf
+
+    return to_pdf(summary_content(diary, content, choice))

@@ -1,0 +1,87 @@
+"""ToolTable: the coping tools used, with every craving before and after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journal.analysis.span import counted_span
+from journal.analysis.tools import ToolHistory, tool_histories
+from journal.model.content import Content
+from journal.model.diary import Diary
+from journal.summary.wording import capital, own_words, tally
+
+MOST_TOOLS = 4
+
+
+@dataclass(frozen=True)
+class ToolRow:
+    """One tool: each pair of a craving before and after it, their change, how much it helped."""
+
+    name: str
+    times: int
+    pairs: tuple[tuple[int, int], ...]
+    change: str
+    helped: str
+
+
+@dataclass(frozen=True)
+class ToolTable:
+    """The tools used most, never ranked by what they did; ``alt`` tells the pairs drawn."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[ToolRow, ...]
+    lines: tuple[str, ...]
+
+
+def tool_table(diary: Diary, content: Content) -> ToolTable:
+    """The tools of ``diary``."""
+    word = capital(diary.program.craving_word)
+    histories = tool_histories(diary)
+    return ToolTable(
+        title="Coping tools, the most used first",
+        columns=("Tool, times used", "Before → after", f"{word}, mean change", "Helped, 0–4"),
+        rows=tuple(_row(diary, content, one) for one in histories[:MOST_TOOLS]),
+        lines=tuple(_lines(diary, content, histories)),
+    )
+
+
+def _row(diary: Diary, content: Content, tool: ToolHistory) -> ToolRow:
+    change = tool.change
+    return ToolRow(
+        name=own_words(content.name("tool", tool.tool, diary.own_items), 40),
+        times=tool.times,
+        pairs=tuple((pair.before, pair.after) for pair in tool.pairs),
+        change=(
+            f"{_signed(change.value)} ({_signed(change.low)} to {_signed(change.high)}), n {tool.n}"
+            if change
+            else f"too few, n {tool.n}"
+        ),
+        helped=f"{tool.usual_help:g}" if tool.helped else "–",
+    )
+
+
+def _lines(diary: Diary, content: Content, histories: tuple[ToolHistory, ...]) -> Iterator[str]:
+    if histories:
+        yield (
+            f"A strong {diary.program.craving_word} often eases by itself, with no tool at all;"
+            " a drop does not show that a tool did it."
+        )
+    more = histories[MOST_TOOLS:]
+    if more:
+        names = (content.name("tool", one.tool, diary.own_items) for one in more)
+        used = [name for name, one in zip(names, more, strict=True) for _ in range(one.times)]
+        yield f"Also used: {tally(used, 2)}."
+    span = counted_span(diary)
+    reasons = [one.no_tool_reason for one in diary.days if one.day in span]
+    reasons += [one.no_tool_reason for one in diary.episodes if one.day in span]
+    told = tally(content.name("no_tool", reason) for reason in reasons if reason)
+    if told:
+        yield f"No tool used because: {told}."
+
+
+def _signed(value: float) -> str:
+    """With a true minus: "−1.8", "+0.4", "0"."""
+    rounded = round(value, 1)
+    return f"{rounded:+.1f}".replace("-", "−") if rounded else "0"
