@@ -31,6 +31,8 @@ def rows(scale: Scale) -> Iterator[Row]:
     """Every row about folders and links."""
     ring, _ = KeyRing.create(PASSPHRASE, CHEAP)
     count = scale.of(10, 2)
+    with folder() as home:  # imports what is imported late, while it can still be read
+        new_journal(home / "evening.daybook", ring, saves=1)
     for fault, act, expected in (
         ("a folder without write permission", _no_permission, "read-only, with the reason"),
         ("a folder that loses write permission", _loses_permission, "said, nothing lost"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import signal
@@ -36,12 +37,13 @@ Saver = Callable[[Path, KeyRing, int, int, Disk], None]
 def rows(scale: Scale) -> Iterator[Row]:
     """Every row about being killed, and the controls."""
     ring, _ = KeyRing.create(PASSPHRASE, CHEAP)
+    gc.freeze()  # forked children then share more of the memory
     for size in (SMALL, MIDDLE, LARGE):
-        yield _every_step(ring, size, scale.of(100, 2 if size < LARGE else 1), vault_save)
-    yield _random_moments(ring, scale.of(10_000, 150), vault_save)
+        yield _every_step(ring, size, scale.of(100, 1), vault_save, scale.of(1, 3))
+    yield _random_moments(ring, scale.of(10_000, 60), vault_save)
     for size in (MIDDLE, LARGE):
-        yield _every_step(ring, size, scale.of(20, 2), in_place_save, control=True)
-    yield _random_moments(ring, scale.of(1_000, 100), in_place_save, control=True)
+        yield _every_step(ring, size, scale.of(20, 1), in_place_save, scale.of(1, 3), control=True)
+    yield _random_moments(ring, scale.of(1_000, 40), in_place_save, control=True)
 
 
 def vault_save(path: Path, ring: KeyRing, generation: int, size: int, disk: Disk) -> None:
@@ -64,12 +66,12 @@ def in_place_save(path: Path, ring: KeyRing, generation: int, size: int, disk: D
 
 
 def _every_step(
-    ring: KeyRing, size: int, repeats: int, save: Saver, *, control: bool = False
+    ring: KeyRing, size: int, repeats: int, save: Saver, stride: int, *, control: bool = False
 ) -> Row:
     with folder() as home:
         path = home / "evening.daybook"
         new_journal(path, ring, size, saves=12)  # so that a save prunes, too
-        steps = steps_of(lambda disk: save(path, ring, 13, size, disk))
+        steps = steps_of(lambda disk: save(path, ring, 13, size, disk))[::stride]
         generation = before = 13
         tried = lost = killed = 0
         for _ in range(repeats):
