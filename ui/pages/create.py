@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QSpinBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from journal.errors import InvalidInput, JournalError
 from journal.model.program import Program
@@ -16,9 +16,10 @@ from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.card import Card
 from ui.widgets.datefield import DateField
 from ui.widgets.flow import FlowLayout
+from ui.widgets.number import NumberEdit
 from ui.widgets.page import Page
 from ui.widgets.passphrase import PassphraseEdit, StrengthMeter
-from ui.widgets.words import Problem, Soft, Words
+from ui.widgets.words import Problem, Soft
 
 USUAL_DAYS = 45
 
@@ -35,7 +36,8 @@ class CreatePage(Page):
             self.tr("A new journal"),
             self.tr("Two things to decide now. All the rest can wait."),
             parent,
-            max_em=34,
+            max_em=40,
+            least_px=600,
         )
         self._path = _free_name(folder)
         self._judgement: Judgement = judge("")
@@ -61,12 +63,10 @@ class CreatePage(Page):
         self._start = DateField(self.tr("First day"))
         self._start.value = today
         program.add(self._start)
-        program.add(Words(self.tr("Planned days")))
-        self._days = QSpinBox()
-        self._days.setRange(1, 3650)
-        self._days.setValue(USUAL_DAYS)
-        self._days.setAccessibleName(self.tr("Planned days"))
-        self._days.setMaximumWidth(160)
+        self._days = NumberEdit(
+            self.tr("Planned length"), 1, 3650, self.tr("days"), first=USUAL_DAYS
+        )
+        self._days.value = USUAL_DAYS
         program.add(self._days)
         program.add(Soft(self.tr("Both can be changed later.")))
         self.add(program)
@@ -130,9 +130,10 @@ class CreatePage(Page):
             put_right()
             return
         try:
-            start = self._start.value
+            start, days = self._start.value, self._days.value
             assert start is not None  # noqa: S101 (_find_problem has looked)
-            program = Program(start=start, planned_days=self._days.value())
+            assert days is not None  # noqa: S101
+            program = Program(start=start, planned_days=days)
         except InvalidInput as error:
             self.show_problem(error)
             return
@@ -148,6 +149,8 @@ class CreatePage(Page):
             return self.tr("The two passphrases are not the same."), self._again.setFocus
         if self._start.value is None:
             return self.tr("Say on which day your program starts."), self._start.setFocus
+        if self._days.value is None:
+            return self.tr("Say how many days are planned."), self._days.setFocus
         return None
 
 

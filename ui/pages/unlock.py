@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QWidget
 
 from journal.errors import Damaged, JournalError, NotAJournal
+from ui.icons import app_icon
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
@@ -30,8 +31,12 @@ class UnlockPage(Page):
     help_wanted = Signal()
 
     def __init__(self, path: Path | None, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Daybook"), "", parent, max_em=34)
+        super().__init__("", "", parent, max_em=36, least_px=520)
         self._path = path
+        sign = QLabel()
+        sign.setPixmap(app_icon().pixmap(56, 56))
+        self.column.insertWidget(0, sign)
+        self.column.insertStretch(0, 1)
         self._card = Card()
         self._where = Soft()
         self._problem = Problem()
@@ -56,23 +61,21 @@ class UnlockPage(Page):
         self._card.add(row)
         self.add(self._card)
 
-        doors = Card()
         self._doors = FlowLayout(spacing=10)
-        create = Button(self.tr("Start a new journal"))
-        create.clicked.connect(self.create_wanted)
-        other = Button(self.tr("Open another journal"))
+        self._first = PrimaryButton(self.tr("Start a new journal"))
+        self._create = QuietButton(self.tr("Start a new journal"))
+        other = QuietButton(self.tr("Open another journal"))
+        sample = QuietButton(self.tr("Look at a sample"))
+        self._first.clicked.connect(self.create_wanted)
+        self._create.clicked.connect(self.create_wanted)
         other.clicked.connect(self._choose)
-        sample = Button(self.tr("Look at a sample"))
         sample.clicked.connect(self.sample_wanted)
-        for button in (create, other, sample):
+        for button in (self._first, self._create, other, sample):
             self._doors.addWidget(button)
-        doors.add(self._doors)
-        self.add(doors)
+        self.add(self._doors)
         help_now = Button(self.tr("Help now"))
         help_now.clicked.connect(self.help_wanted)
-        foot = FlowLayout()
-        foot.addWidget(help_now)
-        self.add(foot)
+        self._doors.addWidget(help_now)
         self.show_journal(path)
 
     def show_journal(self, path: Path | None) -> None:
@@ -80,6 +83,8 @@ class UnlockPage(Page):
         self._path = path
         there = path is not None
         self._card.setVisible(there)
+        self._create.setVisible(there)
+        self._first.setVisible(not there)
         self.set_title(
             self.tr("Welcome back") if there else self.tr("Daybook"),
             ""
@@ -89,7 +94,7 @@ class UnlockPage(Page):
                 " It stays on this computer, locked with a passphrase that only you know."
             ),
         )
-        self._where.setText(str(path) if there else "")
+        self._where.setText(self.tr("Journal: {path}").format(path=path) if there else "")
         self._settle()
         self._problem.say("")
         if there:

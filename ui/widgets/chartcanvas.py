@@ -38,7 +38,7 @@ class ChartPoint(NamedTuple):
 class ChartCanvas(QWidget):
     """The picture of a chart view and the mark on the point that is pointed at."""
 
-    renderWanted = Signal(int, int, float)  # noqa: N815
+    renderWanted = Signal(int, int, float)
 
     def __init__(self, aspect: float) -> None:
         super().__init__()

@@ -32,7 +32,7 @@ class ChartView(QWidget):
     the points, Escape leaves them; hovering shows the nearest. ``aspect`` is height over width.
     """
 
-    renderWanted = Signal(int, int, float)  # noqa: N815
+    renderWanted = Signal(int, int, float)
 
     def __init__(
         self, title: str = "", parent: QWidget | None = None, *, aspect: float = 0.5

@@ -47,8 +47,8 @@ class ChipPicker(QWidget):
     a tuple of (key, helpfulness or None); setting ``chosen`` in code does not emit.
     """
 
-    chosenChanged = Signal(object)  # noqa: N815
-    newWanted = Signal(str)  # noqa: N815
+    chosenChanged = Signal(object)
+    newWanted = Signal(str)
 
     def __init__(
         self,
@@ -270,8 +270,8 @@ class ChipPicker(QWidget):
 class _Chosen(QFrame):
     """One picked item: its name, perhaps how much it helped, and a way to take it off."""
 
-    removeWanted = Signal()  # noqa: N815
-    helpedChanged = Signal(object)  # noqa: N815
+    removeWanted = Signal()
+    helpedChanged = Signal(object)
 
     def __init__(self, item: ChipItem, helped: int | None, *, rated: bool) -> None:
         super().__init__()

@@ -170,7 +170,7 @@ class ChoiceRow(_PillGroup):
     ``valueChanged(object)`` carries the key or None; setting ``value`` in code does not emit.
     """
 
-    valueChanged = Signal(object)  # noqa: N815
+    valueChanged = Signal(object)
 
     def __init__(
         self,
@@ -235,7 +235,7 @@ class TickRow(_PillGroup):
     """
 
     _rings = True
-    valuesChanged = Signal(object)  # noqa: N815
+    valuesChanged = Signal(object)
 
     def __init__(
         self,

@@ -41,7 +41,7 @@ class NoteEdit(QWidget):
     :meth:`set_text`; debounce it in the page. Holds at most :data:`LIMIT` characters and says so.
     """
 
-    textEdited = Signal(str)  # noqa: N815
+    textEdited = Signal(str)
 
     def __init__(
         self,

@@ -16,13 +16,20 @@ from ui.widgets.words import Soft, Title
 
 
 class Page(QScrollArea):
-    """A title and a column of parts, centred, at most ``max_em`` letters wide."""
+    """A title and a column of parts, centred, at most ``max_em`` letters or ``least_px`` wide."""
 
     def __init__(
-        self, title: str = "", hint: str = "", parent: QWidget | None = None, *, max_em: int = 52
+        self,
+        title: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
+        *,
+        max_em: int = 52,
+        least_px: int = 840,
     ) -> None:
         super().__init__(parent)
         self._max_em = max_em
+        self._least_px = least_px
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,4 +87,4 @@ class Page(QScrollArea):
 
     def _fit(self) -> None:
         em = max(self.fontMetrics().horizontalAdvance("m"), 1)
-        self._column_host.setMaximumWidth(max(840, em * self._max_em))
+        self._column_host.setMaximumWidth(max(self._least_px, em * self._max_em))

@@ -19,7 +19,7 @@ class PassphraseEdit(QWidget):
     input method's memory.
     """
 
-    textChanged = Signal(str)  # noqa: N815
+    textChanged = Signal(str)
     submitted = Signal()
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:

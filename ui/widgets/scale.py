@@ -40,7 +40,7 @@ class ScaleInput(QWidget):
     was cleared; setting ``value`` in code does not emit.
     """
 
-    valueChanged = Signal(object)  # noqa: N815
+    valueChanged = Signal(object)
 
     def __init__(
         self,

@@ -20,7 +20,7 @@ class TypedField(QWidget):
     Setting ``value`` in code does not emit.
     """
 
-    valueChanged = Signal(object)  # noqa: N815
+    valueChanged = Signal(object)
     letters = 10
     """How many letters wide the field is."""
 
