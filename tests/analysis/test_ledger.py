@@ -9,7 +9,7 @@ from random import Random
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.analysis.ledger import Ledger, ledger
@@ -141,6 +141,28 @@ def test_a_make_up_needs_an_absence() -> None:
     (made_up,) = [line for line in made.lines if line.made_up_by]
     assert made_up.made_up_by is not None
     assert (made_up.day, made_up.made_up_by.id) == (day(7), UUID(int=90))
+
+
+def test_a_planned_session_or_one_to_come_makes_up_for_nothing() -> None:
+    absence = attendance_id(GROUP.id, day(7))
+    made = ledger(
+        diary(
+            mark(7, Status.MISSED),
+            mark(14, Status.ATTENDED, makes_up_for=absence),
+            extra(15, 90, makes_up_for=absence),
+        )
+    )
+    assert [line.counted for line in made.lines if line.attendance] == [
+        Counted.MISSED,
+        Counted.ATTENDED,
+        Counted.MADE_UP,
+    ]
+    ahead = ledger(diary(mark(7, Status.MISSED), extra(9, 90, makes_up_for=absence), today=8))
+    assert [line.counted for line in ahead.lines if line.attendance] == [
+        Counted.MISSED,
+        Counted.TO_COME,
+    ]
+    assert not any(line.made_up_by for line in ahead.lines)
 
 
 def test_marks_on_days_without_that_session() -> None:
@@ -444,11 +466,13 @@ def check_invariants(made: Ledger) -> None:
 diaries = st.integers(min_value=0).map(lambda seed: any_diary(Random(seed)))
 
 
+@settings(deadline=None)
 @given(diaries)
 def test_planned_is_the_sum_of_what_became_of_it(book: Diary) -> None:
     check_invariants(ledger(book))
 
 
+@settings(deadline=None)
 @given(diaries, st.integers(0, 60), st.integers(0, 60))
 def test_two_halves_make_the_whole(book: Diary, cut: int, more: int) -> None:
     cut_day = min(book.first + timedelta(days=cut), book.last)

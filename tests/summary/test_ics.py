@@ -194,6 +194,16 @@ def test_an_exception_moved_into_the_days_asked_and_one_moved_out() -> None:
     ]
 
 
+def test_a_series_begun_long_ago_starts_with_the_days_asked() -> None:
+    old = event("DTSTART:20240101T100000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;INTERVAL=3")
+    (session,) = read(*old).sessions
+    assert (session.valid_from, session.every_weeks) == (date(2026, 3, 9), 3)
+    assert (session.valid_until, session.skipped) == (None, ())
+    (earlier,) = read_ics(ics(*old), date(2025, 1, 1), LAST, NEW_YORK).sessions
+    assert earlier.id == session.id
+    assert earlier.valid_from == date(2025, 1, 13)
+
+
 def test_of_two_versions_the_later_one_counts() -> None:
     new = event("DTSTART:20260303T100000", "DTEND:20260303T110000", "SEQUENCE:4")
     old = event("DTSTART:20260302T100000", "DTEND:20260302T110000", "SEQUENCE:3")
@@ -441,6 +451,7 @@ def programs(draw: st.DrawFn) -> Program:
     )
 
 
+@settings(deadline=None)
 @given(programs(), st.lists(sessions(), max_size=4, unique_by=lambda one: one.id))
 def test_written_and_read_again_it_is_the_same_plan(
     program: Program, planned: list[PlannedSession]

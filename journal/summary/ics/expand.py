@@ -38,7 +38,6 @@ def expand(
             raise PassedOver(Reason.TOO_OFTEN)
     for added, length in master.added:
         minutes[wall(added, master.start, zone)] = length or master.minutes
-    whole_days = {day for day in master.removed if not isinstance(day, datetime)}
     gone = {wall(moment, master.start, zone) for moment in master.removed}
     held = []
     for exception in exceptions:
@@ -46,11 +45,7 @@ def expand(
             gone.add(wall(exception.recurrence, master.start, zone))
         if not exception.cancelled:
             held.append(_held(exception, exception.start.replace(tzinfo=None), zone))
-    held += [
-        _held(master, at, zone, length)
-        for at, length in minutes.items()
-        if at not in gone and at.date() not in whole_days
-    ]
+    held += [_held(master, at, zone, length) for at, length in minutes.items() if at not in gone]
     return tuple(sorted({one.start: one for one in held}.values(), key=lambda one: one.start))
 
 
