@@ -1,0 +1,116 @@
+"""Meeting log: the support-group meetings gone to, on paper with room for signatures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+
+from journal.model.attendance import Meeting
+from journal.model.content import Content
+from journal.model.diary import Diary
+from journal.summary.typeset import typeset
+
+Paper = Literal["letter", "a4"]
+
+EMPTY_LINES = 6
+"""Lines left free at the end, for meetings still to come."""
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One meeting as it is printed: its number and its words; empty where nothing is known."""
+
+    number: str
+    day: str
+    start: str
+    meeting: str
+    where: str
+    minutes: str
+    step: str
+
+
+@dataclass(frozen=True)
+class MeetingLog:
+    """All words of the log, in the order of the page. ``paper`` is "letter" or "a4"."""
+
+    title: str
+    period: str
+    total: str
+    columns: tuple[str, ...]
+    lines: tuple[LogLine, ...]
+    empty: int
+    name_line: str
+    note: str
+    by_line: str
+    page: str
+    of: str
+    paper: Paper
+
+
+def meeting_log(
+    diary: Diary,
+    content: Content,
+    *,
+    paper: Paper = "letter",
+    first: date | None = None,
+    last: date | None = None,
+) -> MeetingLog:
+    """The meetings of ``diary`` from ``first`` to ``last`` (both included; None is all of it).
+
+    Notes, sponsor contact and what the patient is working on are not in it: it is shown around.
+    """
+    start, end = first or diary.first, last or diary.last
+    held = sorted(
+        (meeting for meeting in diary.meetings if start <= meeting.day <= end),
+        key=lambda one: (one.day, one.start or time()),
+    )
+    minutes = sum(meeting.minutes or 0 for meeting in held)
+    hours = f", {round(minutes / 60, 1):g} hours" if minutes else ""
+    count = "1 meeting" if len(held) == 1 else f"{len(held)} meetings"
+    return MeetingLog(
+        title="Meeting log",
+        period=f"{_day(start)} to {_day(end)}",
+        total=f"{count}{hours}",
+        columns=("", "Day", "Start", "Meeting", "Where", "Minutes", "Step", "Signature"),
+        lines=tuple(_line(number, one, content, diary) for number, one in enumerate(held, 1)),
+        empty=EMPTY_LINES,
+        name_line="Name",
+        note="Signed by the chair or secretary of the meeting, with a first name or initials.",
+        by_line="Written by the patient.",
+        page="Page",
+        of="of",
+        paper=paper,
+    )
+
+
+def meeting_log_pdf(
+    diary: Diary,
+    content: Content,
+    *,
+    paper: Paper = "letter",
+    first: date | None = None,
+    last: date | None = None,
+) -> bytes:
+    """:func:`meeting_log` as a tagged PDF, made in memory."""
+    log = meeting_log(diary, content, paper=paper, first=first, last=last)
+    return typeset("meeting_log.typ", log)
+
+
+def _line(number: int, meeting: Meeting, content: Content, diary: Diary) -> LogLine:
+    name = content.name("fellowship", meeting.fellowship, diary.own_items)
+    short = {one.key: one.short for one in content.fellowships}.get(meeting.fellowship, name)
+    form = content.name("format", meeting.format) if meeting.format else ""
+    return LogLine(
+        number=str(number),
+        day=f"{meeting.day:%a} {_day(meeting.day)}",
+        start=f"{meeting.start:%H:%M}" if meeting.start else "",
+        meeting=f"{short}, {form.lower()}" if form else short,
+        where=content.label("place", meeting.place),
+        minutes=str(meeting.minutes) if meeting.minutes else "",
+        step=str(meeting.step) if meeting.step else "",
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day:%b} {day.day}, {day.year}"

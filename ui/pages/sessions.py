@@ -1,0 +1,56 @@
+"""Sessions: the week against the plan, the ledger, and the meetings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from journal.model.content import Content
+from ui.live_book import LiveBook
+from ui.pages.journal_page import JournalPage
+from ui.pages.sessions_ledger import LedgerCard
+from ui.pages.sessions_meetings import MeetingsCard
+from ui.pages.sessions_papers import ChooseFile, PapersCard, choose_source, choose_target
+from ui.pages.sessions_week import WeekCard
+from ui.work import Jobs
+
+
+class SessionsPage(JournalPage):
+    """What was planned, what was gone to, and what the program counts."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"attendance", "meeting", "planned_session", "program", "own_item"}
+    )
+
+    def __init__(
+        self,
+        live: LiveBook,
+        content: Content,
+        jobs: Jobs,
+        choose_target: ChooseFile = choose_target,
+        choose_source: ChooseFile = choose_source,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(live, content, "", "", parent)
+        self.set_title(self.tr("Sessions"))
+        self.week = WeekCard(live, content)
+        self.ledger = LedgerCard(live)
+        self.meetings = MeetingsCard(live, content)
+        self.papers = PapersCard(live, content, jobs, choose_target, choose_source)
+        for card in (self.week, self.ledger, self.meetings, self.papers):
+            self.add(card)
+
+    def show_week(self, day: date) -> None:
+        """Bring the week of ``day`` into sight."""
+        self.week.show_week(day)
+
+    def focus_first(self) -> None:
+        self.week.focus_first()
+
+    def redraw(self) -> None:
+        self.week.redraw()
+        self.ledger.redraw()
+        self.meetings.redraw()
+        self.papers.redraw()
