@@ -154,8 +154,11 @@ class Daybook(QObject):
 
     def _watch(self, minutes: int) -> None:
         if self._idle is None:
+            from ui.away import AwayWatch
+
             self._idle = IdleWatch(self._app, minutes, self)
             self._idle.idle.connect(self.lock)
+            AwayWatch(self).away.connect(self.lock)
         else:
             self._idle.set_minutes(minutes)
 
