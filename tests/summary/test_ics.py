@@ -325,6 +325,25 @@ def test_a_calendar_that_calls_its_events_off() -> None:
     assert reading == IcsReading((), ("Not added: 1 event called off in the calendar.",))
 
 
+@pytest.mark.parametrize(
+    ("title", "location", "kind", "place"),
+    [
+        ("IOP evening", "Room 2", SessionKind.GROUP, Place.ON_SITE),
+        ("Multi-family group", "", SessionKind.FAMILY, Place.ON_SITE),
+        ("1:1 with my therapist", "", SessionKind.INDIVIDUAL, Place.ON_SITE),
+        ("Telehealth: Individual", "", SessionKind.INDIVIDUAL, Place.ONLINE),
+        ("Group", "https://rooms.example/7", SessionKind.GROUP, Place.ONLINE),
+        ("Regrouping the videotapes", "", SessionKind.OTHER, Place.ON_SITE),
+    ],
+)
+def test_kind_and_place_are_guessed_from_the_words(
+    title: str, location: str, kind: SessionKind, place: Place
+) -> None:
+    lines = [f"SUMMARY:{title}", f"LOCATION:{location}"]
+    (session,) = read(*event("DTSTART:20260302T100000", "DURATION:PT1H", *lines)).sessions
+    assert (session.title, session.session, session.place) == (title, kind, place)
+
+
 # Too much, and garbage ------------------------------------------------------------------------
 
 
