@@ -1,0 +1,69 @@
+"""False alarms and coverage of the two tests of change, in simulated integer diaries."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from journal.analysis.series import Series
+from journal.analysis.trend import trend
+from journal.analysis.windows import compare
+from tests.analysis.patients import series
+
+ROUNDS = 800
+MEAN, SD, MISSING = 4.5, 1.8, 0.2
+
+
+def simulated(seed: int, days: int, likeness: float, a_day: float = 0.0) -> list[Series]:
+    """Integer diaries of 0 to 10 that drift by ``a_day``, with days missing at random."""
+    random = np.random.default_rng(seed)
+    noise = random.normal(0, 1, (ROUNDS, days))
+    for number in range(1, days):
+        kept = np.sqrt(1 - likeness**2) * noise[:, number]
+        noise[:, number] = likeness * noise[:, number - 1] + kept
+    drift = a_day * (np.arange(days) - (days - 1) / 2)
+    values = np.clip(np.rint(MEAN + SD * noise + drift), 0, 10)
+    missing = random.random((ROUNDS, days)) < MISSING
+    return [
+        series([None if gap else float(value) for value, gap in zip(*one, strict=True)])
+        for one in zip(values, missing, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("likeness", [0.0, 0.25, 0.5])
+@pytest.mark.parametrize("days", [30, 60])
+def test_false_alarms(days: int, likeness: float, capsys: pytest.CaptureFixture[str]) -> None:
+    found = [
+        (trend(one), compare(one))
+        for one in simulated(round(days + 100 * likeness), days, likeness)
+    ]
+    trends = [t.direction != "none" for t, _ in found if t.per_week]
+    windows = [w.direction != "none" for _, w in found if w.change]
+    with capsys.disabled():
+        print(
+            f"\n  nothing changing, {days} days, day to day {likeness}:"
+            f" trend {np.mean(trends):.1%} of {len(trends)},"
+            f" windows {np.mean(windows):.1%} of {len(windows)} say it changed",
+            end="",
+        )
+    assert len(trends) > ROUNDS * 0.9
+    assert len(windows) > ROUNDS * 0.5
+    assert 0.025 <= np.mean(trends) <= 0.095
+    assert 0.025 <= np.mean(windows) <= 0.095
+
+
+@pytest.mark.parametrize("likeness", [0.0, 0.5])
+def test_coverage(likeness: float, capsys: pytest.CaptureFixture[str]) -> None:
+    fall = -2 / 30
+    found = [trend(one).per_week for one in simulated(7, 30, likeness, fall)]
+    known = [one for one in found if one]
+    covered = np.mean([one.low <= 7 * fall <= one.high for one in known])
+    noticed = np.mean([one.direction == "down" for one in known])
+    with capsys.disabled():
+        print(
+            f"\n  2 points down in 30 days, day to day {likeness}: inside the interval"
+            f" {covered:.1%}, noticed {noticed:.1%}",
+            end="",
+        )
+    assert 0.88 <= covered <= 0.98
+    assert 0.1 <= noticed <= 0.6
