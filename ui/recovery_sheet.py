@@ -1,0 +1,103 @@
+"""The recovery sheet: the page of paper that a recovery key is kept on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QPagedPaintDevice, QPainter
+from PySide6.QtWidgets import QWidget
+
+_IN_A_ROW = 3
+
+
+def print_sheet(parent: QWidget, groups: Sequence[str]) -> bool:
+    """Ask for a printer and print the sheet; False when the person thought better of it."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("Daybook")
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    return draw_sheet(printer, groups)
+
+
+def draw_sheet(device: QPagedPaintDevice, groups: Sequence[str]) -> bool:
+    """Draw the sheet on one page of ``device``; False when the device does not take it."""
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
+    try:
+        _Pen(painter).draw(groups)
+    finally:
+        painter.end()
+    return True
+
+
+class _Pen:
+    """Writes down the page, line under line."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+        self._em = painter.device().logicalDpiY() / 6  # 12 points
+        edge = 2 * self._em
+        self._page = QRectF(painter.viewport()).adjusted(edge, edge, -edge, -edge)
+        self._y = self._page.top()
+
+    def draw(self, groups: Sequence[str]) -> None:
+        self._write(QCoreApplication.translate("RecoverySheet", "Daybook recovery key"), 20)
+        self._write(
+            QCoreApplication.translate(
+                "RecoverySheet",
+                "If you forget your passphrase, this key opens your journal."
+                " Choose “I forgot my passphrase” and type it in.",
+            )
+        )
+        self._write_key(groups)
+        self._write(
+            QCoreApplication.translate(
+                "RecoverySheet",
+                "It has no letter I, L or O: what looks like one is a 1 or a 0.",
+            )
+        )
+        self._write(
+            QCoreApplication.translate(
+                "RecoverySheet",
+                "Anyone who has this page and your journal file can read all of it."
+                " Keep the page where only you find it, and away from the computer."
+                " When you make a new key, this one opens old copies only.",
+            )
+        )
+        made_on = QCoreApplication.translate("RecoverySheet", "Made on {date}")
+        today = QLocale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat)
+        self._write(made_on.format(date=today), 10)
+
+    def _write(self, text: str, points: int = 12) -> None:
+        font = QFont()
+        font.setPointSize(points)
+        self._painter.setFont(font)
+        room = QRectF(self._page)
+        room.setTop(self._y)
+        flags = Qt.TextFlag.TextWordWrap
+        needed = self._painter.boundingRect(room, flags, text)
+        self._painter.drawText(room, flags, text)
+        self._y = needed.bottom() + self._em
+
+    def _write_key(self, groups: Sequence[str]) -> None:
+        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        small = QFont()
+        small.setPointSize(9)
+        mono.setPointSize(24)
+        tall = 3.2 * self._em
+        wide = self._page.width() / _IN_A_ROW
+        for index, group in enumerate(groups):
+            row, column = divmod(index, _IN_A_ROW)
+            left = self._page.left() + column * wide
+            place = QRectF(left, self._y + row * tall, wide, tall)
+            self._painter.setFont(small)
+            self._painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, str(index + 1))
+            self._painter.setFont(mono)
+            place.setLeft(left + 1.5 * self._em)
+            self._painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, group)
+        self._y += tall * -(-len(groups) // _IN_A_ROW) + self._em
