@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,12 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from journal.book import Book, Snapshot
 from journal.errors import JournalError
 from journal.model.change import Change
+from journal.model.diary import Diary
 from journal.model.record import Record
-from journal.queries import Queries
+from journal.queries import Queries, read_diary
 from journal.store.merge import Merged
 from journal.vault import KeyRing, SaveReport
-from ui.work import Debounce, Jobs
+from ui.work import Debounce, Jobs, Latest
 
 SAVE_AFTER_MS = 800
 """A change is saved this long after the last one..."""
@@ -152,6 +154,25 @@ class LiveBook(QObject):
         self._book.use_keys(ring)
         self._changed_unsaved()
 
+    # -- work on the whole diary -------------------------------------------------------------------
+
+    def study(
+        self,
+        work: Callable[[Diary], Any],
+        done: Callable[[Any], object],
+        *,
+        through: Latest,
+        failed: Callable[[JournalError], object] | None = None,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> None:
+        """Have a worker read the diary and call ``work`` on it; ``done`` gets the result here.
+
+        A diary of years takes seconds to read; an image of it takes milliseconds to make.
+        """
+        image, moment = self._book.image(), self._book.now()
+        through.run(_study, image, moment, first, last, work, done=done, failed=failed)
+
     # -- saving ----------------------------------------------------------------------------------
 
     def save_now(self) -> bool:
@@ -245,6 +266,16 @@ class LiveBook(QObject):
     def _changed_unsaved(self) -> None:
         self._autosave.poke()
         self._tell()
+
+
+def _study(
+    image: bytes,
+    moment: datetime,
+    first: date | None,
+    last: date | None,
+    work: Callable[[Diary], Any],
+) -> Any:
+    return work(read_diary(image, moment, first, last))
 
 
 class _Step(QUndoCommand):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from journal.model.attendance import Attendance, Meeting
@@ -13,6 +14,8 @@ from journal.model.plan import Contact, HardDayPlan, OwnItem, Preferences
 from journal.model.program import PlannedSession, Program
 from journal.model.record import require_order
 from journal.model.therapy import Goal, Score, TalkingPoint, Visit
+
+D = TypeVar("D", DayEntry, CravingEpisode, ToolUse, Attendance, Meeting, Score, Visit)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,24 @@ class Diary:
 
     def __post_init__(self) -> None:
         require_order(self.first, self.last)
+
+    def since(self, first: date) -> Diary:
+        """The part of this diary that begins on ``first``."""
+
+        def later(records: tuple[D, ...]) -> tuple[D, ...]:
+            return tuple(record for record in records if record.day >= first)
+
+        return replace(
+            self,
+            first=first,
+            days=later(self.days),
+            episodes=later(self.episodes),
+            tool_uses=later(self.tool_uses),
+            attendances=later(self.attendances),
+            meetings=later(self.meetings),
+            scores=later(self.scores),
+            visits=later(self.visits),
+        )
 
     @property
     def dates(self) -> list[date]:

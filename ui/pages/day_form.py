@@ -296,6 +296,9 @@ class DayForm(QWidget):
 
     def _open_more(self, *, opened: bool) -> None:
         self._more.setVisible(opened and any(name in self._parts for name in MORE))
-        self._more_button.setText(
-            self.tr("Less about today") if opened else self.tr("More about today")
-        )
+        self._more_button.setText(self.tr("Show less") if opened else self._more_words())
+
+    def _more_words(self) -> str:
+        if self._day == self._live.ask.today():
+            return self.tr("More about today")
+        return self.tr("More about this day")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from journal.analysis.ledger import ledger
+from journal.analysis.series import Measure
+from journal.charts.calendar import calendar_chart
 from journal.charts.chart import Chart
 from journal.charts.hours import hours_chart
 from journal.charts.strip import daily_strip
 from journal.charts.style import ChartStyle
+from journal.charts.tools import tools_chart
+from journal.charts.triggers import triggers_chart
+from journal.charts.when import when_chart
 from journal.model.content import Content
 from journal.model.diary import Diary
 from ui.live_book import LiveBook
@@ -20,7 +25,11 @@ from ui.pages.chart_card import ChartCard
 from ui.pages.journal_page import JournalPage
 from ui.widgets.card import Card
 from ui.widgets.choice import ChoiceRow
-from ui.work import Jobs
+from ui.work import Jobs, Latest
+
+Charts = Mapping[str, Chart]
+CHARTS = ("strip", "hours", "tools", "triggers", "when", "mood", "craving")
+"""The charts in the order of the page."""
 
 StyleNow = Callable[[], ChartStyle]
 """The colours and text size of the theme that is shown now."""
@@ -39,8 +48,8 @@ class ProgressPage(JournalPage):
     ) -> None:
         super().__init__(live, content, "", "", parent)
         self.set_title(self.tr("Progress"))
-        self._jobs = jobs
         self._style = style
+        self._latest = Latest(jobs, "charts")
         self._last_days: Mapping[str, int | None] = {"all": None, "30": 30, "14": 14}
         self._span = ChoiceRow(
             self.tr("Show"),
@@ -59,49 +68,63 @@ class ProgressPage(JournalPage):
         for box in (self._with_late, self._show_use):
             box.toggled.connect(lambda _on: self.redraw())
             choices.add(box)
-        self._cards = {name: ChartCard(jobs) for name in self._makers()}
+        self.add(choices)
+        self._cards = {name: ChartCard(jobs) for name in CHARTS}
         for card in self._cards.values():
             self.add(card)
-        self.add(choices)
 
     def focus_first(self) -> None:
         next(iter(self._cards.values())).view.setFocus()
 
     def redraw(self) -> None:
-        diary = self.live.ask.diary()
-        first = self._first_day(diary)
-        shown = diary if first == diary.first else self.live.ask.diary(first)
-        for name, make in self._makers().items():
-            self._cards[name].show_chart(make(diary, shown))
+        self.live.study(self._plan(), self._show, through=self._latest)
 
     def restyle(self) -> None:
         """Draw in the colours of a new theme."""
-        # The theme tells everyone at once; palettes settle after that.
-        QTimer.singleShot(0, self.redraw)
+        self.redraw()
 
-    def charts(self) -> dict[str, Chart]:
+    def charts(self) -> Charts:
         """The charts by name as they are now, for their numbers."""
-        diary = self.live.ask.diary()
-        return {name: make(diary, diary) for name, make in self._makers().items()}
+        return self._plan()(self.live.ask.diary())
 
-    def _makers(self) -> Mapping[str, Callable[[Diary, Diary], Chart]]:
-        """How each chart is made from the whole diary and from the span that is shown."""
-        return {"strip": self._strip, "hours": self._hours}
-
-    def _strip(self, whole: Diary, shown: Diary) -> Chart:
-        return daily_strip(
-            shown,
-            self._style(),
+    def _plan(self) -> Callable[[Diary], Charts]:
+        """How to make the charts that are wanted now from the whole diary; for any thread."""
+        return partial(
+            make_charts,
+            days=self._last_days[self._span.value or "all"],
+            content=self.content,
+            style=self._style(),
             show_use=self._show_use.isChecked(),
             with_late=self._with_late.isChecked(),
         )
 
-    def _hours(self, whole: Diary, shown: Diary) -> Chart:
-        # Make-ups and the absence rule look back over the whole program.
-        return hours_chart(ledger(whole, shown.first, shown.last), self.content, self._style())
+    def _show(self, charts: Charts) -> None:
+        for name, chart in charts.items():
+            self._cards[name].show_chart(chart)
 
-    def _first_day(self, diary: Diary) -> date:
-        days = self._last_days[self._span.value or "all"]
-        if days is None:
-            return diary.first
-        return max(diary.first, diary.today - timedelta(days=days - 1))
+
+def make_charts(
+    diary: Diary,
+    *,
+    days: int | None,
+    content: Content,
+    style: ChartStyle,
+    show_use: bool,
+    with_late: bool,
+) -> Charts:
+    """The charts of the last ``days`` days of a diary, or of all of it (None)."""
+    first = diary.first
+    if days is not None:
+        first = max(first, diary.today - timedelta(days=days - 1))
+    shown = diary.since(first)
+    # Make-ups and the absence rule look back over the whole program.
+    counted = ledger(diary, first, diary.last)
+    return {
+        "strip": daily_strip(shown, style, show_use=show_use, with_late=with_late),
+        "mood": calendar_chart(shown, Measure.MOOD, style),
+        "craving": calendar_chart(shown, Measure.CRAVING, style),
+        "hours": hours_chart(counted, content, style),
+        "tools": tools_chart(shown, content, style),
+        "triggers": triggers_chart(shown, content, style),
+        "when": when_chart(shown, style),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,8 +17,8 @@ from journal.errors import JournalError
 from journal.model.content import Content
 from journal.model.diary import Diary
 from journal.model.therapy import ShareReceipt
-from journal.summary import preview, summary_pdf
-from journal.summary.choice import SummaryChoice, default_paper, offers
+from journal.summary import summary_pages, summary_pdf
+from journal.summary.choice import Offer, Paper, SummaryChoice, default_paper, offers
 from journal.summary.output import write_output
 from journal.summary.since import last_visit
 from ui.live_book import LiveBook
@@ -33,6 +34,34 @@ ChooseFile = Callable[[QWidget, str], Path | None]
 
 PREVIEW_AFTER_MS = 350
 PREVIEW_DPI = 120
+MOST_LETTERS = 90
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the person chose: which ``days`` ("since" the last session, "14", "30", "all"), which
+    offers are ``included``, and the paper."""
+
+    days: str
+    included: frozenset[str]
+    paper: Paper
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What can be ticked, and the pages as PNG."""
+
+    offers: tuple[Offer, ...]
+    pages: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A summary that was written to a file."""
+
+    path: Path
+    choice: SummaryChoice
+    sha256: str
 
 
 def choose_pdf(parent: QWidget, name: str) -> Path | None:
@@ -65,11 +94,12 @@ class SummaryCard(Card):
         )
         self._live = live
         self._content = content
-        self._jobs = jobs
         self._choose_file = choose_file
-        self._latest = Latest(jobs, "general")
-        self._soon = Debounce(self._draw_preview, PREVIEW_AFTER_MS, 2000, self)
+        self._previews = Latest(jobs, "general")
+        self._saves = Latest(jobs, "general")
+        self._soon = Debounce(self._prepare, PREVIEW_AFTER_MS, 2000, self)
         self._ticked: set[str] = set()
+        self._offered: tuple[Offer, ...] = ()
         self._span = ChoiceRow(
             self.tr("Days"),
             [
@@ -86,25 +116,19 @@ class SummaryCard(Card):
         self._said = Banner()
         self.add(self._span)
         self.add(self._offers)
-        self._save_button = self.add_action(self.tr("Save summary as PDF"), self.save, primary=True)
+        self.add_action(self.tr("Save summary as PDF"), self.save, primary=True)
         self.add(self._said)
         self.add(Heading(self.tr("This is what they will read")))
         self.add(self._pages)
 
     def redraw(self) -> None:
         """Show what can be ticked now, and make the preview again."""
-        self._show_offers()
         self._soon.poke()
 
-    def choice(self) -> SummaryChoice:
+    def wish(self) -> Wish:
         """What is chosen now."""
-        first = self._first_day()
-        return SummaryChoice(
-            included=frozenset(self._ticked),
-            paper=default_paper(QLocale().name()),
-            first=first,
-            last=self._live.ask.today(),
-        )
+        paper = default_paper(QLocale().name())
+        return Wish(self._span.value or "30", frozenset(self._ticked), paper)
 
     def save(self) -> None:
         """Ask where to, and write the PDF there."""
@@ -114,38 +138,34 @@ class SummaryCard(Card):
             return
         if not path.suffix:
             path = path.with_suffix(".pdf")
-        diary, choice = self._live.ask.diary(), self.choice()
-        self._save_button.setEnabled(False)
-        self._jobs.run(
-            _write,
-            diary,
-            self._content,
-            choice,
-            path,
-            done=lambda digest: self._written(path, choice, digest),
+        self._live.study(
+            partial(_write, self._content, self.wish(), path),
+            self._written,
+            through=self._saves,
             failed=self._not_written,
-            always=lambda: self._save_button.setEnabled(True),
         )
 
     # -- parts -----------------------------------------------------------------------------------
 
-    def _first_day(self) -> date:
-        today, start = self._live.ask.today(), self._live.ask.program.start
-        chosen = self._span.value or "30"
-        if chosen == "all":
-            return min(start, today)
-        if chosen == "since":
-            visit = last_visit(self._live.ask.diary())
-            if visit is not None:
-                return min(visit.day, today)
-            chosen = "14"
-        return max(min(start, today), today - timedelta(days=int(chosen) - 1))
+    def _prepare(self) -> None:
+        if self.isVisible():
+            self._live.study(
+                partial(_prepared, self._content, self.wish()),
+                self._show,
+                through=self._previews,
+                failed=self._not_written,
+            )
+
+    def _show(self, prepared: Prepared) -> None:
+        if prepared.offers != self._offered:
+            self._offered = prepared.offers
+            self._show_offers()
+        self._pages.renew(
+            self._sheet(number, page) for number, page in enumerate(prepared.pages, start=1)
+        )
 
     def _show_offers(self) -> None:
-        found = offers(self._live.ask.diary(), self._content)
-        keys = {offer.key for offer in found}
-        self._ticked &= keys
-        rows: list[QWidget] = []
+        self._ticked &= {offer.key for offer in self._offered}
         groups = {
             "talk": self.tr("To talk about"),
             "goals": self.tr("Goals"),
@@ -154,13 +174,14 @@ class SummaryCard(Card):
             "scores": self.tr("Scores from the clinic"),
             "notes": self.tr("Notes"),
         }
+        rows: list[QWidget] = []
         shown = ""
-        for offer in found:
+        for offer in self._offered:
             if offer.group != shown:
                 shown = offer.group
                 rows.append(Soft(groups[shown]))
             words = offer.words.replace("\n", " ")
-            box = QCheckBox(words if len(words) <= 90 else words[:87] + "…")
+            box = QCheckBox(words if len(words) <= MOST_LETTERS else words[:MOST_LETTERS] + "…")
             box.setChecked(offer.key in self._ticked)
             box.toggled.connect(partial(self._tick, offer.key))
             rows.append(box)
@@ -170,42 +191,27 @@ class SummaryCard(Card):
         (self._ticked.add if on else self._ticked.discard)(key)
         self._soon.poke()
 
-    def _draw_preview(self) -> None:
-        if not self.isVisible():
-            return
-        self._latest.run(
-            preview,
-            self._live.ask.diary(),
-            self._content,
-            self.choice(),
-            PREVIEW_DPI,
-            done=self._show_pages,
-        )
+    def _sheet(self, number: int, page: bytes) -> QWidget:
+        sheet = _Sheet(QImage.fromData(page))
+        sheet.setAccessibleName(self.tr("Page {number} of the summary").format(number=number))
+        return sheet
 
-    def _show_pages(self, pages: list[bytes]) -> None:
-        sheets = []
-        for number, page in enumerate(pages, start=1):
-            label = _Sheet(QImage.fromData(page))
-            label.setAccessibleName(self.tr("Page {number} of the summary").format(number=number))
-            sheets.append(label)
-        self._pages.renew(sheets)
-
-    def _written(self, path: Path, choice: SummaryChoice, digest: str) -> None:
+    def _written(self, written: Written) -> None:
         receipt = ShareReceipt(
             at=self._live.ask.now(),
             what="summary",
-            first=choice.first,
-            last=choice.last,
-            parts=tuple(sorted(choice.included)),
-            sha256=digest,
+            first=written.choice.first,
+            last=written.choice.last,
+            parts=tuple(sorted(written.choice.included)),
+            sha256=written.sha256,
         )
         self._live.record(receipt, undoable=False)
         self._said.say(
             self.tr("Saved as {name}. It is not locked: whoever has the file can read it.").format(
-                name=path.name
+                name=written.path.name
             )
         )
-        self.saved.emit(path)
+        self.saved.emit(written.path)
 
     def _not_written(self, error: JournalError) -> None:
         self._said.say(str(error), "warning")
@@ -238,8 +244,36 @@ class _Sheet(QLabel):
             self.setPixmap(picture)
 
 
-def _write(diary: Diary, content: Content, choice: SummaryChoice, path: Path) -> str:
-    """Write the PDF and give its SHA-256."""
+def _choice(diary: Diary, wish: Wish) -> SummaryChoice:
+    """The days that are meant, and what goes on the page."""
+    return SummaryChoice(
+        included=wish.included,
+        paper=wish.paper,
+        first=_first_day(diary, wish.days),
+        last=diary.today,
+    )
+
+
+def _first_day(diary: Diary, days: str) -> date:
+    start = min(diary.program.start, diary.today)
+    if days == "all":
+        return start
+    if days == "since":
+        visit = last_visit(diary)
+        if visit is not None:
+            return min(visit.day, diary.today)
+        days = "14"
+    return max(start, diary.today - timedelta(days=int(days) - 1))
+
+
+def _prepared(content: Content, wish: Wish, diary: Diary) -> Prepared:
+    choice = _choice(diary, wish)
+    pages = summary_pages(diary, content, choice, PREVIEW_DPI)
+    return Prepared(offers(diary, content), tuple(pages))
+
+
+def _write(content: Content, wish: Wish, path: Path, diary: Diary) -> Written:
+    choice = _choice(diary, wish)
     data = summary_pdf(diary, content, choice)
     write_output(path, data)
-    return hashlib.sha256(data).hexdigest()
+    return Written(path, choice, hashlib.sha256(data).hexdigest())

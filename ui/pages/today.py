@@ -17,6 +17,7 @@ from journal.model.plan import OwnItem
 from ui.live_book import LiveBook
 from ui.pages.day_form import DayForm
 from ui.pages.journal_page import JournalPage
+from ui.pages.session_marks import SessionMarks
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.card import Card
@@ -55,7 +56,15 @@ class TodayPage(JournalPage):
         self._form_place = QVBoxLayout()
         self._done = Soft()
         self._questions = self._asked()
-        for part in (self._blank, self._episodes, self._form_place, self._offer, self._done):
+        self._sessions = SessionMarks(live, content)
+        for part in (
+            self._blank,
+            self._form_place,
+            self._offer,
+            self._sessions,
+            self._episodes,
+            self._done,
+        ):
             self.add(part)
         self._form = self._make_form()
         self._offered: frozenset[str] = frozenset()
@@ -75,12 +84,14 @@ class TodayPage(JournalPage):
 
     def leave(self) -> None:
         self._form.flush()
+        self._sessions.flush()
 
     def follow_the_clock(self) -> None:
         """Ask about the new day once it has begun."""
         if self.live.ask.today() != self._day:
             self._form.flush()
             self._day = self.live.ask.today()
+            self._sessions.set_day(self._day)
             self._renew_form()
             self.redraw()
 

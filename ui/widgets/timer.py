@@ -183,7 +183,7 @@ class CountDown(_Clock):
         self._ring.setAccessibleDescription(self._ring.words)
         if self.running and minutes != self._said and seconds == 0 and minutes:
             self._said = minutes
-            announce(self, self.tr("%n minute(s) left", "", minutes))
+            announce(self, self._left_words(minutes))
         if self.running and left <= 0:
             self._spent_ms += self._running_since.elapsed()
             self._tick.stop()
@@ -191,6 +191,11 @@ class CountDown(_Clock):
             self._start.setEnabled(False)
             announce(self, self.tr("Time is up. How is the craving now?"))
             self.finished.emit()
+
+    def _left_words(self, minutes: int) -> str:
+        if minutes == 1:
+            return self.tr("1 minute left")
+        return self.tr("{count} minutes left").format(count=minutes)
 
 
 class _Face(QWidget):
