@@ -189,7 +189,7 @@ class CountDown(_Clock):
             self._tick.stop()
             self._start.setText(self.tr("Start"))
             self._start.setEnabled(False)
-            announce(self, self.tr("Time is up. How is the craving now?"))
+            announce(self, self.tr("Time is up. How is it now?"))
             self.finished.emit()
 
     def _left_words(self, minutes: int) -> str:
