@@ -126,6 +126,7 @@ def _first(db: Database) -> None:
         },
         "day",
     )
+    db.table("craving_episode").create_index(["finished"])
     table("tool_use", {"day": str, "tool": str, "helped": int, "episode_id": str}, "day")
     db.table("tool_use").create_index(["episode_id"])
     table(
