@@ -26,7 +26,7 @@ from journal.model.content import Content
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
-from journal.summary.wording import about_it, capital, counted, own_words, tally, times
+from journal.summary.wording import about_it, capital, counted, label, own_words, tally, times
 
 MOST_SCORES = 4
 MOST_TOTALS = 4
@@ -223,7 +223,7 @@ def _score(history: ScoreHistory) -> str:
     dated = " → ".join(f"{value:g} ({short(day)})" for day, value in history.totals[-MOST_TOTALS:])
     known = history.known
     if known is None:
-        return f"{own_words(history.name, 40)}: {dated}."
+        return f"{label(history.name)}: {dated}."
     band = known.band(history.totals[-1][1])
     told = f"{known.name}, {known.low:g} to {known.high:g}: {dated}{f', {band}' if band else ''}."
     if history.reliable is None:

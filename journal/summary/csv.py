@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from journal.model.content import Content
 from journal.model.diary import Diary
-from journal.summary.tables import Cell, Table, tables
+from journal.summary.table import Cell, Table
+from journal.summary.tables import tables
 
 P = TypeVar("P", bound=PurePath)
 

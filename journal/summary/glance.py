@@ -16,7 +16,7 @@ from journal.analysis.span import Span, counted_span
 from journal.charts.dates import full, short
 from journal.model.choices import Use
 from journal.model.diary import Diary
-from journal.summary.wording import capital, counted
+from journal.summary.wording import capital, counted, label
 
 MOST_DAYS = 60
 """A page has room for this many days; a longer span shows its last ones."""
@@ -100,7 +100,9 @@ def glance(diary: Diary, words: tuple[tuple[str, str], tuple[str, str]]) -> Glan
             continue
         name = measure_name(measure, diary.program.craving_word)
         scales.append(
-            Scale(name, low, high, _dots(series, span), tuple(_lines(levels(series), span)))
+            Scale(
+                label(name, 26), low, high, _dots(series, span), tuple(_lines(levels(series), span))
+            )
         )
         said.append(_said(name, series, span))
     lines = [line for line in ledger(diary, span.first, span.last).lines if line.counted in _SHAPES]

@@ -17,7 +17,7 @@ from journal.model.choices import SessionKind, Status
 from journal.model.content import Content
 from journal.model.diary import Diary
 from journal.model.therapy import Visit
-from journal.summary.wording import counted, own_words
+from journal.summary.wording import counted, label
 
 USUAL_DAYS = 7
 
@@ -127,6 +127,6 @@ def _tools_on(diary: Diary, content: Content, day: date) -> str:
 
 
 def _listed(names: Sequence[str], most: int = 3) -> str:
-    shown = [own_words(name, 40) for name in names[:most]]
+    shown = [label(one) for one in names[:most]]
     more = len(names) - len(shown)
     return ", ".join([*shown, f"{more} more"] if more else shown)

@@ -9,7 +9,7 @@ from journal.analysis.span import counted_span
 from journal.analysis.tools import ToolHistory, tool_histories
 from journal.model.content import Content
 from journal.model.diary import Diary
-from journal.summary.wording import capital, own_words, tally
+from journal.summary.wording import label, tally
 
 MOST_TOOLS = 4
 
@@ -37,11 +37,10 @@ class ToolTable:
 
 def tool_table(diary: Diary, content: Content) -> ToolTable:
     """The tools of ``diary``."""
-    word = capital(diary.program.craving_word)
     histories = tool_histories(diary)
     return ToolTable(
-        title="Coping tools, the most used first",
-        columns=("Tool, times used", "Before → after", f"{word}, mean change", "Helped, 0–4"),
+        title="Coping tools, most used first",
+        columns=("Tool, times used", "Before → after", "Mean change", "Helped, 0–4"),
         rows=tuple(_row(diary, content, one) for one in histories[:MOST_TOOLS]),
         lines=tuple(_lines(diary, content, histories)),
     )
@@ -50,7 +49,7 @@ def tool_table(diary: Diary, content: Content) -> ToolTable:
 def _row(diary: Diary, content: Content, tool: ToolHistory) -> ToolRow:
     change = tool.change
     return ToolRow(
-        name=own_words(content.name("tool", tool.tool, diary.own_items), 40),
+        name=label(content.name("tool", tool.tool, diary.own_items)),
         times=tool.times,
         pairs=tuple((pair.before, pair.after) for pair in tool.pairs),
         change=(
@@ -70,8 +69,11 @@ def _lines(diary: Diary, content: Content, histories: tuple[ToolHistory, ...]) -
         )
     more = histories[MOST_TOOLS:]
     if more:
-        names = (content.name("tool", one.tool, diary.own_items) for one in more)
-        used = [name for name, one in zip(names, more, strict=True) for _ in range(one.times)]
+        used = [
+            content.name("tool", one.tool, diary.own_items)
+            for one in more
+            for _ in range(one.times)
+        ]
         yield f"Also used: {tally(used, 2)}."
     span = counted_span(diary)
     reasons = [one.no_tool_reason for one in diary.days if one.day in span]
