@@ -166,22 +166,32 @@ class Book(Queries):
     # -- commands: each returns what it changed ---------------------------------------------------
 
     def record(self, *records: Record) -> Change:
-        """Keep ``records``, new or changed.
+        """Keep ``records``, new or changed; those that say nothing new stay as they are.
 
         Raises :class:`journal.errors.InvalidInput` for a day before the program or in the future.
         """
-        before = self._held(records)
-        for record in records:
-            if record.id not in before:
+        held = self._held(records)
+        news = [record for record in records if not _says_the_same(record, held.get(record.id))]
+        for record in news:
+            if _is_placed(record, held.get(record.id)):
                 self._check_day(record)
         return self._apply(
-            before, [self._stamp(record, before.get(record.id)) for record in records]
+            {record.id: held[record.id] for record in news if record.id in held},
+            [self._stamp(record, held.get(record.id)) for record in news],
         )
 
     def answer(self, day: date, **answers: Any) -> Change:
-        """Change the named answers of ``day`` and no others; a day has one entry."""
-        entry = self.day(day) or self._blank_day(day)
-        return self.record(entry.answer(self.now(), **answers))
+        """Change the named answers of ``day`` and no others; a day has one entry.
+
+        Raises as :meth:`record` does, and TypeError for a name that is no answer.
+        """
+        held = self.day(day)
+        entry = held or self._blank_day(day)
+        stamps = [entry.answered_at[name] for name in answers if name in entry.answered_at]
+        answered = entry.answer(max([self.now(), *map(_just_after, stamps)]), **answers)
+        if held is None and answered.is_blank():
+            return Change()
+        return self.record(answered)
 
     def delete(self, *records: Record) -> Change:
         """Delete ``records``, an episode with its tools; what is left of each is a tombstone."""
@@ -191,7 +201,7 @@ class Book(Queries):
     def revert(self, change: Change) -> Change:
         """Put back what was before ``change``; reverting the result does it again."""
         touched = self._held(change.before + change.after)
-        restored = [self._stamp(record, touched.get(record.id)) for record in change.before]
+        restored = [self._restored(record, touched.get(record.id)) for record in change.before]
         return self._apply(touched, restored)
 
     def keep(self, records: Iterable[Record], tombstones: Iterable[Tombstone] = ()) -> None:
@@ -219,6 +229,8 @@ class Book(Queries):
     def _apply(self, before: dict[UUID, Record], after: Sequence[Record]) -> Change:
         kept = {record.id for record in after}
         gone = [record for record in before.values() if record.id not in kept]
+        if not before and not after:
+            return Change()
         with self._database.transaction():
             self._database.put(after)
             self._database.remove(
@@ -234,12 +246,19 @@ class Book(Queries):
         edited = self._later_than(record)
         tombstone = self._database.tombstone(record.id)
         if tombstone is not None:
-            edited = max(edited, tombstone.deleted_at + timedelta(microseconds=1))
+            edited = max(edited, _just_after(tombstone.deleted_at))
         return replace(record, created_at=created, edited_at=edited)
+
+    def _restored(self, record: Record, held: Record | None) -> Record:
+        """``record`` as it was, written now: what is undone must not win a merge as the later."""
+        if isinstance(record, DayEntry) and isinstance(held, DayEntry):
+            answers = {name: getattr(record, name) for name in answer_names()}
+            record = held.answer(self._later_than(held), **answers)
+        return self._stamp(record, held)
 
     def _later_than(self, record: Record) -> datetime:
         """Now, or just after the last edit where the clock was set back: order must hold."""
-        return max(self.now(), record.edited_at + timedelta(microseconds=1))
+        return max(self.now(), _just_after(record.edited_at))
 
     def _blank_day(self, day: date) -> DayEntry:
         """A new entry; one that follows a deleted entry knows that its answers were cleared."""
@@ -261,6 +280,23 @@ class Book(Queries):
             raise InvalidInput(
                 f"{day} is before your program, which starts on {self.program.start}."
             )
+
+
+def _just_after(moment: datetime) -> datetime:
+    return moment + timedelta(microseconds=1)
+
+
+def _says_the_same(record: Record, held: Record | None) -> bool:
+    """Whether ``record`` differs from what is ``held`` in its times alone."""
+    if held is None:
+        return False
+    return replace(record, created_at=held.created_at, edited_at=held.edited_at) == held
+
+
+def _is_placed(record: Record, held: Record | None) -> bool:
+    """Whether ``record`` claims a day anew; what is there stays, should the program move."""
+    claims = ("day", "status")
+    return held is None or any(getattr(record, c, None) != getattr(held, c, None) for c in claims)
 
 
 def _stamp_save(database: Database, now: datetime) -> None:

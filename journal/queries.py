@@ -89,9 +89,7 @@ class Queries:
 
     def tools_in(self, episode_id: UUID) -> tuple[ToolUse, ...]:
         """The tools used in one episode."""
-        return _oldest_first(
-            self._database.where(ToolUse, "episode_id = ?", [str(episode_id)])
-        )
+        return _oldest_first(self._database.where(ToolUse, "episode_id = ?", [str(episode_id)]))
 
     def unfinished_episodes(self) -> tuple[CravingEpisode, ...]:
         """The episodes that were begun and not finished, oldest first."""
