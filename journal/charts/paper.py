@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from journal.charts.chart import Drawing, Spot
@@ -167,9 +169,12 @@ class Paper:
         words = " ".join(words.split())
         if self.measure(words, size, bold) <= width:
             return words
-        while words and self.measure(words + "…", size, bold) > width:
-            words = words[:-1].rstrip()
-        return words + "…"
+        fits = bisect(
+            range(1, len(words)),
+            width,
+            key=lambda length: self.measure(words[:length].rstrip() + "…", size, bold),
+        )
+        return words[:fits].rstrip() + "…"
 
     def wrap(
         self, words: str, width: float, size: float = 1.0, bold: bool = False, lines: int = 2
@@ -187,7 +192,7 @@ class Paper:
     def legible(self, words: str, bold: bool = False) -> str:
         """``words`` with a box for every character that the font cannot draw; marks that only
         change the one before them are dropped."""
-        known = self._font(bold).get_charmap()
+        known = _characters(self._font_path(bold))
         shown = (
             char if ord(char) in known else NO_GLYPH
             for char in " ".join(words.split())
@@ -196,10 +201,23 @@ class Paper:
         return "".join(shown)
 
     def _font(self, bold: bool) -> FT2Font:
-        from matplotlib.font_manager import FontProperties, findfont, get_font
+        from matplotlib.font_manager import get_font
+
+        return get_font(self._font_path(bold))
+
+    def _font_path(self, bold: bool) -> str:
+        from matplotlib.font_manager import FontProperties, findfont
 
         weight = "bold" if bold else "normal"
-        return get_font(findfont(FontProperties(family=self.style.font_family, weight=weight)))
+        return str(findfont(FontProperties(family=self.style.font_family, weight=weight)))
+
+
+@cache
+def _characters(font_path: str) -> frozenset[int]:
+    """The characters that a font can draw; asking the font each time takes most of a drawing."""
+    from matplotlib.font_manager import get_font
+
+    return frozenset(get_font(font_path).get_charmap())
 
 
 def message(words: str, style: ChartStyle, width: float, height: float) -> Drawing:

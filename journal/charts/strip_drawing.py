@@ -89,7 +89,7 @@ def paint_strip(strip: Strip, width: float, height: float) -> Drawing:
     style, em = strip.style, strip.style.em
     paper = Paper(width, height, style)
     lanes = [paper.measure(name, WORDS) for name in strip.lanes]
-    left = max(4.8 * em, *lanes) + 2.9 * em
+    left = max(4.9 * em, *lanes) + 4.0 * em
     right = width - 0.8 * em
     top, gap, lane = 2.7 * em, 1.6 * em, 1.45 * em
     lanes_top = height - 1.9 * em - lane * len(strip.lanes)
@@ -118,10 +118,11 @@ def _panel(paper: Paper, strip: Strip, line: StripLine, number: int, frame: _Fra
         paper.text(
             frame.left - 0.6 * em, y, str(value), size=WORDS, color=style.muted, across="right"
         )
-    name = paper.wrap(line.name, frame.left - 2.9 * em, bold=True, lines=3)
+    name = paper.wrap(line.name, frame.left - 4.2 * em, bold=True, lines=3)
     middle = frame.y(number, 5) - 0.6 * em * (len(name) - 1)
+    paper.marks([1.0 * em], [middle], line.shape, 0.66 * em, color, color, 0)
     for place, words in enumerate(name):
-        paper.text(0.7 * em, middle + 1.2 * em * place, words, color=color, bold=True)
+        paper.text(1.8 * em, middle + 1.2 * em * place, words, bold=True)
     usual, dense = line.usual, frame.step < DENSE
     paper.line(
         [frame.x(level.day) for level in usual],

@@ -66,8 +66,7 @@ def _row(history: ToolHistory, diary: Diary, content: Content) -> _Row:
 
 def _cells(row: _Row) -> tuple[str, ...]:
     history = row.history
-    change = history.change
-    means = _change(history) if change else f"too few, it takes {LEAST_PAIRS}"
+    means = " ".join(_change(history)) if history.change else ", ".join(_change(history))
     helped = "" if history.usual_help is None else f"{history.usual_help:g}"
     return (row.name, str(history.times), str(history.n), means, helped)
 
@@ -86,7 +85,8 @@ def _paint(
     notes = max(paper.measure(count, WORDS) for count in counts)
     left = min(max(names, notes) + 2.2 * em, width * 0.34)
     heading = "mean change"
-    column = max(paper.measure(words, WORDS) for words in (*changes, heading)) + 2.0 * em
+    widest = max(paper.measure(words, WORDS) for pair in changes for words in (*pair, heading))
+    column = widest + 2.0 * em
     right = width - column - 0.7 * em
     top, bottom = 2.4 * em, height - 2.0 * em
     lane = (bottom - top) / len(rows)
@@ -110,17 +110,15 @@ def _paint(
         note = paper.fit(counts[number], room, WORDS)
         paper.text(0.7 * em, middle + 0.7 * em, note, size=WORDS, color=style.muted)
         enough = row.history.change is not None
-        paper.text(
-            width - 0.7 * em,
-            middle,
-            changes[number],
-            size=WORDS,
-            color=style.text if enough else style.muted,
-            across="right",
-        )
+        color = style.text if enough else style.muted
+        for place, words in zip((-0.6, 0.7), changes[number], strict=True):
+            y = middle + place * em
+            paper.text(
+                width - 0.7 * em, y, words, size=WORDS, color=color, across="right", bold=place < 0
+            )
         _pairs(paper, row.history, style, x, middle, lane * 0.76)
         paper.spot(x(5), middle, row.told)
-    _legend(paper, style, left, right, word)
+    _legend(paper, style, width - column, word)
     return paper.drawing()
 
 
@@ -145,11 +143,12 @@ def _pairs(
     paper.marks(afters, ys, "D", size, style.mood, style.mood, 0, layer=3.2)
 
 
-def _change(history: ToolHistory) -> str:
+def _change(history: ToolHistory) -> tuple[str, str]:
+    """The mean change and its interval."""
     change = history.change
     if change is None:
-        return f"too few (n {history.n})"
-    return f"{_signed(change.value)} ({_signed(change.low)} to {_signed(change.high)})"
+        return "too few", f"it takes {LEAST_PAIRS}"
+    return _signed(change.value), f"({_signed(change.low)} to {_signed(change.high)})"
 
 
 def _signed(value: float) -> str:
@@ -161,9 +160,9 @@ def _count(history: ToolHistory) -> str:
     return f"{times}, n {history.n}"
 
 
-def _legend(paper: Paper, style: ChartStyle, left: float, right: float, word: str) -> None:
+def _legend(paper: Paper, style: ChartStyle, right: float, word: str) -> None:
     em = style.em
-    x, y, size = left, 0.95 * em, 0.5 * em
+    x, y, size = 1.0 * em, 0.95 * em, 0.5 * em
     paper.marks([x], [y], "o", size, style.ground, style.craving, 1.2)
     paper.text(x + 0.7 * em, y, "before", size=WORDS, color=style.muted)
     x += paper.measure("before", WORDS) + 2.4 * em
@@ -171,5 +170,5 @@ def _legend(paper: Paper, style: ChartStyle, left: float, right: float, word: st
     paper.text(x + 0.7 * em, y, "after", size=WORDS, color=style.muted)
     x += paper.measure("after", WORDS) + 2.2 * em
     strength = f"strength of {word}, 0 to 10"
-    if x + paper.measure(strength, WORDS) <= right + em:
+    if x + paper.measure(strength, WORDS) <= right:
         paper.text(x, y, strength, size=WORDS, color=style.muted)
