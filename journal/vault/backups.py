@@ -75,18 +75,23 @@ def kept_saves(disk: Disk, places: Places) -> list[KeptSave]:
 
 
 def take_backup(
-    disk: Disk, places: Places, written_at: datetime, *, pin: bool = False
+    disk: Disk,
+    places: Places,
+    written_at: datetime,
+    *,
+    known: list[KeptSave] | None = None,
+    pin: bool = False,
 ) -> list[KeptSave]:
     """Keep the journal as it is now as the newest backup, by a hard link where there are any.
 
-    Returns all backups, newest first, for ``prune``. Raises OSError; an older backup is never
-    touched.
+    ``known`` is what the call before returned, if one process took both. Returns all backups,
+    newest first, for ``prune``. Raises OSError; an older backup is never touched.
     """
-    older = kept_saves(disk, places)
+    older = kept_saves(disk, places) if known is None else known
     if not older:
         with suppress(FileExistsError):
             disk.mkdir(places.backups)
-    elif not pin and _same_file(disk, places.backups / older[0].name, places.path):
+    elif known is None and not pin and _same_file(disk, places, older[0]):
         return older  # a save died between this step and the next: it is kept already
     ordinal = older[0].ordinal + 1 if older else 1
     stamp = f"{written_at:%Y%m%dT%H%M%S%z}"
@@ -116,10 +121,14 @@ def expendable(saves: Sequence[KeptSave]) -> list[KeptSave]:
     return [save for save in saves if save.ordinal not in kept]
 
 
-def prune(disk: Disk, places: Places, saves: Sequence[KeptSave]) -> None:
-    """Remove the expendable of ``saves``. Raises OSError at the first that cannot be removed."""
-    for save in expendable(saves):
-        disk.unlink(places.backups / save.name)
+def prune(disk: Disk, places: Places, saves: list[KeptSave]) -> list[KeptSave]:
+    """Remove the expendable of ``saves``; returns the rest. Raises OSError at the first that cannot
+    be removed."""
+    gone = expendable(saves)
+    for save in gone:
+        with suppress(FileNotFoundError):
+            disk.unlink(places.backups / save.name)
+    return [save for save in saves if save not in gone] if gone else saves
 
 
 def _keep(disk: Disk, places: Places, target: Path) -> None:
@@ -139,6 +148,6 @@ def _keep(disk: Disk, places: Places, target: Path) -> None:
         sync_folder(disk, places.backups)
 
 
-def _same_file(disk: Disk, one: Path, other: Path) -> bool:
-    a, b = disk.lstat(one), disk.lstat(other)
+def _same_file(disk: Disk, places: Places, save: KeptSave) -> bool:
+    a, b = disk.lstat(places.backups / save.name), disk.lstat(places.path)
     return (a.st_dev, a.st_ino) == (b.st_dev, b.st_ino)

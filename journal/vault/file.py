@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import threading
@@ -26,8 +25,8 @@ from journal.vault.durable import (
     write_new,
 )
 from journal.vault.failures import read_failed, save_failed
-from journal.vault.fingerprint import Fingerprint
-from journal.vault.header import MOST_FILE, read_header
+from journal.vault.fingerprint import Fingerprint, glance
+from journal.vault.header import MOST_FILE, header_length, read_header
 from journal.vault.keyring import KeyRing
 from journal.vault.lock import HeldByOtherComputer, JournalLock
 from journal.vault.places import Places
@@ -80,6 +79,7 @@ class VaultFile:
         self._disk = disk
         self._locks = locks
         self._read_only_reason = read_only_reason
+        self._kept: list[KeptSave] | None = None  # the backups, as this process knows them
         self._strays_cleared = False
         self._busy = threading.Lock()
 
@@ -167,7 +167,7 @@ class VaultFile:
             raise
         written_at = datetime.fromtimestamp(info.st_mtime, UTC).astimezone(clock().tzinfo)
         file = cls(
-            places, Fingerprint.of(data, info), written_at,
+            places, Fingerprint.of(data[: header_length(len(ring.slots))], info), written_at,
             clock=clock, disk=disk, locks=locks, read_only_reason=reason,
         )  # fmt: skip
         return file, image, ring
@@ -236,18 +236,17 @@ class VaultFile:
 
     def _save(self, image: bytes, ring: KeyRing, *, pin: bool) -> SaveReport:
         disk, places = self._disk, self._places
+        seen = glance(disk, places.path)
         changed = not self._fingerprint.still_holds(disk, places.path, ring)
         warnings: list[str] = []
-        backups: list[KeptSave] = []
         with _temporary(disk, places, image, ring) as (temp, fingerprint):
             if not changed:
-                try:
-                    backups = take_backup(disk, places, self._written_at, pin=pin)
-                except OSError as error:
-                    warnings.append(f"Saved, but no backup could be made ({_reason(error)}).")
+                warnings += self._back_up(pin=pin)
                 # Whatever another program put there a moment ago is in that backup now, and not
                 # ours to replace.
-                changed = not self._fingerprint.still_holds(disk, places.path, ring)
+                changed = glance(disk, places.path) != seen and not self._fingerprint.still_holds(
+                    disk, places.path, ring
+                )
             if changed:
                 self._move_to_conflict(temp)
             else:
@@ -255,9 +254,19 @@ class VaultFile:
             # Before anything else can fail: the next save must not take this one for a stranger.
             self._fingerprint, self._written_at = fingerprint, self._clock()
             sync_folder(disk, places.folder)
-        warnings += self._tidy(places, backups)
+        warnings += self._tidy()
         conflict = self.path if self.path != self._home else None
         return SaveReport(self.path, conflict, tuple(warnings))
+
+    def _back_up(self, *, pin: bool) -> list[str]:
+        known, self._kept = self._kept, None
+        try:
+            self._kept = take_backup(
+                self._disk, self._places, self._written_at, known=known, pin=pin
+            )
+        except OSError as error:
+            return [f"Saved, but no backup could be made ({_reason(error)})."]
+        return []
 
     def _move_to_conflict(self, temp: Path) -> None:
         home = Places(self._home)
@@ -267,18 +276,20 @@ class VaultFile:
                 publish_new(self._disk, temp, places.path)
             except FileExistsError:
                 continue
-            self._places = places
+            self._places, self._kept = places, None
             break
         with suppress(JournalError, OSError):  # the name is new: nobody else can hold it
             self._locks.append(JournalLock.acquire(self._places.lock, take_over=True))
 
-    def _tidy(self, places: Places, backups: list[KeptSave]) -> list[str]:
+    def _tidy(self) -> list[str]:
         """What may wait until the save is safe; nothing here can undo it."""
         warnings = []
-        try:
-            prune(self._disk, places, backups)
-        except OSError as error:
-            warnings.append(f"Saved, but an old backup stays ({_reason(error)}).")
+        if self._kept is not None:
+            saves, self._kept = self._kept, None
+            try:
+                self._kept = prune(self._disk, self._places, saves)
+            except OSError as error:
+                warnings.append(f"Saved, but an old backup stays ({_reason(error)}).")
         if not self._strays_cleared:
             self._strays_cleared = True
             with suppress(OSError):
@@ -298,14 +309,17 @@ def _temporary(
     """``image`` sealed in a finished temp file beside the journal, read back and opened; gone
     afterwards unless it was given a name. Raises OSError, SaveFailed."""
     temp, sealer = places.new_temp(), Sealer(image, ring)
+    fingerprints = []
 
     def read_back() -> None:
         with opened(disk, temp) as (read, info):
-            if not opens_to(read, info.st_size, image, ring):
-                raise SaveFailed(
-                    "The disk did not keep what was written, so your latest changes are not saved "
-                    "yet; save somewhere else, on another disk if you can."
-                )
+            head = opens_to(read, info.st_size, image, ring)
+        if head is None:
+            raise SaveFailed(
+                "The disk did not keep what was written, so your latest changes are not saved "
+                "yet; save somewhere else, on another disk if you can."
+            )
+        fingerprints.append(Fingerprint.of(head, info))
 
     write_new(
         disk,
@@ -316,10 +330,7 @@ def _temporary(
         meanwhile=read_back,
     )
     try:
-        fingerprint = Fingerprint.take(disk, temp)
-        if fingerprint is None:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(temp))
-        yield temp, fingerprint
+        yield temp, fingerprints[0]
     except BaseException:
         discard(disk, temp)
         raise

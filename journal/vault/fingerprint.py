@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,32 +17,24 @@ from journal.vault.sealed import unseal_with
 
 # Nothing there, a symbolic link, a folder, a pipe or device.
 _NO_FILE: Final = frozenset({errno.ENOENT, errno.ELOOP, errno.EISDIR, errno.EINVAL})
-_HEAD: Final = 1024  # more than any header: it holds a fresh salt and the body's checksum
+
+Glance = tuple[int, int, int, int]
+"""Device, inode, size and modification time: enough to see a change within one save."""
 
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """Size, modification time and the hash of the first bytes of a journal file."""
+    """Size, modification time and header of a journal file (the header holds a salt that is fresh
+    with each save, and the body's checksum)."""
 
     size: int
     mtime_ns: int
     head: bytes
 
     @classmethod
-    def of(cls, data: bytes, info: os.stat_result) -> Fingerprint:
-        """The fingerprint of a file whose content (or at least start) was just read."""
-        return cls(info.st_size, info.st_mtime_ns, hashlib.sha256(data[:_HEAD]).digest())
-
-    @classmethod
-    def take(cls, disk: Disk, path: Path) -> Fingerprint | None:
-        """The fingerprint of the file at ``path`` now; None when there is none, or something that
-        is no file. Raises OSError."""
-        try:
-            return cls.of(*read_start(disk, path, _HEAD))
-        except OSError as error:
-            if error.errno in _NO_FILE:
-                return None
-            raise
+    def of(cls, head: bytes, info: os.stat_result) -> Fingerprint:
+        """The fingerprint of a file whose header was just read."""
+        return cls(info.st_size, info.st_mtime_ns, head)
 
     def still_holds(self, disk: Disk, path: Path, ring: KeyRing) -> bool:
         """Whether ``path`` still holds this save.
@@ -51,13 +42,27 @@ class Fingerprint:
         Only the time may differ (a copy tool touched it), and then the whole file must open.
         Raises OSError.
         """
-        now = Fingerprint.take(disk, path)
+        try:
+            now = Fingerprint.of(*read_start(disk, path, len(self.head)))
+        except OSError as error:
+            if error.errno in _NO_FILE:
+                return False
+            raise
         if now == self:
             return True
-        if now is None or (now.size, now.head) != (self.size, self.head):
+        if (now.size, now.head) != (self.size, self.head):
             return False
         try:
             unseal_with(read_whole(disk, path, MOST_FILE)[0], ring)
         except JournalError:
             return False
         return True
+
+
+def glance(disk: Disk, path: Path) -> Glance | None:
+    """What lies at ``path``, without opening it; None when nothing does. Raises OSError."""
+    try:
+        info = disk.lstat(path)
+    except FileNotFoundError:
+        return None
+    return info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns

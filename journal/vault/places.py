@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ class Places:
 
     path: Path
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """Where the journal lies."""
         return self.path.parent
@@ -27,7 +28,7 @@ class Places:
         """The lock's own file: locking the journal itself would lock what a save replaces."""
         return self.folder / f".{self.path.name}.lock"
 
-    @property
+    @cached_property
     def backups(self) -> Path:
         """The folder of older saves."""
         return self.folder / f"{self._stem}.backups"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from journal.errors import Damaged, JournalError, SaveFailed, WrongPassphrase
 from journal.vault.header import (
@@ -18,11 +18,7 @@ from journal.vault.header import (
 )
 from journal.vault.keyring import KeyRing
 from journal.vault.padding import padded_length
-from journal.vault.slots import Secret, hkdf
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.ciphers import Cipher
-    from cryptography.hazmat.primitives.ciphers.modes import GCM
+from journal.vault.slots import Secret
 
 _BODY_LABEL: Final = b"daybook v1 body"
 _NONCE: Final = bytes(12)  # the key is used once: it depends on the save's own salt
@@ -54,9 +50,9 @@ class Sealer:
 
     def body(self) -> Iterator[memoryview]:
         """The body in pieces; each is overwritten by the next."""
-        cipher = _gcm(self._key).encryptor()
-        cipher.authenticate_additional_data(self._bound)
-        checksum = _gcm(bytes(32)).encryptor()
+        from journal.vault.ciphers import encryptor, gmac
+
+        cipher, checksum = encryptor(self._key, self._bound), gmac()
         out = bytearray(_PIECE + _TAG)
         view = memoryview(out)
         for piece in _content(self._image, self._padded):
@@ -130,37 +126,36 @@ def unseal_with(data: bytes, ring: KeyRing) -> bytes:
     return unseal_with_ring(data, ring)[0]
 
 
-def opens_to(read: Callable[[int], bytes], size: int, image: bytes, ring: KeyRing) -> bool:
-    """Whether a file of ``size`` bytes, read in order by ``read(count)``, is whole and opens with
-    the ring to exactly ``image``. Raises what ``read`` raises."""
-    from cryptography.exceptions import InvalidTag
+def opens_to(read: Callable[[int], bytes], size: int, image: bytes, ring: KeyRing) -> bytes | None:
+    """The header of a file of ``size`` bytes, read in order by ``read(count)``, if the file is
+    whole and opens with the ring to exactly ``image``; else None. Raises what ``read`` raises."""
+    from journal.vault.ciphers import InvalidTag, decryptor, gmac
 
     head = read(header_length(len(ring.slots)))
     try:
         header = read_header(head, size)
     except JournalError:
-        return False
+        return None
     padded = header.body_length - _TAG
     if header.slots != ring.slots or padded != padded_length(_LENGTH + len(image)):
-        return False
-    cipher = _gcm(_body_key(ring.data_key, header.save_salt)).decryptor()
-    cipher.authenticate_additional_data(bound_bytes(head, header))
-    checksum = _gcm(bytes(32)).encryptor()
+        return None
+    body_key = _body_key(ring.data_key, header.save_salt)
+    cipher, checksum = decryptor(body_key, bound_bytes(head, header)), gmac()
     out = bytearray(_PIECE + _TAG)
     for expected in _content(image, padded):
         piece = read(len(expected))
         checksum.authenticate_additional_data(piece)
         cipher.update_into(piece, out)
         if len(piece) != len(expected) or not out.startswith(expected):
-            return False
+            return None
     tag = read(_TAG)
     checksum.authenticate_additional_data(tag)
     checksum.finalize()
     try:
         cipher.finalize_with_tag(tag)
     except (InvalidTag, ValueError):
-        return False
-    return checksum.tag == header.body_sum
+        return None
+    return head if checksum.tag == header.body_sum else None
 
 
 def _content(image: bytes, padded: int) -> Iterator[bytes]:
@@ -179,8 +174,7 @@ def _whole(data: bytes) -> Header:
 
 
 def _open_body(data: bytes, header: Header, data_key: bytes) -> bytes:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from journal.vault.ciphers import AESGCM, InvalidTag
 
     cipher = AESGCM(_body_key(data_key, header.save_salt))
     try:
@@ -195,12 +189,6 @@ def _open_body(data: bytes, header: Header, data_key: bytes) -> bytes:
 
 
 def _body_key(data_key: bytes, save_salt: bytes) -> bytes:
+    from journal.vault.ciphers import hkdf
+
     return hkdf(data_key, save_salt, _BODY_LABEL, 32)
-
-
-def _gcm(key: bytes) -> Cipher[GCM]:
-    from cryptography.hazmat.primitives.ciphers import Cipher
-    from cryptography.hazmat.primitives.ciphers.algorithms import AES
-    from cryptography.hazmat.primitives.ciphers.modes import GCM
-
-    return Cipher(AES(key), GCM(_NONCE))

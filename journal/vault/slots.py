@@ -43,7 +43,7 @@ class Slot:
         salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
         bare = cls(kind, kdf, salt, b"", nonce, b"")
         kek, commitment = bare._stretch(secret, magic_and_id)
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+        from journal.vault.ciphers import AESGCM
 
         wrapped = AESGCM(kek).encrypt(nonce, data_key, bare._context(magic_and_id))
         return cls(kind, kdf, salt, commitment, nonce, wrapped)
@@ -61,8 +61,7 @@ class Slot:
         # GCM alone does not commit to its key: one ciphertext can be made to open under two.
         if not hmac.compare_digest(commitment, self.commitment):
             return None
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+        from journal.vault.ciphers import AESGCM, InvalidTag
 
         try:
             return AESGCM(kek).decrypt(self.nonce, self.wrapped, self._context(magic_and_id))
@@ -84,6 +83,8 @@ class Slot:
         return _LABEL + magic_and_id + _PARAMETERS.pack(*self._numbers())
 
     def _stretch(self, secret: Secret, magic_and_id: bytes) -> tuple[bytes, bytes]:
+        from journal.vault.ciphers import hkdf
+
         if isinstance(secret, str):
             if self.kdf is None:
                 raise ValueError("a passphrase slot needs an Argon2id cost")
@@ -92,11 +93,3 @@ class Slot:
             material = secret.secret  # 160 random bits need no stretching
         both = hkdf(material, self.salt, self._context(magic_and_id), 64)
         return both[:32], both[32:]
-
-
-def hkdf(material: bytes, salt: bytes, info: bytes, length: int) -> bytes:
-    """HKDF with SHA-256 (RFC 5869)."""
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    return HKDF(algorithm=SHA256(), length=length, salt=salt, info=info).derive(material)
