@@ -40,7 +40,7 @@ def tool_table(diary: Diary, content: Content) -> ToolTable:
     histories = tool_histories(diary)
     return ToolTable(
         title="Coping tools, most used first",
-        columns=("Tool, times used", "Before → after", "Mean change", "Helped, 0–4"),
+        columns=("Tool, uses", "Before → after", "Mean change", "Helped, 0–4"),
         rows=tuple(_row(diary, content, one) for one in histories[:MOST_TOOLS]),
         lines=tuple(_lines(diary, content, histories)),
     )
