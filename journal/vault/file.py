@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import os
-import stat
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from journal.errors import InvalidInput, JournalError, NotAJournal, SaveFailed
+from journal.errors import InvalidInput, JournalError, SaveFailed
 from journal.vault.backups import Backup, KeptSave, list_backups, prune, take_backup
 from journal.vault.disk import Disk
 from journal.vault.durable import (
     discard,
-    opened,
     publish_new,
-    read_start,
-    read_whole,
     sync_folder,
-    write_new,
 )
 from journal.vault.failures import read_failed, save_failed
+from journal.vault.finding import NOT_WRITABLE, find, modified_at, not_writable, read
 from journal.vault.fingerprint import Fingerprint, glance
-from journal.vault.header import MOST_FILE, header_length, read_header
+from journal.vault.header import header_length
 from journal.vault.keyring import KeyRing
 from journal.vault.lock import HeldByOtherComputer, JournalLock
 from journal.vault.places import Places
-from journal.vault.sealed import Sealer, opens_to, unseal, unseal_with_ring
+from journal.vault.sealed import unseal, unseal_with_ring
+from journal.vault.sealed_temp import sealed_temp
 from journal.vault.slots import Secret
 
 Clock = Callable[[], datetime]
 """Gives the time now, with its offset from UTC."""
-
-_READ_AT_FIRST = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -101,7 +96,7 @@ class VaultFile:
                 raise FileExistsError
             lock = JournalLock.acquire(places.lock, take_over=True)
             try:
-                with _temporary(disk, places, image, ring) as (temp, fingerprint):
+                with sealed_temp(disk, places, image, ring) as (temp, fingerprint):
                     publish_new(disk, temp, places.path)
                     try:
                         sync_folder(disk, places.folder)
@@ -143,19 +138,19 @@ class VaultFile:
         Raises NotAJournal, Damaged, TooNew, WrongPassphrase, OpenElsewhere, OutOfMemory.
         """
         disk = disk or Disk()
-        places = _find(disk, path)
+        places = find(disk, path)
         reason = "The journal was opened for reading only." if read_only else None
         locks: list[JournalLock] = []
         if not read_only:
             try:
                 locks.append(JournalLock.acquire(places.lock, take_over=take_over))
-                reason = _not_writable(places)
+                reason = not_writable(places)
             except HeldByOtherComputer as held:
                 reason = str(held)
             except OSError:
-                reason = _not_writable(places) or _NOT_WRITABLE
+                reason = not_writable(places) or NOT_WRITABLE
         try:
-            data, info = _read(disk, places.path)
+            data, info = read(disk, places.path)
             image, ring = (
                 unseal_with_ring(data, secret)
                 if isinstance(secret, KeyRing)
@@ -165,7 +160,8 @@ class VaultFile:
             for lock in locks:
                 lock.release()
             raise
-        written_at = datetime.fromtimestamp(info.st_mtime, UTC).astimezone(clock().tzinfo)
+        now = clock()
+        written_at = modified_at(info, now.tzinfo) or now
         file = cls(
             places, Fingerprint.of(data[: header_length(len(ring.slots))], info), written_at,
             clock=clock, disk=disk, locks=locks, read_only_reason=reason,
@@ -216,7 +212,7 @@ class VaultFile:
         """
         with self._busy:
             if self._read_only_reason is not None:
-                raise SaveFailed(f"{self._read_only_reason} Save somewhere else to keep changes.")
+                raise SaveFailed(self._read_only_reason)
             try:
                 return self._save(image, ring, pin=pin)
             except OSError as error:
@@ -239,7 +235,7 @@ class VaultFile:
         seen = glance(disk, places.path)
         changed = not self._fingerprint.still_holds(disk, places.path, ring)
         warnings: list[str] = []
-        with _temporary(disk, places, image, ring) as (temp, fingerprint):
+        with sealed_temp(disk, places, image, ring) as (temp, fingerprint):
             if not changed:
                 warnings += self._back_up(pin=pin)
                 # Whatever another program put there a moment ago is in that backup now, and not
@@ -299,71 +295,5 @@ class VaultFile:
         return warnings
 
 
-_NOT_WRITABLE = "Daybook may not write in this journal's folder, so it can only be read."
-
-
-@contextmanager
-def _temporary(
-    disk: Disk, places: Places, image: bytes, ring: KeyRing
-) -> Iterator[tuple[Path, Fingerprint]]:
-    """``image`` sealed in a finished temp file beside the journal, read back and opened; gone
-    afterwards unless it was given a name. Raises OSError, SaveFailed."""
-    temp, sealer = places.new_temp(), Sealer(image, ring)
-    fingerprints = []
-
-    def read_back() -> None:
-        with opened(disk, temp) as (read, info):
-            head = opens_to(read, info.st_size, image, ring)
-        if head is None:
-            raise SaveFailed(
-                "The disk did not keep what was written, so your latest changes are not saved "
-                "yet; save somewhere else, on another disk if you can."
-            )
-        fingerprints.append(Fingerprint.of(head, info))
-
-    write_new(
-        disk,
-        temp,
-        sealer.body(),
-        head_length=sealer.header_length,
-        head=sealer.header,
-        meanwhile=read_back,
-    )
-    try:
-        yield temp, fingerprints[0]
-    except BaseException:
-        discard(disk, temp)
-        raise
-
-
-def _find(disk: Disk, path: Path) -> Places:
-    """The journal that ``path`` leads to, if its start looks like one."""
-    try:
-        places = Places(Path(os.path.realpath(path, strict=True)))
-        start, info = read_start(disk, places.path, _READ_AT_FIRST)
-    except OSError as error:
-        if path.is_symlink() and isinstance(error, FileNotFoundError):
-            raise NotAJournal(f"{path} is a link that leads nowhere.") from error
-        raise read_failed(error, path) from error
-    read_header(start, info.st_size)
-    return places
-
-
-def _read(disk: Disk, path: Path) -> tuple[bytes, os.stat_result]:
-    try:
-        return read_whole(disk, path, MOST_FILE)
-    except OSError as error:
-        raise read_failed(error, path) from error
-
-
 def _reason(error: OSError) -> str:
     return error.strerror or type(error).__name__
-
-
-def _not_writable(places: Places) -> str | None:
-    if not os.access(places.folder, os.W_OK | os.X_OK):
-        return _NOT_WRITABLE
-    with suppress(OSError):
-        if not places.path.stat().st_mode & stat.S_IWUSR:
-            return "This journal file is marked read-only, so it can only be read."
-    return None

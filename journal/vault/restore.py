@@ -14,6 +14,7 @@ from journal.vault.backups import Backup, list_backups
 from journal.vault.disk import Disk
 from journal.vault.durable import discard, publish_new, read_whole, sync_folder, write_new
 from journal.vault.failures import read_failed, save_failed
+from journal.vault.finding import modified_at
 from journal.vault.header import MOST_FILE, describe, read_header
 from journal.vault.keyring import KeyRing
 from journal.vault.places import Places
@@ -88,7 +89,7 @@ def unfinished_saves(path: Path, *, disk: Disk | None = None) -> list[Backup]:
         for name in disk.names(places.folder):
             if places.is_temp(name):
                 info = disk.lstat(places.folder / name)
-                when = datetime.fromtimestamp(info.st_mtime, UTC).astimezone()
+                when = modified_at(info, None) or datetime.fromtimestamp(0, UTC)
                 found.append(Backup(places.folder / name, 0, when, info.st_size))
     except OSError as error:
         raise read_failed(error, places.folder) from error

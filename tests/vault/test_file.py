@@ -323,3 +323,13 @@ def test_a_file_marked_read_only_stays_as_it_is(journal, path, ring, clock):
     with pytest.raises(SaveFailed):
         file.save(b"second", ring)
     file.close()
+
+
+def test_a_file_time_that_no_calendar_has_is_no_obstacle(journal, path, ring, clock):
+    journal.close()
+    for count, seconds in enumerate((2**40, -(2**36)), 1):
+        os.utime(path, (seconds, seconds))
+        file, _ = reopened(path, ring, clock)
+        assert file.save(b"second", ring).warnings == ()
+        assert len(file.backups()) == count
+        file.close()
