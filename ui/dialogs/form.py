@@ -38,7 +38,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.live = live
         self._at_first: Record | None = None
-        self._shown = False
+        self._seen = False
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
@@ -126,8 +126,8 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._shown:
-            self._shown = True
+        if not self._seen:
+            self._seen = True
             self._at_first = self._readable()
 
     def closeEvent(self, event: QCloseEvent) -> None:

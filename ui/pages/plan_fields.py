@@ -1,11 +1,14 @@
-"""LineField: one line of own words under its question."""
+"""Fields of My plan: one line of own words, and hours a week."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ui.widgets.typed import TypedField
 from ui.widgets.words import Words
+
+MOST_WEEK_HOURS = 100.0
 
 
 class LineField(QWidget):
@@ -48,3 +51,40 @@ class LineField(QWidget):
     def set_placeholder(self, text: str) -> None:
         """Change the faint words of an empty line."""
         self._line.setPlaceholderText(text)
+
+
+class WeekHours(TypedField):
+    """Hours a week, 0 to 100, whole or with one or two decimals; ``value`` is a float or None."""
+
+    letters = 6
+
+    @property
+    def value(self) -> float | None:
+        """The hours, or None while blank or unreadable."""
+        value: float | None = self._value
+        return value
+
+    @value.setter
+    def value(self, value: float | None) -> None:
+        self._put(value)
+
+    def read(self, text: str) -> float:
+        """``10``, ``10.5`` or ``10,5`` as hours."""
+        plain = text.replace(",", ".", 1)
+        whole, _, part = plain.partition(".")
+        if not whole.isdecimal() or (part and not part.isdecimal()) or len(text) > 6:
+            raise ValueError(self.tr("Please write hours like 9 or 10.5."))
+        hours = float(plain)
+        if hours > MOST_WEEK_HOURS:
+            raise ValueError(self.tr("Please write at most 100 hours a week."))
+        return hours
+
+    def written(self, value: float) -> str:
+        """The shortest way."""
+        return f"{value:g}"
+
+    def stepped(self, value: float | None, by: int) -> float:
+        """Half an hour up or down; from blank to 9."""
+        if value is None:
+            return 9.0
+        return min(max(value + by * 0.5, 0.0), MOST_WEEK_HOURS)

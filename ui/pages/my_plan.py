@@ -1,0 +1,99 @@
+"""My plan: the program, the week, the plan for hard days, people, tools, goals, and choices."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from journal.model.change import Change
+from journal.model.content import Content
+from journal.model.plan import Contact
+from ui.live_book import LiveBook
+from ui.pages.journal_page import JournalPage
+from ui.pages.plan_contacts import PeopleSection
+from ui.pages.plan_goals import GoalsSection
+from ui.pages.plan_hard_days import HardDaysSection
+from ui.pages.plan_length import LengthSection
+from ui.pages.plan_lists import ListsSection
+from ui.pages.plan_lock import LockSection
+from ui.pages.plan_program import ProgramSection
+from ui.pages.plan_questions import QuestionsSection
+from ui.pages.plan_scores import ScoresSection
+from ui.pages.plan_section import PlanSection
+from ui.pages.plan_sharing import SharingSection
+from ui.pages.plan_tools import ToolsSection
+from ui.pages.plan_unlock import unlock_lines
+from ui.pages.plan_week import WeekSection
+
+SECTIONS: tuple[type[PlanSection], ...] = (
+    HardDaysSection,
+    PeopleSection,
+    ProgramSection,
+    WeekSection,
+    LengthSection,
+    GoalsSection,
+    ToolsSection,
+    ListsSection,
+    ScoresSection,
+    QuestionsSection,
+    SharingSection,
+    LockSection,
+)
+"""In the order of the page: what helps on a hard day stands first."""
+
+
+class MyPlanPage(JournalPage):
+    """Sections that fold. Each says in one line what is in it."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "program",
+            "planned_session",
+            "hard_day_plan",
+            "contact",
+            "own_item",
+            "goal",
+            "score",
+            "preferences",
+        }
+    )
+    contacts_shown = Signal(object)
+    """The lines (a tuple of str) that the unlock screen is to show from now on."""
+
+    def __init__(self, live: LiveBook, content: Content, parent: QWidget | None = None) -> None:
+        super().__init__(live, content, "", "", parent)
+        self.set_title(
+            self.tr("My plan"), self.tr("Everything here can be changed at any time, or left.")
+        )
+        self._sections = {made.key: made(live, content) for made in SECTIONS}
+        for section in self._sections.values():
+            self.add(section)
+        live.changed.connect(self._tell_contacts)
+
+    def section(self, key: str) -> PlanSection:
+        """One section by its key."""
+        return self._sections[key]
+
+    def open_section(self, key: str) -> None:
+        """Unfold one section and bring it into sight."""
+        section = self._sections[key]
+        section.open()
+        self.ensureWidgetVisible(section)
+        section.focus_first()
+
+    def focus_first(self) -> None:
+        next(iter(self._sections.values())).focus_first()
+
+    def leave(self) -> None:
+        for section in self._sections.values():
+            section.flush()
+
+    def redraw(self) -> None:
+        for section in self._sections.values():
+            section.redraw()
+
+    def _tell_contacts(self, change: Change) -> None:
+        if Contact.kind in change.kinds:
+            self.contacts_shown.emit(unlock_lines(self.live.ask.all(Contact), self.content))
