@@ -12,6 +12,7 @@ from journal.charts.chart import Drawing, Spot
 from journal.charts.style import ChartStyle
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.ft2font import FT2Font
 
 Rectangle = tuple[float, float, float, float]
@@ -29,14 +30,13 @@ class Paper:
 
     def __init__(self, width: float, height: float, style: ChartStyle) -> None:
         from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
 
         self.width, self.height, self.style = width, height, style
         self.figure = Figure(figsize=(width / 96, height / 96), dpi=96, facecolor=style.ground)
-        self._sheet = self.figure.add_axes((0, 0, 1, 1))
-        self._sheet.set_axis_off()
-        self._sheet.set_xlim(0, width)
-        self._sheet.set_ylim(height, 0)
-        self._sheet.set_autoscale_on(False)
+        # Straight on the figure: axes would take a third of the time of a drawing.
+        pixels = Affine2D().scale(1 / width, -1 / height).translate(0, 1)
+        self._place = pixels + self.figure.transFigure
         self._spots: list[Spot] = []
 
     def drawing(self) -> Drawing:
@@ -59,17 +59,21 @@ class Paper:
         layer: float = 2,
     ) -> None:
         """A line through the points, broken where a y is NaN; lengths in pixels."""
+        from matplotlib.lines import Line2D
+
         style: Any = (0, tuple(dash / width for dash in dashes)) if dashes else "-"
-        self._sheet.plot(
-            xs,
-            ys,
-            color=color,
-            linewidth=width * 0.75,
-            linestyle=style,
-            solid_capstyle="round",
-            solid_joinstyle="round",
-            dash_capstyle="butt",
-            zorder=layer,
+        self._add(
+            Line2D(
+                xs,
+                ys,
+                color=color,
+                linewidth=width * 0.75,
+                linestyle=style,
+                solid_capstyle="round",
+                solid_joinstyle="round",
+                dash_capstyle="butt",
+                zorder=layer,
+            )
         )
 
     def marks(
@@ -85,18 +89,22 @@ class Paper:
         alpha: float = 1.0,
     ) -> None:
         """A mark of ``size`` pixels across at each point."""
+        from matplotlib.lines import Line2D
+
         if xs:
-            self._sheet.plot(
-                xs,
-                ys,
-                linestyle="none",
-                marker=shape,
-                markersize=size * 0.75,
-                markerfacecolor=fill,
-                markeredgecolor=edge,
-                markeredgewidth=edge_width * 0.75,
-                zorder=layer,
-                alpha=alpha,
+            self._add(
+                Line2D(
+                    xs,
+                    ys,
+                    linestyle="none",
+                    marker=shape,
+                    markersize=size * 0.75,
+                    markerfacecolor=fill,
+                    markeredgecolor=edge,
+                    markeredgewidth=edge_width * 0.75,
+                    zorder=layer,
+                    alpha=alpha,
+                )
             )
 
     def boxes(
@@ -116,15 +124,20 @@ class Paper:
             for x, y, width, height in rectangles
         ]
         if corners:
-            boxes = PolyCollection(
-                corners,
-                facecolors=fill,
-                edgecolors=edge,
-                linewidths=edge_width * 0.75 if edge != "none" else 0,
-                hatch=hatch or None,
-                zorder=layer,
+            self._add(
+                PolyCollection(
+                    corners,
+                    facecolors=fill,
+                    edgecolors=edge,
+                    linewidths=edge_width * 0.75 if edge != "none" else 0,
+                    hatch=hatch or None,
+                    zorder=layer,
+                )
             )
-            self._sheet.add_collection(boxes, autolim=False)
+
+    def _add(self, artist: Artist) -> None:
+        artist.set_transform(self._place)
+        self.figure.add_artist(artist)
 
     # -- words ---------------------------------------------------------------------------------
 
@@ -143,7 +156,7 @@ class Paper:
     ) -> None:
         """``words`` at a point; ``size`` is relative to the style's, ``across`` is left, center
         or right of it, ``down`` is top, center, baseline or bottom."""
-        self._sheet.text(
+        self.figure.text(
             x,
             y,
             self.legible(words, bold),
@@ -154,6 +167,7 @@ class Paper:
             ha=across,
             va="center_baseline" if down == "center" else down,
             zorder=layer,
+            transform=self._place,
             parse_math=False,  # a patient's "$" is a dollar
         )
 
