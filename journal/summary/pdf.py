@@ -9,7 +9,7 @@ import msgspec
 from journal.summary.content import SummaryContent
 from journal.summary.typeset import typeset
 
-_LAYOUTS = ((9.6, 1), (8.6, 1), (10.0, 2), (8.4, 2))
+_LAYOUTS = ((9.6, 1), (8.5, 1), (10.0, 2), (8.4, 2))
 """Size of the text in points and most pages, tried in turn until the words fit."""
 
 _LONGEST = 100
