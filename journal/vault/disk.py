@@ -67,8 +67,8 @@ class Disk:
         return os.lstat(path)
 
     def link(self, source: Path, target: Path) -> None:
-        """Give a file a second name; fails when ``target`` exists."""
-        os.link(source, target, follow_symlinks=False)
+        """Give a file, or a symbolic link itself, a second name; fails when ``target`` exists."""
+        os.link(source, target)
 
     def replace(self, source: Path, target: Path) -> None:
         """Put ``source`` in the place of ``target`` in one step."""

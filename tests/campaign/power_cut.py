@@ -11,6 +11,7 @@ import os
 import random
 import shutil
 import signal
+import stat
 import subprocess
 import time
 from collections.abc import Iterator
@@ -45,6 +46,15 @@ class Unsynced(Disk):
         """Claim that it is done."""
 
 
+class FolderUnsynced(Disk):
+    """A subtler control: syncs the file, forgets the folder that names it."""
+
+    def fsync(self, fd: int) -> None:
+        """Sync files alone."""
+        if not stat.S_ISDIR(os.fstat(fd).st_mode):
+            super().fsync(fd)
+
+
 def rows(scale: Scale) -> Iterator[Row]:
     """Every row about power cuts, and the control."""
     ring, _ = KeyRing.create(PASSPHRASE, CHEAP)
@@ -53,8 +63,9 @@ def rows(scale: Scale) -> Iterator[Row]:
         if not _formatted(drive):
             yield Row("power cuts", 0, EXPECTED, 0, "no ext4 can be made and mounted here")
             return
-        yield _cuts(home, drive, ring, scale.of(300, 6), Disk())
-        yield _cuts(home, drive, ring, scale.of(30, 6), Unsynced(), control=True)
+        yield _cuts(home, drive, ring, scale.of(300, 8), Disk())
+        for control, name in ((Unsynced(), "never synced"), (FolderUnsynced(), "folder unsynced")):
+            yield _cuts(home, drive, ring, scale.of(30, 8), control, control=name)
 
 
 def _formatted(drive: Path) -> bool:
@@ -82,7 +93,7 @@ def _mounted(drive: Path) -> Iterator[Path]:
 
 
 def _cuts(
-    home: Path, drive: Path, ring: KeyRing, count: int, disk: Disk, *, control: bool = False
+    home: Path, drive: Path, ring: KeyRing, count: int, disk: Disk, *, control: str = ""
 ) -> Row:
     chance, lost, acknowledged = random.Random(5), 0, 0
     after = home / "after"
@@ -91,9 +102,11 @@ def _cuts(
         path.unlink(missing_ok=True)
         new_journal(path, ring, SMALL)
         os.sync()
-        for _ in range(count):
+        for number in range(count):
             start = generation_at(path, ring)
-            said = _cut(path, ring, start, disk, chance, drive, after)
+            # Every other cut comes at the worst moment, right after a save was said to be safe.
+            last = start + chance.randrange(1, 9) if number % 2 else start + 1_000_000
+            said = _cut(path, ring, range(start + 1, last + 1), disk, chance, drive, after)
             acknowledged += said
             with _mounted(after) as found:
                 try:
@@ -102,15 +115,15 @@ def _cuts(
                 except Exception:
                     lost += 1
         path.unlink()
-    who = "control: power cuts, never synced" if control else "power cuts (ext4, journal replayed)"
+    who = f"control: power cuts, {control}" if control else "power cuts (ext4, journal replayed)"
     note = f"{acknowledged:,} saves were acknowledged before the cuts"
-    return Row(who, count, EXPECTED, lost, note, control)
+    return Row(who, count, EXPECTED, lost, note, bool(control))
 
 
 def _cut(
     path: Path,
     ring: KeyRing,
-    start: int,
+    generations: range,
     disk: Disk,
     chance: random.Random,
     drive: Path,
@@ -121,14 +134,16 @@ def _cut(
     def act(pipe: int) -> None:
         file, _, _ = VaultFile.open(path, ring, clock=now, disk=disk)
         os.write(pipe, b"!")
-        for generation in range(start + 1, start + 1_000_000):
+        for generation in generations:
             file.save(image(generation), ring)
             os.write(pipe, b".")
+        os.kill(os.getpid(), signal.SIGSTOP)
 
     child, read = in_child(act)
     os.read(read, 1)
-    time.sleep(chance.random() * 0.04)
-    os.kill(child, signal.SIGSTOP)
+    if len(generations) > 1000:
+        time.sleep(chance.random() * 0.04)
+        os.kill(child, signal.SIGSTOP)
     while "(stopped)" not in Path(f"/proc/{child}/status").read_text():
         time.sleep(0.001)
     shutil.copyfile(drive, after)
