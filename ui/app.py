@@ -20,10 +20,10 @@ from ui.work import Jobs
 # What an open journal needs is imported once the first window is on the screen.
 if TYPE_CHECKING:
     from journal.book import Book
+    from journal.keeping import Joined
     from journal.queries import Clock
     from journal.vault import KdfParams
     from ui.desk import Desk
-    from ui.keeping import Joined
 
 
 def run(path: Path | None, *, sample: bool = False) -> int:
@@ -115,7 +115,7 @@ class Daybook(QObject):
         self.finish()
         self._restart(arguments)
 
-    def _opened(self, book: Book, new: bool) -> None:
+    def _opened(self, book: Book, new: bool) -> Desk:
         from ui.desk import Desk
 
         if self.entrance.sample is None:
@@ -128,13 +128,18 @@ class Daybook(QObject):
         self._watch(book.preferences.lock_after_minutes)
         desk.live.changed.connect(self._follow_preferences)
         desk.show(new=new)
+        return desk
 
     def _reopened(self, joined: Joined) -> None:
         """Two copies were brought together: the journal is open anew."""
-        old, self.desk = self.desk, None
-        self._opened(joined.book, False)  # noqa: FBT003 (as the signal gives it)
+        old = self.desk
+        desk = self._opened(joined.book, False)  # noqa: FBT003 (as the signal gives it)
         if old is not None:
             old.deleteLater()
+        if joined.merged is not None:
+            desk.show_merge(joined.merged, joined.copy)
+        if joined.problem:
+            QMessageBox.warning(self.window, "Daybook", joined.problem)
 
     def _closing(self) -> None:
         if self.desk is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,7 +17,8 @@ from journal.book import Book
 from journal.charts.style import ChartStyle
 from journal.errors import JournalError
 from journal.model.content import Country, load_content
-from journal.model.plan import Contact
+from journal.model.plan import Contact, OwnItem
+from journal.store.merge import Merged
 from ui.dialogs.settings import SettingsDialog
 from ui.live_book import LiveBook
 from ui.machine import Machine
@@ -38,7 +40,7 @@ class Desk(QObject):
     lock_wanted = Signal()
     help_wanted = Signal()
     reopened = Signal(object)
-    """A :class:`Book` that takes the place of this one: two copies were brought together."""
+    """What came of joining two copies (:class:`journal.keeping.Joined`), with the open book."""
 
     def __init__(
         self,
@@ -161,7 +163,7 @@ class Desk(QObject):
         self._guide.finished.connect(self._show_view)
         self._window.show_view(self._guide)
 
-    def show_day(self, day: object) -> None:
+    def show_day(self, day: date) -> None:
         """Open one day to fill it in or to change it."""
         from ui.pages.look_back import LookBackPage
 
@@ -202,20 +204,15 @@ class Desk(QObject):
 
     def join_conflict(self) -> None:
         """Bring the journal and its conflict copy together."""
-        from ui.keeping import Joined, join_conflict
-
-        def joined(result: Joined) -> None:
-            if result.problem:
-                QMessageBox.warning(self._window, self.tr("Not brought together"), result.problem)
-            self.reopened.emit(result)
+        from ui.keeping import join_conflict
 
         self.view.leave()
-        join_conflict(self.live, self._jobs, joined, self._tell_problem)
+        home = self.live.home
+        join_conflict(self.live, home, self._jobs, self.reopened.emit, self._tell_problem)
 
     def merge_copy(self) -> None:
         """Take in what another copy of this journal knows."""
-        from ui.dialogs.merge import MergeDialog
-        from ui.keeping import Copies, MergeReport
+        from ui.keeping import Copies
 
         chosen, _filter = QFileDialog.getOpenFileName(
             self._window,
@@ -226,11 +223,35 @@ class Desk(QObject):
         if not chosen:
             return
 
-        def merged(report: MergeReport) -> None:
-            own = self.live.ask.diary().own_items
-            MergeDialog(report, self.content, own=own, parent=self._window).open()
+        def merged(report: Merged) -> None:
+            self.show_merge(report)
 
         Copies(self.live, self._jobs).merge(Path(chosen), merged, self._tell_problem)
+
+    def show_merge(self, report: Merged, copy: Path | None = None) -> None:
+        """Say what bringing two copies together did."""
+        from ui.dialogs.merge import MergeDialog
+
+        dialog = MergeDialog(
+            report,
+            self.content,
+            own=self.live.ask.all(OwnItem),
+            craving_word=self.live.ask.program.craving_word,
+            copy=copy,
+            parent=self._window,
+        )
+        dialog.remove_wanted.connect(self._remove_copy)
+        dialog.open()
+
+    def _remove_copy(self, copy: Path) -> None:
+        try:
+            copy.unlink(missing_ok=True)
+        except OSError as error:
+            QMessageBox.warning(
+                self._window,
+                "Daybook",
+                self.tr("It could not be removed: {why}.").format(why=error.strerror),
+            )
 
     # -- keys ------------------------------------------------------------------------------------
 

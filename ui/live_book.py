@@ -88,6 +88,11 @@ class LiveBook(QObject):
         return self._book.file.path
 
     @property
+    def home(self) -> Path:
+        """The file that was opened; after a conflict the journal lies in a copy beside it."""
+        return self._book.file.home
+
+    @property
     def ring(self) -> KeyRing:
         """The keys, for work on passphrases and backups."""
         return self._book.ring

@@ -95,4 +95,5 @@ class Preferences(Record):
     shares: dict[str, Share] = field(default_factory=dict)
 
     def check(self) -> None:
+        self._tidy("asked", "favourite_tools", "hidden_tools")
         require(0 <= self.lock_after_minutes <= 24 * 60, "Locking can wait up to a day.")

@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from journal.model.choices import Place, SessionKind
-from journal.model.record import Record, named_id, require, require_order, require_range
+from journal.model.record import Record, clean_text, named_id, require, require_order, require_range
 
 PROGRAM_ID = named_id("program")
 
@@ -23,6 +23,7 @@ class Pause:
 
     def __post_init__(self) -> None:
         require_order(self.first, self.last)
+        object.__setattr__(self, "reason", clean_text(self.reason))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,8 @@ class Score(Record):
     def check(self) -> None:
         self._tidy("instrument")
         require(bool(self.instrument.strip()), "A score needs the name of its questionnaire.")
-        require(self.value == self.value and abs(self.value) < 1e6, "A score is a number.")
+        for number in (self.value, self.low, self.high):
+            require(number is None or abs(number) < 1e6, "A score is a number.")
         if self.low is not None and self.high is not None:
             require(self.low < self.high, "The range of a score goes from low to high.")
             require(

@@ -20,3 +20,13 @@ def summary_pdf(diary: Diary, content: Content, choice: SummaryChoice | None = N
     from journal.summary.pdf import to_pdf
 
     return to_pdf(summary_content(diary, content, choice))
+
+
+def summary_pages(
+    diary: Diary, content: Content, choice: SummaryChoice | None = None, dpi: float = 110
+) -> list[bytes]:
+    """The pages of :func:`summary_pdf` as PNG images, to be looked at before it is saved."""
+    from journal.summary.content import summary_content
+    from journal.summary.pdf import to_pages
+
+    return to_pages(summary_content(diary, content, choice), dpi)

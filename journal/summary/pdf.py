@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 
 import msgspec
 
 from journal.summary.content import SummaryContent
-from journal.summary.typeset import typeset
+from journal.summary.typeset import typeset, typeset_pages
+
+T = TypeVar("T")
+
+_TEMPLATE = "summary.typ"
 
 _LAYOUTS = ((9.6, 1), (8.5, 1), (10.0, 2), (8.4, 2))
 """Size of the text in points and most pages, tried in turn until the words fit."""
@@ -27,20 +33,26 @@ def to_pdf(summary: SummaryContent) -> bytes:
     have none (Chinese, Japanese, Korean, colour emoji) the system's fonts are asked, and at last a
     box is drawn that still reads aloud and copies as the right character.
     """
+    return _fitted(summary, partial(typeset, _TEMPLATE))
+
+
+def to_pages(summary: SummaryContent, dpi: float) -> list[bytes]:
+    """The pages of :func:`to_pdf` as PNG images, to be looked at before anything is saved."""
+    return _fitted(summary, partial(typeset_pages, _TEMPLATE, dpi=dpi))
+
+
+def _fitted(summary: SummaryContent, typeset_it: Callable[[Any], T]) -> T:
+    """What ``typeset_it`` makes of ``summary`` in the first layout that has room for it."""
     import typst
 
     plain = msgspec.to_builtins(summary)
     for size, pages in _LAYOUTS:
         try:
-            return _set(plain, size, pages)
+            return typeset_it({"summary": plain, "size": size, "pages": pages})
         except typst.TypstError as error:
             if _TOO_LONG not in error.message:
                 raise
-    return _set(_cut(plain), *_LAYOUTS[-1])
-
-
-def _set(plain: Any, size: float, pages: int) -> bytes:
-    return typeset("summary.typ", {"summary": plain, "size": size, "pages": pages})
+    return typeset_it({"summary": _cut(plain), "size": size, "pages": pages})
 
 
 def _cut(plain: Any) -> Any:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -26,37 +26,45 @@ _NO_LETTER = "could not be displayed with font"
 
 
 def typeset(template: str, data: object) -> bytes:
-    """The template ``resources/summary/<template>`` filled with ``data``, as PDF/UA-1.
+    """A template filled with ``data`` as PDF/UA-1; see :func:`typeset_pages`."""
+    (pdf,) = _typeset(template, data, {"format": "pdf", "pdf_standards": "ua-1"})
+    return pdf
 
-    ``data`` (a dataclass of texts) reaches the template as ``sys.inputs.data`` (JSON), so nothing
+
+def typeset_pages(template: str, data: object, dpi: float) -> list[bytes]:
+    """The pages of what :func:`typeset` makes as PNG images, from the same compiler.
+
+    The template is ``resources/summary/<template>``. ``data`` (a dataclass of texts) reaches the template as ``sys.inputs.data`` (JSON), so nothing
     in it can run as markup; ``sys.inputs.faces`` names the fonts in the order to look for a
     letter. The system's fonts are asked only where the bundled ones have no such letter.
     """
+    return _typeset(template, data, {"format": "png", "ppi": dpi})
+
+
+def _typeset(template: str, data: object, form: dict[str, Any]) -> list[bytes]:
     import typst
 
     words = _printable(msgspec.json.encode(data).decode())
     try:
-        return _compiled(template, words, system=False)
+        return _compiled(template, words, form, system=False)
     except typst.TypstError as error:
         if _NO_LETTER not in error.message:
             raise
-    return _compiled(template, words, system=True)
+    return _compiled(template, words, form, system=True)
 
 
-def _compiled(template: str, words: str, *, system: bool) -> bytes:
+def _compiled(template: str, words: str, form: dict[str, Any], *, system: bool) -> list[bytes]:
     import typst
 
     fonts = _fonts(system)
     source = files("resources.summary").joinpath(template).read_bytes()
-    pdf = typst.Compiler(source, font_paths=fonts).compile(
+    made = typst.Compiler(source, font_paths=fonts).compile(
         source,
-        format="pdf",
         sys_inputs={"data": words, "faces": json.dumps(_faces(fonts, system))},
-        pdf_standards="ua-1",
+        **form,
     )
-    if not isinstance(pdf, bytes):
-        raise TypeError("a PDF is one file")
-    return pdf
+    # One file comes as it is, several as a list.
+    return made if isinstance(made, list) else [made]
 
 
 def _faces(fonts: typst.Fonts, system: bool) -> list[str]:

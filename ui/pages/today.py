@@ -84,7 +84,6 @@ class TodayPage(JournalPage):
 
     def leave(self) -> None:
         self._form.flush()
-        self._sessions.flush()
 
     def follow_the_clock(self) -> None:
         """Ask about the new day once it has begun."""
