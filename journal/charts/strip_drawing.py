@@ -98,7 +98,10 @@ def paint_strip(strip: Strip, width: float, height: float) -> Drawing:
     frame = _Frame(left, right, top, panel, gap, lanes_top, lane, step, strip.span.first)
     if step >= DENSE:
         tall = lanes_top - 0.4 * em - (top - 0.4 * em)
-        bands = [(frame.x(day) - step / 2, top - 0.4 * em, step, tall) for day in strip.blank]
+        bands = [
+            (frame.x(first) - step / 2, top - 0.4 * em, days * step, tall)
+            for first, days in _runs(strip.blank)
+        ]
         paper.boxes(bands, style.band, layer=0)
     for number, line in enumerate(strip.lines):
         _panel(paper, strip, line, number, frame)
@@ -107,6 +110,17 @@ def paint_strip(strip: Strip, width: float, height: float) -> Drawing:
     _legend(paper, strip, frame)
     _spots(paper, strip, frame)
     return paper.drawing()
+
+
+def _runs(days: tuple[date, ...]) -> list[tuple[date, int]]:
+    """The first day and the length of every row of days on end; bands side by side show a seam."""
+    runs: list[tuple[date, int]] = []
+    for day in days:
+        if runs and (day - runs[-1][0]).days == runs[-1][1]:
+            runs[-1] = runs[-1][0], runs[-1][1] + 1
+        else:
+            runs.append((day, 1))
+    return runs
 
 
 def _panel(paper: Paper, strip: Strip, line: StripLine, number: int, frame: _Frame) -> None:
