@@ -34,9 +34,10 @@ def typeset(template: str, data: object) -> bytes:
 def typeset_pages(template: str, data: object, dpi: float) -> list[bytes]:
     """The pages of what :func:`typeset` makes as PNG images, from the same compiler.
 
-    The template is ``resources/summary/<template>``. ``data`` (a dataclass of texts) reaches the template as ``sys.inputs.data`` (JSON), so nothing
-    in it can run as markup; ``sys.inputs.faces`` names the fonts in the order to look for a
-    letter. The system's fonts are asked only where the bundled ones have no such letter.
+    The template is ``resources/summary/<template>``. ``data`` (a dataclass of texts) reaches it as
+    ``sys.inputs.data`` (JSON), so nothing in it can run as markup; ``sys.inputs.faces`` names the
+    fonts in the order to look for a letter. The system's fonts are asked only where the bundled
+    ones have no such letter.
     """
     return _typeset(template, data, {"format": "png", "ppi": dpi})
 
@@ -63,6 +64,8 @@ def _compiled(template: str, words: str, form: dict[str, Any], *, system: bool) 
         sys_inputs={"data": words, "faces": json.dumps(_faces(fonts, system))},
         **form,
     )
+    if made is None:
+        raise TypeError("nothing was made")
     # One file comes as it is, several as a list.
     return made if isinstance(made, list) else [made]
 
