@@ -182,11 +182,10 @@ class LiveBook(QObject):
 
     def save_now(self) -> bool:
         """Save on the spot, before locking or leaving; False when it did not work."""
-        self._autosave.cancel()
-        self._jobs.settle("disk")
+        self._settle()
         if self._book.unsaved and self.read_only_reason is None:
             self._start_save()
-            self._jobs.settle("disk")
+            self._settle()
         return not self._book.unsaved or self.read_only_reason is not None
 
     def retry_save(self) -> None:
@@ -195,21 +194,24 @@ class LiveBook(QObject):
 
     def save_elsewhere(self, path: Path) -> None:
         """Go on in a new file. Raises :class:`JournalError` when that does not work either."""
-        self._autosave.cancel()
-        self._jobs.settle("disk")
+        self._settle()
         self._book.save_elsewhere(path)
         self._failure = ""
         self._tell()
 
     def close(self) -> None:
         """Let go of the journal; nothing is saved any more."""
-        self._autosave.cancel()
-        self._jobs.settle("disk")
+        self._settle()
         self._book.close()
+
+    def _settle(self) -> None:
+        """Wait for the save under way, and let none follow by itself."""
+        self._jobs.settle("disk")
+        self._autosave.cancel()
 
     def _save_soon(self) -> None:
         # One save at a time: what changes meanwhile starts another when it is back.
-        if not self._saving:
+        if not self._saving and self._book.unsaved:
             self._start_save()
 
     def _start_save(self) -> None:
