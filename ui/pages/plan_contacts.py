@@ -12,7 +12,6 @@ from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
 from ui.pages.plan_unlock import unlock_lines
 from ui.pages.sessions_words import listed
-from ui.widgets.buttons import Button
 from ui.widgets.rows import Rows
 from ui.widgets.words import Soft
 
@@ -40,10 +39,10 @@ class PeopleSection(PlanSection):
     def build(self) -> None:
         self._rows = Rows(6)
         self.add(self._rows)
-        self.add(Soft(self.tr("They are also in Help now. Daybook never calls anyone itself.")))
-        add = Button(self.tr("Add someone"))
-        add.clicked.connect(lambda: self._open(None))
-        self.add(add)
+        self.add(
+            Soft(self.tr("You choose who can be seen before unlocking. Daybook calls nobody."))
+        )
+        self.add_button(self.tr("Add someone"), lambda: self._open(None))
 
     def show_now(self) -> None:
         contacts = self._contacts()

@@ -11,7 +11,6 @@ from ui.dialogs.goal import GoalDialog
 from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
 from ui.pages.sessions_words import full_day, listed
-from ui.widgets.buttons import Button
 from ui.widgets.rows import Rows
 
 
@@ -35,9 +34,7 @@ class GoalsSection(PlanSection):
     def build(self) -> None:
         self._rows = Rows(6)
         self.add(self._rows)
-        add = Button(self.tr("Add a goal"))
-        add.clicked.connect(lambda: self._open(None))
-        self.add(add)
+        self.add_button(self.tr("Add a goal"), lambda: self._open(None))
 
     def show_now(self) -> None:
         goals = sorted(

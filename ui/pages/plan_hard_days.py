@@ -26,7 +26,7 @@ class HardDaysSection(PlanSection):
     def summary(self) -> str:
         plan = self.live.ask.hard_day_plan
         if plan.red:
-            return self.tr("On red: {steps}").format(steps=", ".join(plan.red[:3]))
+            return self.tr("On red, first: {step}").format(step=plan.red[0])
         lines = (*plan.warning_signs, *plan.risky_situations, *plan.green, *plan.yellow)
         if lines or plan.reasons:
             return self.tr("Started. What do you do on red?")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,7 +13,6 @@ from ui.pages.plan_fields import LineField
 from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
 from ui.pages.sessions_words import full_day, listed
-from ui.widgets.buttons import Button
 from ui.widgets.datefield import DateField
 from ui.widgets.number import NumberEdit
 from ui.widgets.rows import Rows
@@ -53,18 +51,18 @@ class LengthSection(PlanSection):
         self.add(self._extensions)
         self._days = NumberEdit(self.tr("Days to add"), 1, 3650, self.tr("days"), first=15)
         self.add(self._days)
-        self._button(self.tr("Make it longer"), self._extend)
+        self.add_button(self.tr("Make it longer"), self._extend)
 
         self.add(Heading(self.tr("A pause")))
         self.add(Soft(self.tr("You are ill or away. Sessions in a pause count for neither side.")))
         self._pauses = Rows(6)
         self.add(self._pauses)
         self._first = DateField(self.tr("From"))
-        self._last = DateField(self.tr("To and with"))
+        self._last = DateField(self.tr("To"))
         self._reason = LineField(self.tr("Why"), self.tr("If you like"))
-        for part in (self._first, self._last, self._reason):
-            self.add(part)
-        self._button(self.tr("Add the pause"), self._pause)
+        self.add_beside(self._first, self._last)
+        self.add(self._reason)
+        self.add_button(self.tr("Add the pause"), self._pause)
 
         self.add(Heading(self.tr("Days off")))
         self.add(Soft(self.tr("Holidays on which the program is closed.")))
@@ -72,13 +70,12 @@ class LengthSection(PlanSection):
         self.add(self._offs)
         self._off = DateField(self.tr("Closed on"))
         self.add(self._off)
-        self._button(self.tr("Add the day off"), self._close_day)
+        self.add_button(self.tr("Add the day off"), self._close_day)
 
         self.add(Heading(self.tr("The end, and after it")))
         self._ended = DateField(self.tr("It ended on"))
         self._aftercare = DateField(self.tr("Aftercare from"))
-        self.add(self._ended)
-        self.add(self._aftercare)
+        self.add_beside(self._ended, self._aftercare)
         self.add(
             Soft(
                 self.tr(
@@ -169,11 +166,6 @@ class LengthSection(PlanSection):
         return self.keep(changed)
 
     # -- parts -----------------------------------------------------------------------------------
-
-    def _button(self, words: str, pressed: Callable[[], None]) -> None:
-        button = Button(words)
-        button.clicked.connect(lambda _checked=False: pressed())
-        self.add(button)
 
     def _row(self, title: str, about: str, **without: Any) -> PlanRow:
         row = PlanRow(title, about)

@@ -9,7 +9,6 @@ from journal.model.plan import OwnItem
 from ui.dialogs.own_item import OwnItemDialog
 from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
-from ui.widgets.buttons import Button
 from ui.widgets.rows import Rows
 from ui.widgets.words import Heading, Soft
 
@@ -39,9 +38,7 @@ class ListsSection(PlanSection):
             self.add(Soft(self.tr("There already: {names}").format(names=names)))
             self._rows[list_name] = Rows(6)
             self.add(self._rows[list_name])
-            add = Button(add_words)
-            add.clicked.connect(partial(self._open_new, list_name))
-            self.add(add)
+            self.add_button(add_words, partial(self._open_new, list_name))
 
     def show_now(self) -> None:
         items = self.live.ask.all(OwnItem)
@@ -53,7 +50,7 @@ class ListsSection(PlanSection):
         row.add_action(self.tr("Change"), partial(self._open, item))
         return row
 
-    def _open_new(self, list_name: str, _checked: bool = False) -> None:
+    def _open_new(self, list_name: str) -> None:
         self._open(OwnItem(list_name=list_name, name="-"))
 
     def _open(self, item: OwnItem) -> None:

@@ -43,22 +43,22 @@ class ProgramSection(PlanSection):
         self._days = NumberEdit(
             self.tr("Planned days"), 1, 3650, self.tr("days, often 30 to 60"), first=45
         )
-        self._hours = WeekHours(self.tr("Hours a week that my program expects"))
-        self._sessions = NumberEdit(
-            self.tr("Sessions a week that my program expects"), 0, 50, first=3
-        )
-        self._absences = NumberEdit(self.tr("Absences that are allowed"), 0, 1000, first=6)
+        self._hours = WeekHours(self.tr("Hours expected a week"))
+        self._sessions = NumberEdit(self.tr("Sessions expected a week"), 0, 50, first=3)
+        self._absences = NumberEdit(self.tr("Absences allowed"), 0, 1000, first=6)
         self._weeks = NumberEdit(self.tr("In how many weeks"), 1, 520, self.tr("weeks"), first=12)
         self._medication = ChoiceRow(
             self.tr("Do I take medication for this?"),
             [("yes", self.tr("Yes")), ("no", self.tr("No"))],
         )
         self._day_start = TimeField(self.tr("My day starts at"))
-        for part in (
-            self._working_on, self._word, self._start, self._days, self._hours, self._sessions,
-            self._absences, self._weeks, self._medication, self._day_start,
-        ):  # fmt: skip
-            self.add(part)
+        self.add(self._working_on)
+        self.add(self._word)
+        self.add_beside(self._start, self._days)
+        self.add_beside(self._hours, self._sessions)
+        self.add_beside(self._absences, self._weeks)
+        self.add(self._medication)
+        self.add(self._day_start)
         self.add(
             Soft(
                 self.tr(

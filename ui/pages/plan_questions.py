@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from journal.model.plan import Preferences
 from ui.pages.day_form import FIRST, MORE
@@ -16,16 +16,18 @@ from ui.widgets.choice import TickRow
 from ui.widgets.words import Problem, Soft
 
 
-class QuestionTicks(QWidget):
-    """The questions of a day, ticked where they are asked. At least one stays."""
+class QuestionTicks(QVBoxLayout):
+    """The questions of a day, ticked where they are asked. At least one stays.
+
+    A layout, so that the rows are children of the page and keep their whole focus ring.
+    """
 
     changed = Signal()
 
-    def __init__(self, craving_word: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(14)
+    def __init__(self, craving_word: str) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(14)
         words = self._words(craving_word)
         self._rows = [
             TickRow(self.tr("First"), [(name, words[name]) for name in FIRST]),
@@ -34,8 +36,19 @@ class QuestionTicks(QWidget):
         self._problem = Problem()
         for row in self._rows:
             row.valuesChanged.connect(lambda _values: self._ticked())
-            box.addWidget(row)
-        box.addWidget(self._problem)
+            self.addWidget(row)
+        self.addWidget(self._problem)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every question there is."""
+        return (*FIRST, *MORE)
+
+    def set_word(self, craving_word: str) -> None:
+        """Change what a craving is called."""
+        words = self._words(craving_word)
+        for row, names in zip(self._rows, (FIRST, MORE), strict=True):
+            row.set_options([(name, words[name]) for name in names])
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -47,6 +60,10 @@ class QuestionTicks(QWidget):
     def is_blank(self) -> bool:
         """Whether nothing is ticked at all."""
         return not any(row.values for row in self._rows)
+
+    def focus_first(self) -> None:
+        """Put the cursor on the first row."""
+        self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_asked(self, asked: Sequence[str]) -> None:
         """Tick the names in ``asked``; all if it is empty."""
@@ -102,6 +119,7 @@ class QuestionsSection(PlanSection):
         self.add(self._ticks)
 
     def show_now(self) -> None:
+        self._ticks.set_word(self.live.ask.program.craving_word)
         asked = self.live.ask.preferences.asked
         if self._ticks.asked != asked or self._ticks.is_blank:
             self._ticks.show_asked(asked)

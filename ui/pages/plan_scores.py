@@ -12,7 +12,6 @@ from ui.dialogs.score import ScoreDialog
 from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
 from ui.pages.sessions_words import full_day, listed
-from ui.widgets.buttons import Button
 from ui.widgets.rows import Rows
 from ui.widgets.words import Heading, Soft, Words
 
@@ -32,9 +31,7 @@ class ScoresSection(PlanSection):
     def build(self) -> None:
         self._rows = Rows(8)
         self.add(self._rows)
-        add = Button(self.tr("Add a score"))
-        add.clicked.connect(lambda: self._open(None))
-        self.add(add)
+        self.add_button(self.tr("Add a score"), lambda: self._open(None))
 
     def show_now(self) -> None:
         rows: list[Words | PlanRow] = []

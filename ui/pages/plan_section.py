@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,11 @@ from journal.model.record import Record
 from ui.live_book import LiveBook
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.words import Heading, Problem, Soft
+
+RING = 9
+"""Pixels at the sides of fields in which a focus ring is not cut off."""
 
 
 class PlanSection(QFrame):
@@ -36,12 +41,12 @@ class PlanSection(QFrame):
         self._built = False
         self.setProperty("surface", "card")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 14, 20, 14)
+        outer.setContentsMargins(20 - RING, 14, 20 - RING, 14)
         outer.setSpacing(12)
         self._head = QWidget()
         self._head.setCursor(Qt.CursorShape.PointingHandCursor)
         across = QHBoxLayout(self._head)
-        across.setContentsMargins(0, 0, 0, 0)
+        across.setContentsMargins(RING, 0, RING, 0)
         across.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -54,9 +59,10 @@ class PlanSection(QFrame):
         across.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
         self._body = QWidget()
         self._parts = QVBoxLayout(self._body)
-        self._parts.setContentsMargins(0, 4, 0, 6)
+        self._parts.setContentsMargins(RING, 4, RING, RING)
         self._parts.setSpacing(14)
         self._problem = Problem()
+        self._problem.setContentsMargins(RING, 0, RING, 0)
         outer.addWidget(self._head)
         outer.addWidget(self._body)
         outer.addWidget(self._problem)
@@ -108,6 +114,20 @@ class PlanSection(QFrame):
             self._parts.addWidget(part)
         else:
             self._parts.addLayout(part)
+
+    def add_button(self, words: str, pressed: Callable[[], object]) -> Button:
+        """Put a button at the end of the body; ``pressed`` is called without arguments."""
+        button = Button(words)
+        button.clicked.connect(lambda _checked=False: pressed())
+        self._parts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
+
+    def add_beside(self, *parts: QWidget) -> None:
+        """Put small fields beside each other; they wrap where there is no room."""
+        row = FlowLayout(spacing=28)
+        for part in parts:
+            row.addWidget(part)
+        self._parts.addLayout(row)
 
     def keep(self, *records: Record) -> bool:
         """Keep ``records``; False when they cannot be, which is said in one sentence."""

@@ -11,7 +11,6 @@ from journal.model.plan import OwnItem
 from ui.dialogs.own_item import OwnItemDialog
 from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
-from ui.widgets.buttons import Button
 from ui.widgets.rows import Rows
 from ui.widgets.words import Soft
 
@@ -34,9 +33,9 @@ class ToolsSection(PlanSection):
 
     def build(self) -> None:
         self.add(Soft(self.tr("Favorites come first on Today. Hidden ones are not offered.")))
-        add = Button(self.tr("Add my own tool"))
-        add.clicked.connect(lambda: self._open(OwnItem(list_name="tool", name="-")))
-        self.add(add)
+        self.add_button(
+            self.tr("Add my own tool"), lambda: self._open(OwnItem(list_name="tool", name="-"))
+        )
         self._rows = Rows(6)
         self.add(self._rows)
 

@@ -14,7 +14,7 @@ from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
 from ui.pages.sessions_words import full_day, hours_words, listed, weekday_words
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button, QuietButton
+from ui.widgets.buttons import QuietButton
 from ui.widgets.rows import Rows
 from ui.widgets.words import Soft
 
@@ -55,9 +55,7 @@ class WeekSection(PlanSection):
                 )
             )
         )
-        add = Button(self.tr("Add a session"))
-        add.clicked.connect(lambda: self._open(None))
-        self.add(add)
+        self.add_button(self.tr("Add a session"), lambda: self._open(None))
 
     def show_now(self) -> None:
         current, every = self._current(), self.live.ask.all(PlannedSession)
