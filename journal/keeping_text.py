@@ -85,13 +85,13 @@ def _told(difference: Difference) -> str:
 
 
 def _said(field: str, value: object) -> bool:
-    return field not in _STAMPS | {"day"} and value not in (None, "", [], {})
+    return field not in _STAMPS | {"day"} and value not in (None, "", [], (), {})
 
 
 def _shown(value: object) -> str:
-    if value in (None, "", [], {}):
+    if value in (None, "", [], (), {}):
         return "blank"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _summed_up(backups: Sequence[BackupState]) -> str:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -55,7 +55,8 @@ class RecoveryKeyPage(Page):
         can_wait: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(self.tr("Your recovery key"), "", parent, max_em=34)
+        super().__init__(parent=parent, max_em=34)
+        self.set_title(self.tr("Your recovery key"))
         self._groups = tuple(groups)
         self._chance = chance
         self._print_sheet = print_sheet
@@ -76,13 +77,18 @@ class RecoveryKeyPage(Page):
         self._wait = QuietButton(self.tr("Later"))
         self._wait.setAccessibleDescription(self.tr("Daybook will remind you."))
         self._wait.clicked.connect(self.later)
-        self._wait.setVisible(can_wait)
         self.add(self._key)
         self.add(self._proof)
         foot = FlowLayout()
         foot.addWidget(self._wait)
         self.add(foot)
+        self._wait.setVisible(can_wait)
         self._show_key()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._proof.isVisible():
+            self._print.setFocus()
 
     def _make_key_card(self) -> Card:
         card = Card()
@@ -162,7 +168,8 @@ class RecoverPage(Page):
     def __init__(
         self, name: str, read: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
-        super().__init__(self.tr("Back in with your recovery key"), name, parent, max_em=34)
+        super().__init__(parent=parent, max_em=34)
+        self.set_title(self.tr("Back in with your recovery key"), name)
         self._read = read
         self._key: object = None
         self._ask_key = Card(
@@ -213,7 +220,11 @@ class RecoverPage(Page):
         self._ask_new.hide()
         self._busy.hide()
         self._typed("")
-        self._edit.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._ask_key.isVisible():
+            self._edit.setFocus()
 
     def show_busy(self) -> None:
         """The journal is being opened and saved; this takes about two seconds."""

@@ -1,0 +1,127 @@
+"""Merge: what came of bringing two copies of a journal together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from journal.model.content import Content
+from journal.model.plan import OwnItem
+from ui.dialogs.merge_words import Difference, Line, MergeWords
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
+from ui.widgets.page import Page
+from ui.widgets.words import Soft, Words
+
+MOST_SHOWN = 60
+"""Differences shown at once; each is a card of its own."""
+
+
+class Report(Protocol):
+    """What a merge did: how many things were new, and what differed."""
+
+    @property
+    def added(self) -> int: ...
+
+    @property
+    def differences(self) -> Sequence[Difference]: ...
+
+
+class MergeDialog(QDialog):
+    """Says what a merge or an import did; it has happened already.
+
+    ``left_out`` are sentences on what was not taken in. With ``copy``, the other copy, the person
+    may have it removed.
+    """
+
+    remove_wanted = Signal(object)
+    """The path of the other copy, which is not needed any more."""
+
+    def __init__(
+        self,
+        report: Report,
+        content: Content,
+        *,
+        own: Sequence[OwnItem] = (),
+        craving_word: str = "craving",
+        left_out: Sequence[str] = (),
+        copy: Path | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Brought together"))
+        self.resize(760, 640)
+        self._words = MergeWords(content, own, craving_word)
+        self._page = Page(max_em=36)
+        self._page.set_title(self.tr("Brought together"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._page)
+        self._page.add(Words(self._summed_up(report)))
+        for sentence in left_out:
+            self._page.add(Soft(sentence))
+        if report.differences:
+            self._page.add(
+                Soft(
+                    self.tr(
+                        "Where the two differed, the later words were kept."
+                        " A day is settled answer by answer."
+                    )
+                )
+            )
+        for difference in report.differences[:MOST_SHOWN]:
+            self._page.add(self._card(difference))
+        hidden = len(report.differences) - MOST_SHOWN
+        if hidden > 0:
+            more = self.tr("And {count} more. All of them stay in the journal file.")
+            self._page.add(Soft(more.format(count=hidden)))
+        row = FlowLayout(spacing=10)
+        close = PrimaryButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        row.addWidget(close)
+        if copy is not None:
+            remove = Button(self.tr("Remove the other copy"))
+            remove.setAccessibleDescription(copy.name)
+            remove.clicked.connect(lambda: self._remove(copy))
+            row.addWidget(remove)
+        self._page.add(row)
+        close.setFocus()
+
+    def _remove(self, copy: Path) -> None:
+        self.remove_wanted.emit(copy)
+        self.accept()
+
+    def _summed_up(self, report: Report) -> str:
+        if not report.added and not report.differences:
+            return self.tr("The other copy held nothing new.")
+        sentence = self.tr("New in this journal: {added}. Different in the two: {differing}.")
+        return sentence.format(added=report.added, differing=len(report.differences))
+
+    def _card(self, difference: Difference) -> Card:
+        deleted = difference.chosen == "deleted"
+        card = Card(self._words.heading(difference))
+        if deleted:
+            card.add(Words(self.tr("It was deleted in one copy. The other still said:")))
+        for line in self._words.lines(difference):
+            card.add(self._line(line))
+        written = self.tr("What was not kept is from {when}.")
+        card.add(Soft(written.format(when=self._words.when(difference))))
+        return card
+
+    def _line(self, line: Line) -> QWidget:
+        part = QWidget()
+        box = QVBoxLayout(part)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addWidget(Soft(line.name))
+        if line.kept is None:
+            box.addWidget(Words(line.lost))
+            return part
+        box.addWidget(Words(self.tr("Kept: {words}").format(words=line.kept)))
+        box.addWidget(Words(self.tr("Not kept: {words}").format(words=line.lost)))
+        return part
