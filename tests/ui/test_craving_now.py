@@ -34,8 +34,8 @@ class Driver:
         self.dialog = dialog
         self.presses = 0
         qtbot.addWidget(dialog)
-        dialog.open()
-        qtbot.waitExposed(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.open()
         dialog.activateWindow()
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
 

@@ -61,7 +61,7 @@ class LookBackPage(JournalPage):
         self._panel.hide()
         self._build()
         self._connect()
-        self._show_undo()
+        self._follow_undo()
 
     @property
     def month(self) -> MonthView:
@@ -93,7 +93,7 @@ class LookBackPage(JournalPage):
         self._filters.redraw()
         self._month.redraw()
         self._show_rows()
-        self._show_undo()
+        self._show_icons()
         if self._panel.isVisibleTo(self):
             self._panel.show_day(self._panel.day)
 
@@ -141,8 +141,8 @@ class LookBackPage(JournalPage):
         self._rows = DayList(self.live, self.tr("Days"))
         self._calendar = Card()
         turn = FlowLayout(spacing=8)
-        self._earlier = Button(self.tr("Earlier"), icon=icon("left"))
-        self._later = Button(self.tr("Later"), icon=icon("right"))
+        self._earlier = Button(self.tr("Earlier"))
+        self._later = Button(self.tr("Later"))
         self._now = QuietButton(self.tr("This month"))
         for button in (self._earlier, self._later, self._now):
             turn.addWidget(button)
@@ -170,7 +170,6 @@ class LookBackPage(JournalPage):
         panel.episode_wanted.connect(self.craving_wanted)
         panel.page_wanted.connect(self.page_wanted)
         panel.delete_wanted.connect(self._delete)
-        self.live.undo_stack.indexChanged.connect(lambda _at: self._show_undo())
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._find)
@@ -251,14 +250,32 @@ class LookBackPage(JournalPage):
         self._notice.dismiss()
         self.live.undo()
 
-    def _show_undo(self) -> None:
+    def _follow_undo(self) -> None:
+        """Have the two buttons follow what can be taken back."""
         stack = self.live.undo_stack
-        for button, able, words, name in (
-            (self._undo, stack.canUndo(), stack.undoText(), self.tr("Undo")),
-            (self._redo, stack.canRedo(), stack.redoText(), self.tr("Redo")),
-        ):
-            button.setEnabled(able)
-            button.setToolTip(f"{name}: {words}" if able and words else "")
-            button.setAccessibleName(f"{name}: {words}" if able and words else name)
+        # Told by value: the stack says this for the last time while it is taken down.
+        stack.canUndoChanged.connect(self._undo.setEnabled)
+        stack.canRedoChanged.connect(self._redo.setEnabled)
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+        self._undo.setEnabled(stack.canUndo())
+        self._redo.setEnabled(stack.canRedo())
+        self._name_undo(stack.undoText())
+        self._name_redo(stack.redoText())
+
+    def _name_undo(self, what: str) -> None:
+        self._name(self._undo, self.tr("Undo: {what}").format(what=what) if what else "")
+
+    def _name_redo(self, what: str) -> None:
+        self._name(self._redo, self.tr("Redo: {what}").format(what=what) if what else "")
+
+    def _name(self, button: QuietButton, words: str) -> None:
+        button.setToolTip(words)
+        button.setAccessibleName(words or button.text())
+
+    def _show_icons(self) -> None:
+        """In the colours of the theme, which may have changed."""
         self._undo.setIcon(icon("undo"))
         self._redo.setIcon(icon("redo"))
+        self._earlier.setIcon(icon("left"))
+        self._later.setIcon(icon("right"))

@@ -73,7 +73,7 @@ class CellPainter(QStyledItemDelegate):
             lower = area.adjusted(_PAD, _PAD + line + 2, -_PAD, -_PAD)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QBrush(Tone.EDGE.of(view), Qt.BrushStyle.BDiagPattern))
-            painter.setOpacity(0.55)
+            painter.setOpacity(0.8)
             painter.drawRoundedRect(lower, 4, 4)
             painter.setOpacity(1.0)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from journal.model.attendance import Attendance, Meeting
 from journal.model.content import Content
@@ -26,6 +26,8 @@ from ui.widgets.words import Soft, Title, Words
 
 CUT = 1200
 """Letters of one note shown at first; laying out a very long one takes a while."""
+LONG_LINES = 16
+"""Lines of a long note in sight at once."""
 
 
 class DayPanel(QWidget):
@@ -188,15 +190,26 @@ class DayPanel(QWidget):
         shown = Words(note if len(note) <= CUT else note[:CUT] + "…")
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card.add(shown)
-        if len(note) > CUT:
-            more = QuietButton(self.tr("Show all of it"))
+        if len(note) <= CUT:
+            return
+        more = QuietButton(self.tr("Show all of it"))
 
-            def show_all() -> None:
-                shown.setText(note)
-                more.hide()
+        def show_all() -> None:
+            # A label lays out all of its text at once, which takes a second for a long note.
+            whole = QPlainTextEdit(note)
+            whole.setReadOnly(True)
+            whole.setTabChangesFocus(True)
+            whole.setAccessibleName(self.tr("Note"))
+            whole.setFixedHeight(whole.fontMetrics().lineSpacing() * LONG_LINES)
+            card.body.replaceWidget(shown, whole)
+            shown.hide()
+            whole.setFocus(Qt.FocusReason.OtherFocusReason)
+            more.hide()
 
-            more.clicked.connect(show_all)
-            card.add(more)
+        more.clicked.connect(show_all)
+        row = FlowLayout()
+        row.addWidget(more)
+        card.add(row)
 
     def _delete(self, record: Record) -> QPushButton:
         button = QuietButton(self.tr("Delete"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from journal.model.content import Content
 from journal.model.plan import OwnItem
@@ -57,15 +57,12 @@ class FilterBar(Card):
         row = FlowLayout(spacing=8)
         for part in (self._tool, self._trigger, self._clear):
             row.addWidget(part)
-        self._drawer = QWidget()
-        drawer = QVBoxLayout(self._drawer)
-        drawer.setContentsMargins(0, 0, 0, 0)
-        drawer.setSpacing(12)
-        drawer.addWidget(self._ticks)
-        drawer.addLayout(row)
         self.add(first)
-        self.add(self._drawer)
-        self._drawer.hide()
+        self.add(self._ticks)
+        self.add(row)
+        self._drawer: tuple[QWidget, ...] = (self._ticks, self._tool, self._trigger, self._clear)
+        for hidden in self._drawer:
+            hidden.hide()
         self.redraw()
 
     @property
@@ -153,7 +150,8 @@ class FilterBar(Card):
         box.setCurrentIndex(max(0, box.findData(held)))
 
     def _open(self, opened: bool) -> None:
-        self._drawer.setVisible(opened)
+        for part in self._drawer:
+            part.setVisible(opened)
         self._more.setText(self.tr("Fewer filters") if opened else self.tr("Filters"))
         if opened:
             self._ticks.setFocus(Qt.FocusReason.OtherFocusReason)
