@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -26,6 +26,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.rail import Rail
 from ui.widgets.status import SavedIndicator
+from ui.widgets.tones import Tone
 from ui.widgets.words import Heading, Soft
 
 HEADER_MS = 30_000
@@ -209,7 +210,7 @@ class JournalView(QWidget):
         self._settings.setIcon(icon("settings"))
         self._undo.setIcon(icon("undo"))
         self._redo.setIcon(icon("redo"))
-        self._craving.setIcon(icon("craving"))
+        self._craving.setIcon(self._craving_icon())
 
     # -- header ----------------------------------------------------------------------------------
 
@@ -233,12 +234,18 @@ class JournalView(QWidget):
         self._settings = self._tool("settings", self.tr("Settings"), self.settings_wanted.emit)
         self._undo.setEnabled(False)
         self._redo.setEnabled(False)
-        self._craving = PrimaryButton("", icon=icon("craving"))
+        self._craving = PrimaryButton("", icon=self._craving_icon())
         self._craving.clicked.connect(lambda: self.craving_wanted.emit(None))
         across.addLayout(words, 1)
         for part in (self._saved, self._undo, self._redo, self._settings, self._craving):
             across.addWidget(part)
         return header
+
+    def _craving_icon(self) -> QIcon:
+        """Drawn in the colour of words on the accent, as it lies on a primary button."""
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.WindowText, Tone.ACCENT_INK.of(self))
+        return icon("craving", palette)
 
     def _tool(self, name: str, words: str, pressed: Callable[[], None]) -> QToolButton:
         button = QToolButton()
