@@ -176,7 +176,8 @@ class SummaryCard(Card):
         }
         rows: list[QWidget] = []
         shown = ""
-        for offer in self._offered:
+        order = list(groups)
+        for offer in sorted(self._offered, key=lambda offer: order.index(offer.group)):
             if offer.group != shown:
                 shown = offer.group
                 rows.append(Soft(groups[shown]))
