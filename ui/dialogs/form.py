@@ -18,6 +18,7 @@ from ui.widgets.datefield import DateField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.hours import HoursEdit
 from ui.widgets.number import NumberEdit
+from ui.widgets.taborder import follow_layout
 from ui.widgets.timefield import TimeField
 from ui.widgets.words import Problem, Soft, Title
 
@@ -39,6 +40,7 @@ class FormDialog(QDialog):
         self.live = live
         self._at_first: Record | None = None
         self._seen = False
+        self._first: QWidget | None = None
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
@@ -97,9 +99,17 @@ class FormDialog(QDialog):
     def add(self, part: QWidget | QLayout) -> None:
         """Put a field under the others."""
         if isinstance(part, QWidget):
+            self._first = self._first or part
             self._fields.addWidget(part)
         else:
             self._fields.addLayout(part)
+
+    def add_beside(self, *parts: QWidget) -> None:
+        """Put small fields beside each other; they wrap where there is no room."""
+        row = FlowLayout(spacing=28)
+        for part in parts:
+            row.addWidget(part)
+        self._fields.addLayout(row)
 
     def add_remove(self, words: str, remove: Callable[[], object]) -> None:
         """Offer to take the thing away; ``remove`` is called, then the dialog closes."""
@@ -129,6 +139,9 @@ class FormDialog(QDialog):
         if not self._seen:
             self._seen = True
             self._at_first = self._readable()
+            follow_layout(self)
+            if self._first is not None:
+                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         now = self._readable()

@@ -32,14 +32,14 @@ class GoalDialog(FormDialog):
         self.set_title(self.tr("A goal"), self.tr("Small ones count. Letting one go is fine."))
         self._kept = goal or Goal(text="-", set_on=live.ask.today())
         self._text = NoteEdit(self.tr("What I want"), self.tr("In my own words"), lines=2)
-        self._set_on = DateField(self.tr("Since"), None, live.ask.today())
+        self._set_on = DateField(self.tr("I set it on"), None, live.ask.today())
         self._set_on.value = self._kept.set_on
         self._state = ChoiceRow(
             self.tr("Where it stands"),
             [(str(s), content.label("goal_state", s)) for s in GoalState],
         )
         self._state.value = str(self._kept.state)
-        self._closed_on = DateField(self.tr("Since when"), None, live.ask.today())
+        self._closed_on = DateField(self.tr("Reached or let go on"), None, live.ask.today())
         self._closed_on.value = self._kept.closed_on
         self._outcome = NoteEdit(self.tr("What happened with it"), lines=2)
         self._outcome.set_text(self._kept.outcome)

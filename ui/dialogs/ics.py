@@ -20,7 +20,9 @@ from ui.dates import time_words
 from ui.dialogs.form import FormDialog
 from ui.live_book import LiveBook
 from ui.pages.sessions_words import full_day, length_words, listed, weekday_words
+from ui.widgets.banner import Banner
 from ui.widgets.rows import Rows
+from ui.widgets.taborder import follow_layout
 from ui.widgets.words import Soft, Words
 from ui.work import Job, Jobs
 
@@ -57,13 +59,12 @@ class IcsDialog(FormDialog):
         self._boxes: list[tuple[QCheckBox, tuple[PlannedSession, ...]]] = []
         self._summary = Words(self.tr("Reading {name}…").format(name=path.name))
         self._list = Rows(2)
-        self._warnings = Soft()
+        self._warnings = Banner()
         self._skipped = Soft()
         self.add(self._summary)
         self.add(self._list)
         self.add(self._warnings)
         self.add(self._skipped)
-        self._warnings.hide()
         self._skipped.hide()
         self.save_button.setText(self.tr("Add"))
         self.save_button.setEnabled(False)
@@ -123,6 +124,7 @@ class IcsDialog(FormDialog):
             box.setChecked(True)
             box.toggled.connect(lambda _on: self._show_state())
         self._list.renew(self.boxes)
+        follow_layout(self)
         self._skipped.setText("\n".join((*reading.notes, *reading.skipped)))
         self._skipped.setVisible(bool(self._skipped.text()))
         self._show_state()
@@ -190,8 +192,7 @@ class IcsDialog(FormDialog):
             for clash in (overlaps(wanted.values()) if len(wanted) <= 2 * MOST_SHOWN else ())
             if news & {clash.one.id, clash.other.id}
         ]
-        self._warnings.setText("\n".join(clashes[:MOST_WARNINGS]))
-        self._warnings.setVisible(bool(clashes))
+        self._warnings.say("\n".join(clashes[:MOST_WARNINGS]), "warning")
 
 
 def _read(path: Path, program: Program, today: date, zone: tzinfo) -> IcsReading:

@@ -23,6 +23,10 @@ from ui.widgets.timefield import TimeField
 
 OTHER = "another"
 """Stands for a fellowship that is not in the list yet."""
+MORE = "more"
+"""Stands for the rest of the list."""
+KNOWN_BY_MANY = ("aa", "na", "smart")
+"""In sight at once, beside those gone to and own ones."""
 
 
 class MeetingDialog(FormDialog):
@@ -45,7 +49,7 @@ class MeetingDialog(FormDialog):
         self._kept = meeting or Meeting(day=live.ask.today(), fellowship=OTHER)
         self._new_own: OwnItem | None = None
         title = self.tr("Meeting") if meeting else self.tr("Add a meeting")
-        self.set_title(title, self.tr("Only the group and the day are needed."))
+        self.set_title(title, self.tr("Only the group, the day and where are needed."))
         self._make_fields()
         if meeting is not None:
             self._show(meeting)
@@ -104,12 +108,12 @@ class MeetingDialog(FormDialog):
         self._note = NoteEdit(
             self.tr("Note"), self.tr("For you alone. Please leave out the names of others.")
         )
-        for part in (
-            self._fellowship, self._name, self._day, self._place, self._start, self._minutes,
-            self._format, self._step, self._sponsor, self._note,
-        ):  # fmt: skip
+        self.add(self._fellowship)
+        self.add(self._name)
+        self.add_beside(self._day, self._start, self._minutes)
+        for part in (self._place, self._format, self._step, self._sponsor, self._note):
             self.add(part)
-        self._fellowship.valueChanged.connect(lambda _value: self._ask_for_name())
+        self._fellowship.valueChanged.connect(self._group_picked)
 
     def _show(self, meeting: Meeting) -> None:
         keys = {key for key, _words in self._fellowships()}
@@ -127,20 +131,32 @@ class MeetingDialog(FormDialog):
             self._sponsor.value = "yes" if meeting.sponsor_contact else "no"
         self._note.set_text(meeting.note)
 
-    def _fellowships(self) -> list[tuple[str, str]]:
+    def _fellowships(self, *, every: bool = False) -> list[tuple[str, str]]:
+        """The groups to pick from, those gone to most first; few of them until more are wanted."""
         own = [item for item in self.live.ask.all(OwnItem) if item.list_name == "fellowship"]
         known = [(f.key, f.short) for f in self._content.fellowships]
         known += [(item.key, item.name) for item in own]
         times = Counter(meeting.fellowship for meeting in self.live.ask.all(Meeting))
         known.sort(key=lambda pair: -times[pair[0]])
-        return [*known, (OTHER, self.tr("Another"))]
+        another = (OTHER, self.tr("Another"))
+        if every:
+            return [*known, another]
+        near = {*KNOWN_BY_MANY, *(item.key for item in own), *times, self._kept.fellowship}
+        few = [pair for pair in known if pair[0] in near]
+        return [*few, (MORE, self.tr("More groups")), another]
+
+    def _group_picked(self, value: str | None) -> None:
+        if value == MORE:
+            self._fellowship.set_options(self._fellowships(every=True))
+            self._fellowship.value = None
+        self._ask_for_name()
 
     def _fellowship_key(self) -> str:
         """What is picked; own words become an own item, made once."""
         picked = self._fellowship.value
-        if picked is None:
+        if picked in (None, MORE):
             raise InvalidInput(self.tr("Say which group it was."))
-        if picked != OTHER:
+        if picked is not None and picked != OTHER:
             return picked
         name = self._name.text
         if not name:

@@ -60,7 +60,7 @@ class PlannedSessionDialog(FormDialog):
         self._make_fields()
         if session is not None:
             self._show(session)
-            self.add_remove(self.tr("Stop this session"), self._stop)
+            self.add_remove(self.tr("Stop it from that day on"), self._stop)
         self._look()
 
     def record(self) -> PlannedSession:
@@ -81,8 +81,6 @@ class PlannedSessionDialog(FormDialog):
         weekdays = [(str(n), weekday_words(n)) for n in range(7)]
         self._weekdays = TickRow(self.tr("On"), weekdays)
         self._weekday = ChoiceRow(self.tr("On"), weekdays)
-        self._weekdays.setVisible(self._held is None)
-        self._weekday.setVisible(self._held is not None)
         self._start = TimeField(self.tr("Start"))
         self._end = TimeField(self.tr("End"))
         self._length = Soft()
@@ -106,11 +104,11 @@ class PlannedSessionDialog(FormDialog):
         self._change_day = DateField(self.tr("From this day on"), self.live.ask.program.start)
         self._change_day.value = self._usual_change_day()
         self._warning = Banner()
-        for part in (
-            self._weekdays, self._weekday, self._start, self._end, self._length, self._kind,
-            self._place, self._title_line, self._every, self._from, self._until,
-        ):  # fmt: skip
+        self.add(self._weekdays if self._held is None else self._weekday)
+        self.add_beside(self._start, self._end)
+        for part in (self._length, self._kind, self._place, self._title_line, self._every):
             self.add(part)
+        self.add_beside(self._from, self._until)
         self.add(Soft(self.tr("Leave the last day blank while it goes on.")))
         if self._held is not None:
             self._from.hide()

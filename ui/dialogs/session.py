@@ -142,7 +142,8 @@ class SessionDialog(FormDialog):
                 )
             )
         )
-        for part in (self._day, self._start, self._kind, self._place, self._minutes, self._note):
+        self.add_beside(self._day, self._start, self._minutes)
+        for part in (self._kind, self._place, self._note):
             self.add(part)
         if not new:
             self.add(self._status)

@@ -26,6 +26,7 @@ from ui.pages.plan_sharing import SharingSection
 from ui.pages.plan_tools import ToolsSection
 from ui.pages.plan_unlock import unlock_lines
 from ui.pages.plan_week import WeekSection
+from ui.widgets.taborder import follow_layout
 
 SECTIONS: tuple[type[PlanSection], ...] = (
     HardDaysSection,
@@ -69,6 +70,7 @@ class MyPlanPage(JournalPage):
         )
         self._sections = {made.key: made(live, content) for made in SECTIONS}
         for section in self._sections.values():
+            section.opened.connect(lambda: follow_layout(self))
             self.add(section)
         live.changed.connect(self._tell_contacts)
 
@@ -93,6 +95,7 @@ class MyPlanPage(JournalPage):
     def redraw(self) -> None:
         for section in self._sections.values():
             section.redraw()
+        follow_layout(self)
 
     def _tell_contacts(self, change: Change) -> None:
         if Contact.kind in change.kinds:

@@ -47,7 +47,7 @@ class SessionMarks(Card):
 
     def redraw(self) -> None:
         """Show the sessions as they are now; hide when there are none."""
-        lines = today_sessions(self._live.ask.diary(), self._day)
+        lines = today_sessions(self._live.ask.session_diary(self._day, self._day), self._day)
         self._list.show_lines(lines)
         self.set_title(self.tr("Session") if len(lines) == 1 else self.tr("Sessions"))
         self.setVisible(bool(lines))

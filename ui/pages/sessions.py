@@ -14,6 +14,7 @@ from ui.pages.sessions_ledger import LedgerCard
 from ui.pages.sessions_meetings import MeetingsCard
 from ui.pages.sessions_papers import ChooseFile, PapersCard, choose_source, choose_target
 from ui.pages.sessions_week import WeekCard
+from ui.widgets.taborder import follow_layout
 from ui.work import Jobs
 
 
@@ -54,3 +55,4 @@ class SessionsPage(JournalPage):
         self.ledger.redraw()
         self.meetings.redraw()
         self.papers.redraw()
+        follow_layout(self)
