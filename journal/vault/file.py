@@ -20,7 +20,7 @@ from journal.vault.durable import (
     sync_folder,
 )
 from journal.vault.failures import read_failed, save_failed
-from journal.vault.finding import NOT_WRITABLE, find, modified_at, not_writable, read
+from journal.vault.finding import NOT_WRITABLE, find, modified_at, not_writable, read, temp_files
 from journal.vault.fingerprint import Fingerprint, glance
 from journal.vault.header import header_length
 from journal.vault.keyring import KeyRing
@@ -65,6 +65,7 @@ class VaultFile:
         disk: Disk,
         locks: list[JournalLock],
         read_only_reason: str | None,
+        strays: list[Path],
     ) -> None:
         self._places = places
         self._home = places.path
@@ -75,7 +76,7 @@ class VaultFile:
         self._locks = locks
         self._read_only_reason = read_only_reason
         self._kept: list[KeptSave] | None = None  # the backups, as this process knows them
-        self._strays_cleared = False
+        self._strays = strays  # left by a process that died, until a save makes them worthless
         self._busy = threading.Lock()
 
     # -- opening ---------------------------------------------------------------------------------
@@ -114,7 +115,7 @@ class VaultFile:
             raise save_failed(error) from error
         return cls(
             places, fingerprint, clock(),
-            clock=clock, disk=disk, locks=[lock], read_only_reason=None,
+            clock=clock, disk=disk, locks=[lock], read_only_reason=None, strays=[],
         )  # fmt: skip
 
     @classmethod
@@ -160,11 +161,13 @@ class VaultFile:
             for lock in locks:
                 lock.release()
             raise
+        # Those that are there now: a later one may be somebody's save on its way.
+        strays = [] if reason else temp_files(disk, places)
         now = clock()
         written_at = modified_at(info, now.tzinfo) or now
         file = cls(
             places, Fingerprint.of(data[: header_length(len(ring.slots))], info), written_at,
-            clock=clock, disk=disk, locks=locks, read_only_reason=reason,
+            clock=clock, disk=disk, locks=locks, read_only_reason=reason, strays=strays,
         )  # fmt: skip
         return file, image, ring
 
@@ -286,12 +289,8 @@ class VaultFile:
                 self._kept = prune(self._disk, self._places, saves)
             except OSError as error:
                 warnings.append(f"Saved, but an old backup stays ({_reason(error)}).")
-        if not self._strays_cleared:
-            self._strays_cleared = True
-            with suppress(OSError):
-                for name in self._disk.names(self._places.folder):
-                    if self._places.is_temp(name):
-                        discard(self._disk, self._places.folder / name)
+        while self._strays:
+            discard(self._disk, self._strays.pop())
         return warnings
 
 

@@ -54,6 +54,13 @@ def not_writable(places: Places) -> str | None:
     return None
 
 
+def temp_files(disk: Disk, places: Places) -> list[Path]:
+    """The journal's temp files; none when its folder cannot be listed."""
+    with suppress(OSError):
+        return [places.folder / name for name in disk.names(places.folder) if places.is_temp(name)]
+    return []
+
+
 def modified_at(info: os.stat_result, zone: tzinfo | None) -> datetime | None:
     """When a file was last changed; None when its time is not one that a calendar has."""
     try:

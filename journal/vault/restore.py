@@ -64,7 +64,7 @@ class Opener:
             return image, ring
         known = self._rings[key]
         if known is None:
-            raise WrongPassphrase("This passphrase does not open that copy.")
+            raise WrongPassphrase("This passphrase or recovery key does not open that copy.")
         return unseal_with_ring(data, known)
 
 

@@ -8,9 +8,11 @@ import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
-from journal.errors import OpenElsewhere
+from journal.errors import OpenElsewhere, SaveFailed
 from journal.vault import KeyRing, VaultFile, conflict_copies, seal, unseal_with
+from journal.vault.places import Places
 from tests.campaign.row import Row, Scale
 from tests.campaign.scene import CHEAP, PASSPHRASE, folder, image, in_child, new_journal, now, reap
 
@@ -19,6 +21,7 @@ def rows(scale: Scale) -> Iterator[Row]:
     """Every row about rivals."""
     ring, _ = KeyRing.create(PASSPHRASE, CHEAP)
     yield _two_processes(ring, scale.of(200, 10))
+    yield _behind_the_lock(ring, scale.of(20, 2), scale.of(20, 5))
     yield _changed_in_between(ring, scale.of(200, 20))
 
 
@@ -43,6 +46,39 @@ def _two_processes(ring: KeyRing, saves: int) -> Row:
         turns = sum(a[0] != b[0] for a, b in itertools.pairwise(found))
     fault = f"two processes, {saves} saves each, one journal"
     return Row(fault, 2 * saves, "one writer at a time, every entry there", lost, f"{turns} turns")
+
+
+def _behind_the_lock(ring: KeyRing, rounds: int, saves: int) -> Row:
+    """Two that cannot see each other's lock, as in a folder shared between computers."""
+    lost = copies = 0
+    for _ in range(rounds):
+        with folder() as home:
+            path = home / "evening.daybook"
+            VaultFile.create(path, b"[]", ring, clock=now).close()
+
+            def write(who: str, path: Path = path) -> None:
+                with mock.patch.object(Places, "lock", path.with_name(f".lock-{who}")):
+                    file, loaded, _ = VaultFile.open(path, ring, clock=now)
+                    entries = json.loads(loaded)
+                    for number in range(saves):
+                        entries.append(f"{who}{number}")
+                        try:
+                            file.save(json.dumps(entries).encode(), ring)
+                        except SaveFailed:  # the other took its temp file for a dead one's
+                            file.save(json.dumps(entries).encode(), ring)
+                        time.sleep(0.001)
+                    file.close()
+
+            children = [in_child(lambda _, who=who: write(who)) for who in "ab"]
+            lost += sum(reap(*child)[1] != 0 for child in children)
+            found: set[str] = set()
+            for copy in (path, *conflict_copies(path)):  # each opens, so each can be merged
+                found.update(json.loads(unseal_with(copy.read_bytes(), ring)))
+            lost += len({f"{who}{n}" for who in "ab" for n in range(saves)} - found)
+            copies += len(conflict_copies(path))
+    fault = f"two processes without a lock between them, {rounds} times {saves} saves each"
+    expected = "every entry in the journal or a conflict copy"
+    return Row(fault, 2 * rounds * saves, expected, lost, f"{copies} conflict copies")
 
 
 def _open_when_free(path: Path, ring: KeyRing) -> tuple[VaultFile, list[str]]:

@@ -242,14 +242,21 @@ def test_save_somewhere_else(journal, path, ring, tmp_path, clock):
         journal.save_as(path, b"second", ring)
 
 
-def test_stray_temp_files_of_this_journal_alone_are_cleared(journal, path, ring):
+def test_stray_temp_files_of_this_journal_alone_are_cleared(journal, path, ring, clock):
+    journal.close()
     ours = path.parent / f".{path.name}.{'0' * 16}.tmp"
     theirs = path.parent / f".other.daybook.{'0' * 16}.tmp"
-    for file in (ours, theirs):
-        file.write_bytes(b"half")
-    journal.save(b"second", ring)
+    for temp in (ours, theirs):
+        temp.write_bytes(b"half")
+    file, _ = reopened(path, ring, clock)
+    assert ours.exists()  # until what it might hold is surely worth less than the journal
+    later = path.parent / f".{path.name}.{'1' * 16}.tmp"
+    later.write_bytes(b"a save on its way from another computer")
+    file.save(b"second", ring)
+    file.close()
     assert not ours.exists()
     assert theirs.exists()
+    assert later.exists()
 
 
 # -- opening ---------------------------------------------------------------------------------------
