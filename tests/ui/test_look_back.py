@@ -23,6 +23,7 @@ from tests.ui.conftest import START, Clock
 from ui.dialogs.day_edit import DayEditDialog
 from ui.live_book import LiveBook
 from ui.pages.look_back import LookBackPage
+from ui.pages.look_back_day import DayPanel
 from ui.pages.look_back_list import LINE, DayLine
 from ui.pages.look_back_month import DAY, MonthDay
 from ui.widgets.banner import Banner
@@ -65,6 +66,9 @@ def press(*keys: Qt.Key) -> None:
 
 
 def words(widget: QWidget) -> str:
+    if isinstance(widget, DayPanel):
+        while not widget.settled:
+            QApplication.processEvents()
     labels = widget.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisible())
 
@@ -210,7 +214,8 @@ def test_a_day_shows_everything_that_was_written(
     page.show_day(day)
     said = words(page.panel)
     for part in (
-        "3 of 10", "8 of 10", "No use", "6.5", "A long one. <b>x</b>", "Urge surfing",
+        "Mood: 3 of 10", "Strength before: 8 of 10", "No use", "6.5", "A long one. <b>x</b>",
+        "Urge surfing",
         "helped quite a bit", "Move my body, helped a bit", "Money or payday",
         "No one, I was alone", "Rode it out", "The wallet again", "Came late", "170",
         "Bus broke down", "Alcoholics Anonymous", "Spoke a bit", "Payday plan",
@@ -280,6 +285,7 @@ def test_what_is_deleted_can_be_had_back(
     live.record(ToolUse(day=day, tool="leave", helped=2, episode_id=episode.id))
     held = live.ask.counts()
     page.show_day(day)
+    assert "Keep me" in words(page.panel)
     for delete in [b for b in page.panel.findChildren(QPushButton) if b.text() == "Delete"][1:]:
         delete.click()
     assert live.ask.get(CravingEpisode, episode.id) is None
@@ -317,6 +323,7 @@ def test_a_craving_is_finished_through_its_own_dialog(
 ) -> None:
     episode = evening(date(2026, 3, 20), before=5)
     page.show_day(date(2026, 3, 20))
+    assert "5 of 10" in words(page.panel)
     with qtbot.waitSignal(page.craving_wanted) as wanted:
         button(page, "Finish this").click()
     assert wanted.args == [episode.id]

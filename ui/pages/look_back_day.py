@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from journal.model.attendance import Attendance, Meeting
 from journal.model.content import Content
@@ -21,6 +22,7 @@ from ui.live_book import LiveBook
 from ui.pages.look_back_told import Told
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.card import Card
+from ui.widgets.facts import Facts
 from ui.widgets.flow import FlowLayout
 from ui.widgets.words import Soft, Title, Words
 
@@ -52,6 +54,10 @@ class DayPanel(QWidget):
         self._told = Told(live, content, self)
         self._day = live.ask.today()
         self._edit: QPushButton | None = None
+        self._coming: Iterator[Card] = iter(())
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._add_next)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(14)
@@ -77,6 +83,19 @@ class DayPanel(QWidget):
         """The day shown."""
         return self._day
 
+    @property
+    def settled(self) -> bool:
+        """Whether all of the day is there."""
+        return not self._timer.isActive()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
+
     def set_way_back(self, words: str) -> None:
         """What the button that leads back says."""
         self._back.setText(words)
@@ -101,29 +120,37 @@ class DayPanel(QWidget):
         words = self.tr("Day {number} of {length}").format(number=number, length=program.length)
         self._under.setText(words if inside else self.tr("Outside your program"))
         had_focus = self._cards.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        cards = QWidget(self)
-        column = QVBoxLayout(cards)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        for card in self._made():
-            column.addWidget(card)
-        self._box.replaceWidget(self._cards, cards)
-        self._cards.hide()
-        self._cards.deleteLater()
-        self._cards = cards
-        cards.show()
+        former = self._cards
+        self._cards = QWidget(self)
+        self._column = QVBoxLayout(self._cards)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(14)
+        self._column.addWidget(self._day_card())
+        self._box.replaceWidget(former, self._cards)
+        former.hide()
+        former.deleteLater()
+        self._cards.show()
+        self._coming = self._other_cards()
+        self._timer.start()
         if had_focus:
             self.focus_first()
 
+    def _add_next(self) -> None:
+        """Add one more card; a full day laid out at once would hold up the window."""
+        card = next(self._coming, None)
+        if card is None:
+            self._timer.stop()
+        else:
+            self._column.addWidget(card)
+
     # -- what is written ---------------------------------------------------------------------------
 
-    def _made(self) -> list[Card]:
+    def _other_cards(self) -> Iterator[Card]:
         ask, day = self._live.ask, self._day
         kinds: tuple[type[Record], ...] = (CravingEpisode, Attendance, Meeting, Visit, Score)
-        cards = [self._day_card()]
         for kind in kinds:
-            cards += [self._card(record) for record in ask.between(kind, day, day)]
-        return cards
+            for record in ask.between(kind, day, day):
+                yield self._card(record)
 
     def _day_card(self) -> Card:
         ask = self._live.ask
@@ -171,18 +198,8 @@ class DayPanel(QWidget):
         return card
 
     def _lines(self, card: Card, lines: Sequence[tuple[str, str]]) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for row, (name, words) in enumerate(lines):
-            asked = Soft(name)
-            asked.setWordWrap(False)
-            answer = Words(words)
-            answer.setAccessibleName(f"{name}: {words}")
-            grid.addWidget(asked, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(answer, row, 1)
-        card.add(grid)
+        if lines:
+            card.add(Facts(lines))
 
     def _note(self, card: Card, note: str) -> None:
         if not note:

@@ -40,7 +40,7 @@ class FilterBar(Card):
         self._words.setClearButtonEnabled(True)
         self._words.textEdited.connect(lambda _text: self._later.poke())
         self._words.textChanged.connect(self._cleared)
-        self._words.returnPressed.connect(self._later.flush)
+        self._words.returnPressed.connect(self._search_now)
         self._offered = self._options()
         self._ticks = TickRow(self.tr("Show only"), self._offered)
         self._ticks.valuesChanged.connect(lambda _values: self._chosen())
@@ -64,6 +64,16 @@ class FilterBar(Card):
         for hidden in self._drawer:
             hidden.hide()
         self.redraw()
+
+    @property
+    def field(self) -> QLineEdit:
+        """Where words are typed."""
+        return self._words
+
+    @property
+    def ticks(self) -> TickRow:
+        """Days with use, and with a strong craving."""
+        return self._ticks
 
     @property
     def words(self) -> str:
@@ -148,6 +158,10 @@ class FilterBar(Card):
         for key, words in offered:
             box.addItem(words, key)
         box.setCurrentIndex(max(0, box.findData(held)))
+
+    def _search_now(self) -> None:
+        self._later.cancel()
+        self.changed.emit()
 
     def _open(self, opened: bool) -> None:
         for part in self._drawer:
