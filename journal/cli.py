@@ -28,16 +28,22 @@ class OpenWindow(Protocol):
     def __call__(self, path: Path | None, *, sample: bool = False) -> int: ...
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
-    """A day as YYYY-MM-DD."""
+    """A day as YYYY-MM-DD, from :data:`FIRST_DAY` to :data:`LAST_DAY`."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no day; write it like 2026-11-23.", param, ctx)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            self.fail(f"{day} is too far away.", param, ctx)
+        return day
 
 
 DAY = Day()
@@ -79,12 +85,11 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     except JournalError as error:
         click.echo(str(error), err=True)
         return error.exit_code
-    except click.UsageError as error:
-        error.show()
-        return error.exit_code
     except click.ClickException as error:
-        error.show()
-        return 1
+        # One sentence; error.show() would print the usage around it.
+        sentence = " ".join(error.format_message().split())
+        click.echo(sentence if sentence.endswith((".", "?")) else f"{sentence}.", err=True)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped; nothing was changed.", err=True)
         return 1
@@ -362,6 +367,8 @@ def _content() -> Content:
 def _passphrase(source: Path | None, *, twice: bool = False) -> str:
     """The passphrase from a file, standard input or a prompt."""
     if source is None:
+        if not sys.stdin.isatty():
+            raise click.UsageError("Nobody is here to type the passphrase; use --passphrase-file.")
         answer: str = click.prompt(
             "Passphrase", hide_input=True, confirmation_prompt=twice, err=True
         )
