@@ -12,6 +12,7 @@ from journal.model.content import Content
 from ui.live_book import LiveBook
 from ui.pages.sessions_list import SessionList
 from ui.widgets.card import Card
+from ui.widgets.showing import show_when
 
 WATCHES = frozenset({"attendance", "planned_session", "program"})
 
@@ -50,7 +51,7 @@ class SessionMarks(Card):
         lines = today_sessions(self._live.ask.session_diary(self._day, self._day), self._day)
         self._list.show_lines(lines)
         self.set_title(self.tr("Session") if len(lines) == 1 else self.tr("Sessions"))
-        self.setVisible(bool(lines))
+        show_when(self, lines)
 
     def _changed(self, change: Change) -> None:
         if WATCHES & change.kinds:

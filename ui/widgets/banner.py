@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
+from ui.widgets.showing import show_when
 from ui.widgets.tones import Tone
 from ui.widgets.words import Words
 
@@ -41,7 +42,7 @@ class Banner(QFrame):
         box.addWidget(self._words)
         box.addLayout(self._buttons)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        show_when(self, text)
 
     @property
     def text(self) -> str:
@@ -57,7 +58,7 @@ class Banner(QFrame):
         self._sign.update()
         self._words.setText(text)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        show_when(self, text)
         announce(self, text, urgent=kind != "calm")
 
     def dismiss(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.flow import FlowLayout
+from ui.widgets.showing import show_when
 from ui.widgets.words import Heading, Soft
 
 
@@ -35,13 +36,13 @@ class Card(QFrame):
     def set_title(self, title: str) -> None:
         """Change the heading; empty hides it."""
         self._title.setText(title)
-        self._title.setVisible(bool(title))
+        show_when(self._title, title)
         self.setAccessibleName(title)
 
     def set_hint(self, hint: str) -> None:
         """Change the soft line under the heading; empty hides it."""
         self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        show_when(self._hint, hint)
 
     def add(self, part: QWidget | QLayout) -> None:
         """Put a widget or a layout at the end of the body."""

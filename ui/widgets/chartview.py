@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.widgets.buttons import Button
 from ui.widgets.chartcanvas import ChartCanvas, ChartPoint
+from ui.widgets.showing import show_when
 from ui.widgets.words import Heading, Soft
 
 __all__ = ["ChartPoint", "ChartView"]
@@ -39,7 +40,7 @@ class ChartView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._heading = Heading(title)
-        self._heading.setVisible(bool(title))
+        show_when(self._heading, title)
         self._caption = Soft()
         self._caption.hide()
         self._toggle = Button(self.tr("Table"), self)
@@ -86,7 +87,7 @@ class ChartView(QWidget):
         """Change the heading."""
         self._title = title
         self._heading.setText(title)
-        self._heading.setVisible(bool(title))
+        show_when(self._heading, title)
         self._name()
 
     def set_image(self, image: QImage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -21,6 +22,7 @@ from ui.widgets.announce import announce
 from ui.widgets.flow import FlowLayout
 from ui.widgets.pill import Pill
 from ui.widgets.scale import ScaleInput
+from ui.widgets.showing import show_when
 from ui.widgets.words import Soft, Words
 
 HELPFULNESS_TOP = 4
@@ -65,7 +67,7 @@ class ChipPicker(QWidget):
         self._allow_new = allow_new
         self._items: dict[str, ChipItem] = {}
         self._chosen: dict[str, int | None] = {}
-        self._rows: dict[str, QWidget] = {}
+        self._rows: dict[str, _Chosen] = {}
         self._matches: list[str] = []
         self._at = -1
 
@@ -73,7 +75,7 @@ class ChipPicker(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         self._title = Words(label)
-        self._title.setVisible(bool(label))
+        show_when(self._title, label)
         self._search = QLineEdit()
         self._search.setAccessibleName(label)
         self._search.setPlaceholderText(placeholder or self.tr("Type to search"))
@@ -109,12 +111,18 @@ class ChipPicker(QWidget):
 
     @chosen.setter
     def chosen(self, chosen: Sequence[tuple[str, int | None]]) -> None:
-        for key in list(self._rows):
+        wanted = {key: helped for key, helped in chosen if key in self._items}
+        if [*self._rows] != [key for key in wanted if key in self._rows]:
+            for key in [*self._rows]:
+                self._drop_row(key)
+        # Rows that stay are kept as they are: the cursor may be in one of them.
+        for key in [key for key in self._rows if key not in wanted]:
             self._drop_row(key)
-        self._chosen = {}
-        for key, helped in chosen:
-            if key in self._items:
-                self._chosen[key] = helped
+        self._chosen = wanted
+        for key, helped in wanted.items():
+            if key in self._rows:
+                self._rows[key].show_helped(helped)
+            else:
                 self._add_row(key)
         self._filter()
 
@@ -254,6 +262,9 @@ class ChipPicker(QWidget):
         self._rows[key] = row
         self._picked.addWidget(row)
         self._picked_host.show()
+        stops = [self._search, *(stop for one in self._rows.values() for stop in one.stops)]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _drop_row(self, key: str) -> None:
         row = self._rows.pop(key)
@@ -285,8 +296,11 @@ class _Chosen(QFrame):
         remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         remove.setAccessibleName(self.tr("Remove {item}").format(item=item.label))
         remove.clicked.connect(lambda _on=False: self.removeWanted.emit())
+        self.stops: tuple[QWidget, ...] = (remove,)
+        """Where Tab stops, in the order of reading."""
+        self._scale: ScaleInput | None = None
         if rated:
-            scale = ScaleInput(
+            self._scale = scale = ScaleInput(
                 item.label,
                 self.tr("did not help"),
                 self.tr("helped a lot"),
@@ -296,9 +310,15 @@ class _Chosen(QFrame):
             scale.value = helped
             scale.valueChanged.connect(self.helpedChanged)
             scale.add_corner(remove)
+            self.stops = (scale, remove)
             across.addWidget(scale, 1)
         else:
             name = Words(item.label)
             name.setWordWrap(False)
             across.addWidget(name, 1)
             across.addWidget(remove)
+
+    def show_helped(self, helped: int | None) -> None:
+        """Show how much it helped."""
+        if self._scale is not None and self._scale.value != helped:
+            self._scale.value = helped

@@ -12,6 +12,7 @@ from ui.widgets.announce import announce
 from ui.widgets.flow import FlowLayout
 from ui.widgets.focus import ring_around
 from ui.widgets.pill import Pill, TickPill
+from ui.widgets.showing import show_when
 from ui.widgets.words import Words
 
 
@@ -44,7 +45,7 @@ class _PillGroup(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         self._title = Words(label)
-        self._title.setVisible(bool(label))
+        show_when(self._title, label)
         box.addWidget(self._title)
         self._row = FlowLayout(spacing=8)
         box.addLayout(self._row)
@@ -59,7 +60,7 @@ class _PillGroup(QWidget):
         """Change the question."""
         self._label = label
         self._title.setText(label)
-        self._title.setVisible(bool(label))
+        show_when(self._title, label)
         self._show()
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:

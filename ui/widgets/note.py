@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from ui.widgets.showing import show_when
 from ui.widgets.words import Problem, Words
 
 LIMIT = 100_000
@@ -57,7 +58,7 @@ class NoteEdit(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         self._title = Words(label)
-        self._title.setVisible(bool(label))
+        show_when(self._title, label)
         self._edit = _GrowingEdit(lines, most_lines)
         self._edit.setAccessibleName(label)
         self._edit.setPlaceholderText(placeholder)
@@ -90,7 +91,7 @@ class NoteEdit(QWidget):
     def set_label(self, label: str) -> None:
         """Change the question."""
         self._title.setText(label)
-        self._title.setVisible(bool(label))
+        show_when(self._title, label)
         self._edit.setAccessibleName(label)
 
     def set_placeholder(self, text: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.showing import show_when
 from ui.widgets.words import Soft, Title
 
 
@@ -50,8 +51,8 @@ class Page(QScrollArea):
 
         self.title = Title(title)
         self.hint = Soft(hint)
-        self.title.setVisible(bool(title))
-        self.hint.setVisible(bool(hint))
+        show_when(self.title, title)
+        show_when(self.hint, hint)
         self.column.addWidget(self.title)
         self.column.addWidget(self.hint)
         self._parts = QVBoxLayout()
@@ -64,9 +65,9 @@ class Page(QScrollArea):
     def set_title(self, title: str, hint: str = "") -> None:
         """Change the title and the line under it."""
         self.title.setText(title)
-        self.title.setVisible(bool(title))
+        show_when(self.title, title)
         self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
+        show_when(self.hint, hint)
         self.setAccessibleName(title)
 
     def add(self, part: QWidget | QLayout) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.showing import show_when
 from ui.widgets.tones import Tone
 from ui.widgets.words import Soft
 
@@ -38,7 +39,7 @@ class _Clock(QWidget):
         buttons.addStretch(1)
         words = Soft(hint)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setVisible(bool(hint))
+        show_when(words, hint)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)

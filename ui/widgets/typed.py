@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.announce import announce
+from ui.widgets.showing import show_when
 from ui.widgets.words import Problem, Words
 
 
@@ -32,7 +33,7 @@ class TypedField(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         self._title = Words(label)
-        self._title.setVisible(bool(label))
+        show_when(self._title, label)
         self._edit = _Line(self.letters)
         self._edit.setAccessibleName(label)
         self._edit.textEdited.connect(self._typed)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.widgets.showing import show_when
+
 
 class Words(QLabel):
     """Plain text that wraps. ``rank`` is one of the names of this module's subclasses."""
@@ -51,9 +53,9 @@ class Problem(Words):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setVisible(bool(text))
+        show_when(self, text)
 
     def say(self, text: str) -> None:
         """Show ``text``, or nothing at all when it is empty."""
         self.setText(text)
-        self.setVisible(bool(text))
+        show_when(self, text)
