@@ -118,9 +118,12 @@ class Daybook(QObject):
     def _opened(self, book: Book, new: bool) -> Desk:
         from ui.desk import Desk
 
-        if self.entrance.sample is None:
+        sample = self.entrance.sample is not None
+        if not sample:
             self._machine.last_journal = book.file.path
-        desk = Desk(book, self.window, self.jobs, self._machine, self.appearance, self)
+        desk = Desk(
+            book, self.window, self.jobs, self._machine, self.appearance, self, sample=sample
+        )
         desk.lock_wanted.connect(self.lock)
         desk.help_wanted.connect(self.show_help)
         desk.reopened.connect(self._reopened)

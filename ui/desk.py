@@ -50,8 +50,12 @@ class Desk(QObject):
         machine: Machine,
         appearance: Appearance,
         parent: QObject | None = None,
+        *,
+        sample: bool = False,
     ) -> None:
+        """``sample`` is a made-up journal, of which this computer remembers nothing."""
         super().__init__(parent)
+        self._sample = sample
         self._window = window
         self._jobs = jobs
         self._machine = machine
@@ -146,7 +150,7 @@ class Desk(QObject):
         self._guide = None
         self._window.show_view(self.view)
         self.view.show_page("today")
-        if not self.live.ask.preferences.recovery_kept and self._machine.last_journal is not None:
+        if not self._sample and not self.live.ask.preferences.recovery_kept:
             self.view.remind(
                 self.tr(
                     "You have not kept your recovery key yet. Without it, a lost passphrase"
@@ -318,7 +322,8 @@ class Desk(QObject):
                 page.restyle()
 
     def _show_contacts(self, lines: tuple[str, ...]) -> None:
-        self._machine.shown_contacts = lines
+        if not self._sample:
+            self._machine.shown_contacts = lines
 
     def _share_contacts(self) -> None:
         """What the unlock screen shows follows the journal, also after a merge or a restore."""
