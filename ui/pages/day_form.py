@@ -65,6 +65,7 @@ class DayForm(QWidget):
         self._content = content
         self._day = day
         self._parts: dict[str, QWidget] = {}
+        self._refused: set[str] = set()
         self._note_later = Debounce(self._keep_note, NOTE_AFTER_MS, NOTE_LATEST_MS, self)
         self._reason_later = Debounce(self._keep_reason, NOTE_AFTER_MS, NOTE_LATEST_MS, self)
 
@@ -101,9 +102,11 @@ class DayForm(QWidget):
                 return
 
     def flush(self) -> None:
-        """Keep what is still being typed."""
+        """Keep what is still being typed, and try again what could not be kept."""
         self._note_later.flush()
         self._reason_later.flush()
+        for name in tuple(self._refused):
+            self._keep_text(name)
 
     def show_day(self) -> None:
         """Show what the journal holds for the day, without touching what is being typed."""
@@ -115,10 +118,9 @@ class DayForm(QWidget):
             self._show(name, "value", None if value is None else str(value))
         for name in ("halt", "reached"):
             self._show(name, "values", tuple(map(str, getattr(entry, name))))
-        if not self._note_later.pending:
-            self._show_text("note", entry.note)
-        if not self._reason_later.pending:
-            self._show_text("no_tool_reason", entry.no_tool_reason)
+        for name, later in (("note", self._note_later), ("no_tool_reason", self._reason_later)):
+            if not later.pending and name not in self._refused:
+                self._show_text(name, getattr(entry, name))
         if "tools" in self._parts:
             self._tools.set_items(self._tool_items())
             uses = self._tool_uses()
@@ -205,14 +207,15 @@ class DayForm(QWidget):
 
     # -- what the person meant -------------------------------------------------------------------
 
-    def _answer(self, name: str, value: Any) -> None:
+    def _answer(self, name: str, value: Any) -> bool:
         try:
             self._live.answer(self._day, **{name: value})
         except InvalidInput as error:
             self._problem.say(str(error))
-            return
+            return False
         self._problem.say("")
         self.answered.emit(name)
+        return True
 
     def _keep_note(self) -> None:
         self._keep_text("note")
@@ -223,7 +226,9 @@ class DayForm(QWidget):
     def _keep_text(self, name: str) -> None:
         part = self._parts[name]
         assert isinstance(part, NoteEdit)  # noqa: S101 (made so above)
-        self._answer(name, part.text)
+        self._refused.discard(name)
+        if not self._answer(name, part.text):
+            self._refused.add(name)
 
     def _tools_chosen(self, chosen: tuple[tuple[str, int | None], ...]) -> None:
         wanted = dict(chosen)
@@ -262,10 +267,15 @@ class DayForm(QWidget):
     def _tool_items(self) -> list[ChipItem]:
         preferences = self._preferences
         own = [Tool.from_own(i) for i in self._live.ask.all(OwnItem) if i.list_name == "tool"]
+        tools = {tool.key: tool for tool in (*own, *self._content.tools)}
         in_use = {use.tool for use in self._tool_uses()}
+        # A tool that is in no list (removed, or from an import) stays on the day it was used.
+        lost = [
+            Tool(key=key, name=self._content.name("tool", key), how="") for key in in_use - {*tools}
+        ]
         return [
             ChipItem(tool.key, tool.name, tool.how, tool.key in preferences.favourite_tools)
-            for tool in (*own, *self._content.tools)
+            for tool in (*tools.values(), *lost)
             if tool.key not in preferences.hidden_tools or tool.key in in_use
         ]
 

@@ -112,11 +112,10 @@ class ChipPicker(QWidget):
     @chosen.setter
     def chosen(self, chosen: Sequence[tuple[str, int | None]]) -> None:
         wanted = {key: helped for key, helped in chosen if key in self._items}
-        if [*self._rows] != [key for key in wanted if key in self._rows]:
-            for key in [*self._rows]:
-                self._drop_row(key)
         # Rows that stay are kept as they are: the cursor may be in one of them.
-        for key in [key for key in self._rows if key not in wanted]:
+        staying = [key for key in self._rows if key in wanted]
+        in_order = staying == [*wanted][: len(staying)]
+        for key in [key for key in self._rows if key not in wanted or not in_order]:
             self._drop_row(key)
         self._chosen = wanted
         for key, helped in wanted.items():
