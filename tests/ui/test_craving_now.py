@@ -356,3 +356,37 @@ def test_a_craving_can_be_undone_step_by_step(drive: Driver, live: LiveBook) -> 
         live.redo()
     assert live.ask.counts() == held
     assert the_episode(live).before == 7
+
+
+def test_a_clock_set_back_in_the_middle_keeps_every_answer(
+    drive: Driver, live: LiveBook, clock: Clock
+) -> None:
+    drive.press("7", ENTER)
+    clock.move(hours=-30)
+    drive.press("1", ENTER, "3", ENTER, "4", ENTER, ENTER, ENTER, ENTER)
+    episode = the_episode(live)
+    assert (episode.before, episode.after, episode.finished) == (7, 4, True)
+    assert episode.edited_at > episode.created_at
+    assert [use.helped for use in live.ask.tools_in(episode.id)] == [3]
+
+
+def test_a_note_of_any_length_and_make_is_kept(
+    drive: Driver, live: LiveBook, qtbot: QtBot, content: Content
+) -> None:
+    drive.press("7", ENTER)
+    drive.button("Go on without a tool").click()
+    drive.press(ENTER, ENTER)
+    drive.button("Add more about it").click()
+    note = drive.dialog.findChild(NoteEdit)
+    assert note is not None
+    note.setFocus()
+    pasted = "يوم صعب \x00\x1b[31m 🏃🏽‍♀️ " + "long " * 30_000
+    QApplication.clipboard().setText(pasted)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    drive.press(ESCAPE)
+    kept = the_episode(live).note
+    assert 99_990 < len(kept) <= 100_000
+    assert kept.startswith("يوم صعب [31m 🏃🏽‍♀️ long long")
+    again = reopened(qtbot, live, content, the_episode(live).id)
+    again.press(ESCAPE)
+    assert the_episode(live).note == kept

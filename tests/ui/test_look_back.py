@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +20,7 @@ from journal.model.day import DayEntry
 from journal.model.program import Program
 from journal.model.therapy import Visit
 from tests.ui.conftest import START, Clock
+from ui.dates import time_words
 from ui.dialogs.day_edit import DayEditDialog
 from ui.live_book import LiveBook
 from ui.pages.look_back import LookBackPage
@@ -484,3 +485,32 @@ def test_two_ways_to_write_one_day_stay_one_entry(page: LookBackPage, live: Live
     dialog.accept()
     (entry,) = live.ask.all(DayEntry)
     assert (entry.mood, entry.craving) == (5, 2)
+
+
+def test_the_night_the_clocks_go_back_keeps_its_order(
+    page: LookBackPage, live: LiveBook, clock: Clock
+) -> None:
+    live.record(Program(start=date(2026, 10, 5)))
+    summer, winter = timezone(timedelta(hours=-4)), timezone(timedelta(hours=-5))
+    for strength, at in (
+        (8, datetime(2026, 11, 1, 1, 40, tzinfo=summer)),
+        (5, datetime(2026, 11, 1, 1, 10, tzinfo=winter)),  # half an hour later
+    ):
+        clock.now = at
+        live.record(CravingEpisode(at=at, day=live.ask.today(), before=strength))
+    assert [episode.before for episode in live.ask.unfinished_episodes()] == [8, 5]
+    page.show_day(date(2026, 10, 31))
+    said = words(page.panel)
+    assert said.index(time_words(time(1, 40))) < said.index(time_words(time(1, 10)))
+
+
+def test_after_a_journey_times_stay_as_the_clock_on_the_wall_said(
+    page: LookBackPage, live: LiveBook, clock: Clock
+) -> None:
+    at = datetime(2026, 3, 20, 22, 15, tzinfo=timezone(timedelta(hours=-4)))
+    live.record(CravingEpisode(at=at, day=date(2026, 3, 20), before=6))
+    clock.now = datetime(2026, 3, 25, 9, 0, tzinfo=timezone(timedelta(hours=9)))
+    page.redraw()
+    page.show_day(date(2026, 3, 20))
+    assert time_words(time(22, 15)) in words(page.panel)
+    assert page.month.model().index_of(date(2026, 3, 25)).data(DAY).is_today  # type: ignore[attr-defined]

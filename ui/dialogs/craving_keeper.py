@@ -98,7 +98,9 @@ class EpisodeKeeper(QObject):
         for use in self._uses.values():
             if use.tool == tool:
                 return use
-        made = ToolUse(day=self._episode.day, tool=tool, episode_id=self._episode.id)
+        # The clock may have been set back past the start of the day; no tool is lost for that.
+        day = min(self._episode.day, self._live.ask.today())
+        made = ToolUse(day=day, tool=tool, episode_id=self._episode.id)
         self._uses[made.id] = made
         self._keep(made)
         return made

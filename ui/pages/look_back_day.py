@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -149,7 +149,8 @@ class DayPanel(QWidget):
         ask, day = self._live.ask, self._day
         kinds: tuple[type[Record], ...] = (CravingEpisode, Attendance, Meeting, Visit, Score)
         for kind in kinds:
-            for record in ask.between(kind, day, day):
+            # By the moment itself: clocks go back, and people travel.
+            for record in sorted(ask.between(kind, day, day), key=_moment):
                 yield self._card(record)
 
     def _day_card(self) -> Card:
@@ -237,3 +238,7 @@ class DayPanel(QWidget):
 
     def _step(self, days: int) -> None:
         self.day_wanted.emit(self._day + timedelta(days=days))
+
+
+def _moment(record: Record) -> datetime:
+    return record.at if isinstance(record, CravingEpisode) else record.created_at
