@@ -45,6 +45,6 @@ def _answers(family: int, address: str | tuple[str, int]) -> bool:
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.settimeout(2)
             probe.connect(address)
-    except OSError:
+    except (OSError, OverflowError):  # the number of a display may be no port
         return False
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Literal, cast
 
@@ -38,6 +39,8 @@ class Machine:
         try:
             scale = float(str(self._settings.value("look/text_scale", 1.0)))
         except ValueError:
+            return 1.0
+        if math.isnan(scale):
             return 1.0
         return min(max(scale, 0.8), 2.0)
 
