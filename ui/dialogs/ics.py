@@ -89,6 +89,11 @@ class IcsDialog(FormDialog):
         """The ticks, one for each session listed."""
         return tuple(box for box, _sessions in self._boxes)
 
+    @property
+    def warning(self) -> str:
+        """What overlaps, in words; empty when nothing does."""
+        return self._warnings.text
+
     def chosen(self) -> tuple[PlannedSession, ...]:
         """The ticked sessions."""
         return tuple(s for box, sessions in self._boxes if box.isChecked() for s in sessions)

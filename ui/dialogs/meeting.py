@@ -59,6 +59,7 @@ class MeetingDialog(FormDialog):
         self._ask_for_name()
 
     def record(self) -> Meeting:
+        fellowship = self._fellowship_key()
         day = self.read(self._day)
         if day is None:
             raise InvalidInput(self.tr("Say on which day it was."))
@@ -69,7 +70,7 @@ class MeetingDialog(FormDialog):
             self._kept,
             day=day,
             start=self.read(self._start),
-            fellowship=self._fellowship_key(),
+            fellowship=fellowship,
             format=self._format.value or "",
             place=Place(self._place.value),
             minutes=self.read(self._minutes),

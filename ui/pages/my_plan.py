@@ -70,7 +70,7 @@ class MyPlanPage(JournalPage):
         )
         self._sections = {made.key: made(live, content) for made in SECTIONS}
         for section in self._sections.values():
-            section.opened.connect(lambda: follow_layout(self))
+            section.arranged.connect(lambda: follow_layout(self))
             self.add(section)
         live.changed.connect(self._tell_contacts)
 

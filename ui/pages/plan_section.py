@@ -30,8 +30,8 @@ class PlanSection(QFrame):
     """
 
     key: ClassVar[str]
-    opened = Signal()
-    """The person has just unfolded it."""
+    arranged = Signal()
+    """Its parts were made or made anew, and Tab has to find its way again."""
 
     def __init__(self, live: LiveBook, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +96,7 @@ class PlanSection(QFrame):
         self._body.setVisible(opened)
         self._say_state()
         if opened:
-            self.opened.emit()
+            self.arranged.emit()
 
     def focus_first(self) -> None:
         """Put the cursor on what opens and closes it."""
