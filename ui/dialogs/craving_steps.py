@@ -194,12 +194,6 @@ class DoingStep(Step):
         super().__init__(keeper, content, tool.name)
         self._use = use
         self._timer: BreathTimer | CountDown | None = None
-        if tool.how:
-            self.box.addWidget(Words(tool.how))
-        if tool.caution:
-            caution = Banner()
-            self.box.addWidget(caution)
-            caution.say(tool.caution, "warning")
         if tool.timer is not None and tool.timer.kind == "box":
             seconds = tool.timer.steps[0].seconds
             self._timer = BreathTimer(seconds, reduced_motion=reduced_motion)
@@ -209,11 +203,18 @@ class DoingStep(Step):
         self._waited_words = Words(self.tr("The time is up. You waited it out."))
         self._waited_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._waited_words.hide()
+        if self._timer is not None:  # first, so that it is in sight however large the text is
+            self.box.addWidget(self._timer)
+            self.box.addWidget(self._waited_words)
+        if tool.how:
+            self.box.addWidget(Words(tool.how))
+        if tool.caution:
+            caution = Banner()
+            self.box.addWidget(caution)
+            caution.say(tool.caution, "warning")
         for line in self._own_lines(tool.key):
             self.box.addWidget(Words(line))
         if self._timer is not None:
-            self.box.addWidget(self._timer)
-            self.box.addWidget(self._waited_words)
             self.box.addWidget(Soft(self.tr("You can go on before the time is up.")))
         other = QuietButton(self.tr("Pick another one"))
         other.clicked.connect(self._other)
