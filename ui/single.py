@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import sys
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -99,11 +100,16 @@ def _server_name(journal: Path, folder: Path | None) -> str | None:
     name = "daybook-" + hashlib.sha256(os.fsencode(real)).hexdigest()[:20]
     if sys.platform == "win32":
         return name  # a pipe, not a file; the access option keeps other users out
-    if folder is None:
-        from platformdirs import user_runtime_path
-
-        folder = user_runtime_path("daybook")
+    folder = folder or _runtime_folder()
     return str(folder / name) if _made_private(folder) else None
+
+
+def _runtime_folder() -> Path:
+    """The user's own folder for sockets; where the system has none, one among temporary files."""
+    given = os.environ.get("XDG_RUNTIME_DIR")
+    if given:
+        return Path(given) / "daybook"
+    return Path(tempfile.gettempdir()) / f"daybook-{os.getuid()}"
 
 
 def _made_private(folder: Path) -> bool:

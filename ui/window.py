@@ -53,6 +53,8 @@ class Window(QMainWindow):
         self._view = view
         self.setCentralWidget(view)
         view.show()
+        # Taking the old view away took the focus with it.
+        (view.focusWidget() or view).setFocus()
         if old is not None:
             old.hide()
             old.deleteLater()
