@@ -148,11 +148,15 @@ def test_a_tool_taken_back_by_undo_leaves_the_list(show: Show, live: LiveBook) -
     assert tools.keys == ("stop",)
 
 
-def test_rating_a_tool_keeps_the_cursor_on_its_scale(show: Show, live: LiveBook) -> None:
+def test_rating_a_tool_keeps_the_cursor_on_its_scale(
+    show: Show, live: LiveBook, clock: Clock
+) -> None:
     """Each answer redraws the form; that must not take the field away under the fingers."""
     form, keys = show()
     keys.tab_to(form.part("tools"))
-    keys.press("urge", ENTER, "box", ENTER, TAB)
+    keys.press("urge", ENTER)
+    clock.move(seconds=2)
+    keys.press("box", ENTER, TAB)
     scale = keys.focus
     keys.press("2", "3")
     assert keys.focus is scale

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QDate, QLocale, QTime, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from journal.model.choices import Use
 from journal.model.content import Content, Country
@@ -23,6 +23,7 @@ from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
 from ui.widgets.rows import Rows
+from ui.widgets.taborder import follow_layout
 from ui.widgets.words import Soft, Words
 
 SHORT = QLocale.FormatType.ShortFormat
@@ -88,6 +89,7 @@ class TodayPage(JournalPage):
     def follow_the_clock(self) -> None:
         """Ask about the new day once it has begun."""
         if self.live.ask.today() != self._day:
+            # What is being typed still belongs to the day that it was begun on.
             self._form.flush()
             self._day = self.live.ask.today()
             self._sessions.set_day(self._day)
@@ -116,10 +118,17 @@ class TodayPage(JournalPage):
 
     def _renew_form(self) -> None:
         old = self._form
+        old.flush()
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and old.isAncestorOf(focus)
         self._form_place.removeWidget(old)
         old.hide()
         old.deleteLater()
         self._form = self._make_form()
+        self._form.show()
+        follow_layout(self)
+        if had_focus:
+            self._form.focus_first()
 
     def _show_blank_days(self) -> None:
         days = self.live.ask.blank_days()
