@@ -1,0 +1,82 @@
+"""The command line: every subcommand works without a screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import click
+
+from journal.cli.daily import log, new, show
+from journal.cli.keeping import check, merge, restore
+from journal.cli.options import output_option
+from journal.cli.papers import export, import_, summary
+from journal.errors import JournalError
+
+
+class OpenWindow(Protocol):
+    """Shows the window on a journal, or on the sample patient, and gives the exit code."""
+
+    def __call__(self, path: Path | None, *, sample: bool = False) -> int: ...
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command line and give its exit code.
+
+    Prints one plain sentence on standard error when something a person can act on goes wrong.
+    """
+    try:
+        result = commands(open_window).main(
+            args=list(arguments), prog_name="daybook", standalone_mode=False
+        )
+    except JournalError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        # One sentence; error.show() would print the usage around it.
+        sentence = " ".join(error.format_message().split())
+        click.echo(sentence if sentence.endswith((".", "?")) else f"{sentence}.", err=True)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing was changed.", err=True)
+        return 1
+    except BrokenPipeError:
+        # Whoever read the output closed it; there is no one left to tell.
+        sys.stderr.close()
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def commands(open_window: OpenWindow) -> click.Group:
+    """All commands; ``open_window`` is called for those that need the screen."""
+
+    @click.group(invoke_without_command=True)
+    @click.version_option(package_name="daybook")
+    @click.pass_context
+    def daybook(context: click.Context) -> int | None:
+        """A private progress journal. Without a command, the window opens."""
+        return open_window(None) if context.invoked_subcommand is None else None
+
+    @daybook.command(name="open")
+    @click.argument("file", required=False, type=click.Path(path_type=Path))
+    def open_(file: Path | None) -> int:
+        """Open the window, on FILE if it is given."""
+        return open_window(file)
+
+    @daybook.command()
+    @output_option(required=False)
+    def demo(output: Path | None) -> int | None:
+        """Show a made-up patient's journal, or write it to a file with -o."""
+        if output is None:
+            return open_window(None, sample=True)
+        from journal.demo import SAMPLE_PASSPHRASE, write_sample
+
+        write_sample(output)
+        click.echo(f"Wrote a sample journal to {output}. Its passphrase is: {SAMPLE_PASSPHRASE}")
+        return None
+
+    for command in (new, log, show, summary, export, import_, check, merge, restore):
+        daybook.add_command(command)
+    return daybook

@@ -1,0 +1,124 @@
+"""Daily: beginning a journal, writing a day down, and reading what is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from journal.cli.opening import ask_passphrase, diary_of, opened, save_book, the_content
+from journal.cli.options import DAY, FILE, passphrase_option, span_options
+from journal.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from journal.book import Book
+
+
+@click.command()
+@FILE
+@click.option("--start", required=True, type=DAY, help="First day of the program.")
+@click.option("--days", required=True, type=int, help="Planned days, usually 30 to 60.")
+@passphrase_option
+def new(file: Path, start: date, days: int, passphrase_file: Path | None) -> None:
+    """Create a journal. Its recovery key is printed once: keep it on paper."""
+    from journal.book import Book
+    from journal.model.program import Program
+    from journal.passphrase import judge
+    from journal.vault import calibrate
+
+    program = Program(start=start, planned_days=days)
+    passphrase = ask_passphrase(passphrase_file, twice=True)
+    judgement = judge(passphrase)
+    if not judgement.acceptable:
+        raise InvalidInput(judgement.sentence)
+    book, recovery = Book.create(file, passphrase, program, kdf=calibrate())
+    book.close()
+    click.echo(f"Created {file}.")
+    click.echo(f"Recovery key, shown only now: {recovery}")
+    click.echo("Write it down and keep it away from this computer.")
+
+
+@click.command()
+@FILE
+@click.option("--day", type=DAY, help="The day to write down; today if left out.")
+@click.option("--mood", type=int, help="0 (worst) to 10 (best).")
+@click.option("--craving", type=int, help="Worst craving, 0 (none) to 10 (strongest ever).")
+@click.option("--use", type=click.Choice(["yes", "no", "skip"]), help="Any use that day.")
+@click.option("--sleep", type=float, help="Hours of sleep.")
+@click.option("--tool", "tools", multiple=True, help="NAME or NAME=HELPED, HELPED from 0 to 4.")
+@click.option("--note", help="A note; it replaces an earlier one.")
+@passphrase_option
+def log(
+    file: Path,
+    day: date | None,
+    mood: int | None,
+    craving: int | None,
+    use: str | None,
+    sleep: float | None,
+    tools: tuple[str, ...],
+    note: str | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Write down a day. Only what is named changes."""
+    from journal.model.choices import Use
+
+    given: dict[str, Any] = {
+        "mood": mood,
+        "craving": craving,
+        "use": None if use is None else Use(use),
+        "sleep_hours": sleep,
+        "note": note,
+    }
+    answers = {name: value for name, value in given.items() if value is not None}
+    if not answers and not tools:
+        raise click.UsageError("Say what to write down, such as --mood 6.")
+    with opened(file, passphrase_file) as book:
+        day = day if day is not None else book.today()
+        for tool in tools:
+            _log_tool(book, day, tool)
+        if answers:
+            book.answer(day, **answers)
+        save_book(book)
+    click.echo(f"Saved {day}.")
+
+
+@click.command()
+@FILE
+@span_options
+@click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+@passphrase_option
+def show(
+    file: Path, first: date | None, last: date | None, as_json: bool, passphrase_file: Path | None
+) -> None:
+    """Print what is written down."""
+    from journal.summary.text import diary_text, diary_values
+
+    with opened(file, passphrase_file, read_only=True) as book:
+        diary, whole = diary_of(book, first, last), book.diary()
+    if as_json:
+        import msgspec
+
+        values = diary_values(diary, the_content(), whole)
+        click.echo(msgspec.json.format(msgspec.json.encode(values), indent=2))
+    else:
+        click.echo(diary_text(diary, the_content()))
+
+
+def _log_tool(book: Book, day: date, words: str) -> None:
+    from dataclasses import replace
+
+    from journal.model.craving import ToolUse
+    from journal.model.plan import OwnItem
+
+    name, _, helped_words = words.partition("=")
+    try:
+        helped = int(helped_words) if helped_words else None
+    except ValueError as error:
+        raise InvalidInput(f"{helped_words!r} is not a number from 0 to 4.") from error
+    tool = the_content().find_tool(name, book.all(OwnItem))
+    same = (use for use in book.between(ToolUse, day, day) if use.tool == tool.key)
+    logged = next((use for use in same if use.episode_id is None), None)
+    use = logged if logged is not None else ToolUse(day=day, tool=tool.key)
+    book.record(replace(use, helped=helped if helped is not None else use.helped))

@@ -1,0 +1,103 @@
+"""Opening: how a command gets at a journal, its passphrase and its files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journal.errors import InvalidInput, JournalError
+
+if TYPE_CHECKING:
+    from journal.book import Book
+    from journal.model.content import Content
+    from journal.model.diary import Diary
+
+
+def the_content() -> Content:
+    """The tools, lists and words that commands speak in."""
+    from journal.model.content import load_content
+
+    return load_content()
+
+
+def ask_passphrase(source: Path | None, *, twice: bool = False) -> str:
+    """The passphrase from the first line of ``source`` (``-``: standard input), or a prompt.
+
+    Raises InvalidInput, JournalError, and click.UsageError when nobody can be asked.
+    """
+    if source is None:
+        if not sys.stdin.isatty():
+            raise click.UsageError("Nobody is here to type the passphrase; use --passphrase-file.")
+        answer: str = click.prompt(
+            "Passphrase", hide_input=True, confirmation_prompt=twice, err=True
+        )
+        return answer
+    text = sys.stdin.buffer.readline() if str(source) == "-" else read_file(source, most=64 * 1024)
+    try:
+        lines = text.decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise InvalidInput("The passphrase file is not UTF-8 text.") from error
+    return lines[0] if lines else ""
+
+
+def read_file(path: Path, most: int = 512 * 1024 * 1024) -> bytes:
+    """What is in ``path``. Raises JournalError, and InvalidInput above ``most`` bytes."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise JournalError(f"{path} cannot be read: {error.strerror}.") from error
+    if len(data) > most:
+        raise InvalidInput(f"{path} is too large.")
+    return data
+
+
+@contextmanager
+def opened(file: Path, passphrase_file: Path | None, *, read_only: bool = False) -> Iterator[Book]:
+    """The journal in ``file``, let go of afterwards. Raises as Book.open does."""
+    from journal.book import Book
+
+    book = Book.open(file, ask_passphrase(passphrase_file), read_only=read_only)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def diary_of(book: Book, first: date | None, last: date | None) -> Diary:
+    """What is written from ``first`` to ``last``. Raises InvalidInput for a span to come."""
+    if first is not None and last is None and first > book.today():
+        raise InvalidInput(f"{first} is still to come.")
+    return book.diary(first, last)
+
+
+def save_book(book: Book) -> None:
+    """Save, and say what did not go as usual. Raises SaveFailed."""
+    report = book.save()
+    for warning in report.warnings:
+        click.echo(warning, err=True)
+    if report.conflict is not None:
+        click.echo(
+            f"The journal was changed by something else meanwhile. This change is in"
+            f" {report.conflict}; `merge` brings both together.",
+            err=True,
+        )
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write what is meant for others. Raises InvalidInput, SaveFailed."""
+    from journal.summary.output import write_output
+
+    write_output(path, data)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print a list of lines."""
+    for line in lines:
+        click.echo(line)

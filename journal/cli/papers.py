@@ -1,0 +1,90 @@
+"""Papers: what leaves the journal for others, and what comes back from a file."""
+
+from __future__ import annotations
+
+import locale
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from journal.cli.opening import (
+    diary_of,
+    opened,
+    print_lines,
+    read_file,
+    save_book,
+    the_content,
+    write_file,
+)
+from journal.cli.options import FILE, output_option, passphrase_option, span_options
+
+
+@click.command()
+@FILE
+@output_option()
+@span_options
+@click.option("--last", "days", type=click.IntRange(min=1), help="The last N days.")
+@passphrase_option
+def summary(
+    file: Path,
+    output: Path,
+    first: date | None,
+    last: date | None,
+    days: int | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Write the summary for therapy as a PDF.
+
+    It holds what is always shared; what should be asked about first is added in the window.
+    """
+    if days is not None and (first or last):
+        raise click.UsageError("Give either --last, or --from and --to.")
+    from journal.summary import summary_pdf
+    from journal.summary.choice import SummaryChoice, default_paper
+
+    with opened(file, passphrase_file, read_only=True) as book:
+        if days is not None:
+            first = max(book.program.start, book.today() - timedelta(days=days - 1))
+        diary = diary_of(book, None, None)
+    paper = default_paper(locale.getlocale()[0] or "en_US")
+    pdf = summary_pdf(diary, the_content(), SummaryChoice(paper=paper, first=first, last=last))
+    write_file(output, pdf)
+    click.echo(f"Wrote {output}.")
+
+
+@click.command()
+@FILE
+@output_option()
+@click.option("--format", "form", required=True, type=click.Choice(["csv", "json"]))
+@passphrase_option
+def export(file: Path, output: Path, form: str, passphrase_file: Path | None) -> None:
+    """Write everything to a file that other programs read. It is not encrypted."""
+    from journal.summary.csv import csv_paths, to_csv
+    from journal.summary.lossless import to_json
+
+    with opened(file, passphrase_file, read_only=True) as book:
+        if form == "json":
+            files = {output: to_json(*book.everything())}
+        else:
+            files = csv_paths(to_csv(book.diary(date.min, date.max), the_content()), output)
+    for path, data in files.items():
+        write_file(path, data)
+    click.echo(f"Wrote {output}. It is not encrypted: anyone who has it can read it.")
+
+
+@click.command(name="import")
+@FILE
+@click.argument("source", type=click.Path(path_type=Path))
+@passphrase_option
+def import_(file: Path, source: Path, passphrase_file: Path | None) -> None:
+    """Take in a file that `export --format json` wrote. What is newer here stays."""
+    from journal.keeping import merge_json
+    from journal.keeping_text import imported_lines, merged_lines
+
+    data = read_file(source)
+    with opened(file, passphrase_file) as book:
+        merged, incoming = merge_json(book.image(), data)
+        book.take_in(merged)
+        save_book(book)
+    print_lines([*merged_lines(merged), *imported_lines(incoming)])

@@ -1,0 +1,127 @@
+"""The house rules that a machine can check: who imports whom, names, sizes, what nobody calls."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted(
+    [
+        ROOT / "main.py",
+        *(f for d in ("journal", "ui", "resources") for f in (ROOT / d).rglob("*.py")),
+    ]
+)
+WRITTEN = sorted(
+    file
+    for folder in ("journal", "ui", "resources", "tests", ".ci")
+    for file in (ROOT / folder).rglob("*")
+    if file.is_file()
+    and "__pycache__" not in file.parts
+    and file.suffix not in (".daybook", ".ttf")
+) + [file for file in sorted(ROOT.glob("*.*")) if file.suffix in (".md", ".toml", ".py")]
+MOST_LINES = 350
+NAMELESS = {"utils.py", "util.py", "helpers.py", "helper.py", "misc.py", "common.py"}
+ELSEWHERE = re.compile("/(?:work|root)/" + "|py" + "pi[.]org|file" + "s[.]pythonhosted")
+"""Paths of one machine and hosts of package registries (split, so as not to be found here)."""
+
+
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@cache
+def called(file: Path) -> set[str]:
+    """The names of the functions and methods that ``file`` calls."""
+    names = set()
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.Call):
+            names.add(node.func.attr if isinstance(node.func, ast.Attribute) else "")
+            names.add(node.func.id if isinstance(node.func, ast.Name) else "")
+    return names
+
+
+@cache
+def imported(file: Path) -> set[str]:
+    """The top-level names of what ``file`` imports."""
+    found = set()
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add((node.module or "").split(".")[0])
+    return found
+
+
+def test_imports_keep_to_the_contracts() -> None:
+    lint = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
+    done = subprocess.run(
+        [sys.executable, "-c", lint], cwd=ROOT, capture_output=True, text=True, timeout=110
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 broken" in done.stdout
+
+
+@pytest.mark.parametrize("forbidden", ["processEvents", "eval", "exec_module", "print"])
+def test_nobody_calls(forbidden: str) -> None:
+    assert [str(f.relative_to(ROOT)) for f in SOURCES if forbidden in called(f)] == []
+
+
+def test_charts_are_drawn_without_global_state() -> None:
+    drawing = [f for f in SOURCES if "matplotlib" in imported(f)]
+    assert drawing
+    for file in drawing:
+        assert "pyplot" not in file.read_text(encoding="utf-8"), file
+
+
+def test_only_the_screen_knows_qt() -> None:
+    assert [f for f in SOURCES if "PySide6" in imported(f) and "ui" not in f.parts] == []
+
+
+def test_nothing_needs_a_network() -> None:
+    clients = {"urllib", "http", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
+    assert [f for f in SOURCES if clients & imported(f)] == []
+
+
+def test_every_module_says_what_it_is_and_is_named_for_it() -> None:
+    for file in SOURCES:
+        assert file.name not in NAMELESS, file
+        assert ast.get_docstring(tree_of(file)), file
+
+
+def test_modules_stay_small() -> None:
+    long = {
+        str(file.relative_to(ROOT)): lines
+        for file in SOURCES
+        if (lines := file.read_text(encoding="utf-8").count("\n")) > MOST_LINES
+    }
+    assert long == {}
+
+
+def test_nothing_is_left_for_later() -> None:
+    marks = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+    assert [f for f in SOURCES if marks.search(f.read_text(encoding="utf-8"))] == []
+
+
+def test_no_file_names_this_machine_or_a_registry() -> None:
+    found = [
+        str(file.relative_to(ROOT))
+        for file in WRITTEN
+        if ELSEWHERE.search(file.read_bytes().decode("utf-8", "replace"))
+    ]
+    assert found == []
+
+
+def test_the_rules_find_what_they_forbid(tmp_path: Path) -> None:
+    file = tmp_path / "bad.py"
+    file.write_text("import requests\nfrom PySide6 import QtCore\napp.processEvents()\nprint(1)\n")
+    assert {"processEvents", "print"} <= called(file)
+    assert {"requests", "PySide6"} <= imported(file)
+    assert ELSEWHERE.search("/wo" + "rk/main") is not None
