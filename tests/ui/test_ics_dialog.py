@@ -89,6 +89,7 @@ def test_by_keyboard(
 ) -> None:
     dialog = opened(qtbot, live, content, jobs, file)
     qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(dialog.boxes[0].isVisible)
     dialog.boxes[0].setFocus()
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return):
         qtbot.keyClick(QApplication.focusWidget(), key)

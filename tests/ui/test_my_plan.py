@@ -102,13 +102,15 @@ def test_sections_open_by_key_and_say_what_is_in_them(qtbot: QtBot, page: MyPlan
     assert page.live.ask.hard_day_plan.reasons == ("Theo", "Bread")
 
 
-@pytest.mark.parametrize("made", SECTIONS, ids=lambda made: made.key)
-def test_every_section_opens_and_follows_undo(page: MyPlanPage, made: type) -> None:
-    page.open_section(made.key)
+def test_every_section_opens_and_follows_undo(page: MyPlanPage) -> None:
+    for made in SECTIONS:
+        page.open_section(made.key)
     page.live.record(replace(page.live.ask.program, planned_days=60))
+    assert "60 days" in page.section("program").summary_text
     page.live.undo()
-    assert page.section(made.key).is_open
-    assert page.section(made.key).problem == ""
+    assert "45 days" in page.section("program").summary_text
+    assert all(page.section(made.key).is_open for made in SECTIONS)
+    assert not any(page.section(made.key).problem for made in SECTIONS)
 
 
 def test_the_program_is_kept_field_by_field(qtbot: QtBot, live: LiveBook, page: MyPlanPage) -> None:

@@ -54,22 +54,25 @@ class SessionRow(QFrame):
         self.setSizePolicy(policy)
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 10, 14, 10)
-        box.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(10)
+        box.setSpacing(6)
         words = QVBoxLayout()
         words.setSpacing(2)
         self._title = Words()
         self._about = Soft()
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        box.addLayout(words)
+        self._marking = QWidget()
+        across = QHBoxLayout(self._marking)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(6)
         self._state = Words()
-        for label in (self._title, self._about, self._state):
-            words.addWidget(label)
-        head.addLayout(words, 1)
         self._change = self._tiny(self.tr("Change"), self._toggle)
         self._details = self._tiny(self.tr("Details"), self.details_wanted.emit)
-        head.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._details, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(head)
+        across.addWidget(self._state, 1)
+        across.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._details, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self._marking)
         self._choices = QWidget()
         self._choices.setSizePolicy(policy)
         flow = FlowLayout(self._choices, spacing=6)
@@ -108,7 +111,6 @@ class SessionRow(QFrame):
         self._title.setText(listed((day, title or kind)))
         self._about.setText(self._about_words(kind if title else ""))
         self._state.setText(self._state_words())
-        self._state.setVisible(bool(self._state.text()))
         mark = line.attendance
         for status, pill in self._pills.items():
             pill.setVisible(status in self._offered())
@@ -171,7 +173,7 @@ class SessionRow(QFrame):
     def _fold(self) -> None:
         shown = self._open_by_itself() or self._unfolded
         self._choices.setVisible(shown)
-        self._change.setVisible(not self._open_by_itself())
+        self._marking.setVisible(not self._open_by_itself())
         marked = self._line.attendance is not None
         words = self.tr("Change") if marked else self.tr("Can't make it?")
         self._change.setText(self.tr("Fold") if self._unfolded else words)
@@ -187,7 +189,6 @@ class SessionRow(QFrame):
         if status not in self._offered():
             announce(self, self.tr("This session is still to come."))
             self._state.setText(self.tr("This session is still to come."))
-            self._state.show()
             return
         taken_off = mark is not None and mark.status is status
         self.setFocus(Qt.FocusReason.OtherFocusReason)
