@@ -126,6 +126,9 @@ def _day_lines(entry: DayEntry, diary: Diary, content: Content) -> Iterator[str]
         numbers.append(f"worst {word} {entry.craving} of 10")
     if entry.sleep_hours is not None:
         numbers.append(f"slept {entry.sleep_hours:g} hours")
+    if entry.sleep_quality is not None:
+        quality = content.scales["sleep_quality"].at(entry.sleep_quality)
+        numbers.append(f"sleep {quality.lower()}")
     if entry.use is not None:
         numbers.append(content.label("use", entry.use).lower())
     if entry.medication is not None:
@@ -134,12 +137,19 @@ def _day_lines(entry: DayEntry, diary: Diary, content: Content) -> Iterator[str]
         yield ", ".join(numbers)
     if entry.home is not None:
         yield f"home: {content.label('home', entry.home)}"
-    for name, enumeration in (("halt", "halt"), ("reached", "reached")):
+    for words, name in (("felt", "halt"), ("reached out to", "reached")):
         values = getattr(entry, name)
         if values:
-            yield f"{name}: {', '.join(content.label(enumeration, value) for value in values)}"
+            yield f"{words}: {', '.join(content.label(name, value) for value in values)}"
+    if entry.no_tool_reason:
+        yield _own("no tool used", content.name("no_tool", entry.no_tool_reason))
     if entry.note:
-        yield f"note: {entry.note}"
+        yield _own("note", entry.note)
+
+
+def _own(name: str, words: str) -> str:
+    """A person's own words, further lines set in."""
+    return f"{name}: {words}".replace("\n", "\n    ")
 
 
 def _episode_line(episode: CravingEpisode, diary: Diary, content: Content) -> str:
@@ -150,4 +160,9 @@ def _episode_line(episode: CravingEpisode, diary: Diary, content: Content) -> st
     said += [content.name("tool", use.tool, diary.own_items) for use in diary.tools_in(episode.id)]
     if episode.outcome is not None:
         said.append(content.label("outcome", episode.outcome).lower())
-    return ", ".join(said)
+    line = ", ".join(said)
+    reason = content.name("no_tool", episode.no_tool_reason)
+    for name, words in (("no tool used", reason), ("note", episode.note)):
+        if words:
+            line += "\n    " + _own(name, words)
+    return line
