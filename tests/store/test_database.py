@@ -1,0 +1,223 @@
+"""The tables of a journal in memory: records as they were put; images opened or refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journal.errors import Damaged, TooNew
+from journal.model.codec import KINDS
+from journal.model.craving import ToolUse
+from journal.model.day import DayEntry
+from journal.model.record import Record
+from journal.model.tombstone import Tombstone
+from journal.store.database import Database
+from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from tests.strategies import records, tombstones
+
+DAY = date(2026, 3, 2)
+MARKS = ("application_id", "user_version")
+AT = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def database() -> Iterator[Database]:
+    with closing(Database()) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Database]:
+    """One for many examples: each puts records with ids of its own."""
+    with closing(Database()) as made:
+        yield made
+
+
+def use(**fields: Any) -> ToolUse:
+    return ToolUse(**{"day": DAY, "tool": "stop", "created_at": AT, "edited_at": AT} | fields)
+
+
+# -- records -----------------------------------------------------------------------------------
+
+
+@settings(max_examples=150, deadline=None)
+@given(record=records)
+def test_every_record_comes_back_as_it_was(shared: Database, record: Record) -> None:
+    shared.put([record])
+    assert shared.get(type(record), record.id) == record
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(records, max_size=6, unique_by=lambda record: record.id), st.lists(tombstones))
+def test_an_image_holds_everything(kept: list[Record], gone: list[Tombstone]) -> None:
+    stones = {stone.id: stone for stone in gone}
+    with closing(Database()) as database:
+        database.put(kept)
+        database.remove(stones.values())
+        image = database.image()
+    with closing(Database(image)) as again:
+        assert sorted(again.every(), key=lambda record: record.id) == sorted(
+            kept, key=lambda record: record.id
+        )
+        assert again.tombstones() == tuple(sorted(stones.values(), key=lambda stone: str(stone.id)))
+        assert sum(again.counts().values()) == len(kept)
+        assert set(again.counts()) == set(KINDS)
+
+
+def test_putting_again_replaces_and_writing_again_takes_the_tombstone_away(
+    database: Database,
+) -> None:
+    record = use(helped=1)
+    database.put([record])
+    database.put([use(id=record.id, helped=4)])
+    assert [kept.helped for kept in database.where(ToolUse)] == [4]
+    database.remove([Tombstone(record.id, "tool_use", AT)])
+    assert database.where(ToolUse) == ()
+    assert database.tombstone(record.id) == Tombstone(record.id, "tool_use", AT)
+    database.put([record])
+    assert database.tombstone(record.id) is None
+    assert database.tombstone(uuid4()) is None
+
+
+def test_a_tombstone_of_an_unknown_kind_is_kept(database: Database) -> None:
+    stone = Tombstone(uuid4(), "something of a later version", AT)
+    database.remove([stone])
+    assert database.tombstones() == (stone,)
+
+
+def test_what_is_removed_leaves_no_words_in_the_image(database: Database) -> None:
+    entry = DayEntry(day=DAY, note="marmaladefox " * 500, created_at=AT, edited_at=AT)
+    database.put([entry])
+    assert b"marmaladefox" in database.image()
+    database.remove([Tombstone(entry.id, "day_entry", AT)])
+    assert b"marmaladefox" not in database.image()
+
+
+def test_all_of_a_transaction_happens_or_nothing(database: Database) -> None:
+    with suppress(ZeroDivisionError), database.transaction():
+        database.put([use(), use()])
+        _ = 1 / 0
+    assert database.counts()["tool_use"] == 0
+    with database.transaction():
+        database.put([use()])
+        with pytest.raises(RuntimeError, match="half-done"):
+            database.image()
+    assert database.counts()["tool_use"] == 1
+
+
+def test_facts_are_kept_by_name(database: Database) -> None:
+    assert database.fact("generation") is None
+    for value in ("1", "2"):
+        database.set_fact("generation", value)
+    assert database.fact("generation") == "2"
+
+
+def test_what_is_set_aside_twice_is_kept_once(database: Database) -> None:
+    row = {"sha256": "ab", "kind": "goal", "content": "{}", "at": AT.isoformat()}
+    database.set_aside([row])
+    database.set_aside([row, row | {"sha256": "cd"}])
+    assert [kept["sha256"] for kept in database.set_aside_rows()] == ["ab", "cd"]
+
+
+def test_a_span_holds_both_its_ends(database: Database) -> None:
+    database.put([use(day=date(2026, 3, day)) for day in (1, 2, 3, 4)])
+    found = database.between(ToolUse, date(2026, 3, 2), date(2026, 3, 3))
+    assert [kept.day.day for kept in found] == [2, 3]
+
+
+def test_a_person_cannot_write_sql(database: Database) -> None:
+    nasty = "'; DROP TABLE tool_use; --"
+    record = use(tool=nasty)
+    database.put([record])
+    database.remove([Tombstone(uuid4(), nasty, AT)])
+    assert database.where(ToolUse, "tool = ?", [nasty]) == (record,)
+
+
+# -- images ------------------------------------------------------------------------------------
+
+
+def made_by(*statements: str) -> bytes:
+    """An image of plain SQLite."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        return connection.serialize()
+
+
+def changed(*statements: str) -> bytes:
+    """The image of an empty journal after something else worked on it."""
+    with closing(Database()) as database:
+        image = database.image()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(image)
+        for statement in statements:
+            connection.execute(statement)
+        return connection.serialize()
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        b"SQLite format 3\x00" + bytes(84),
+        b"Dear diary, today " * 1000,
+        made_by("CREATE TABLE other (x)"),
+        made_by("PRAGMA application_id = 1", "CREATE TABLE other (x)"),
+    ],
+    ids=["cut", "text", "unmarked", "other"],
+)
+def test_an_image_that_is_none_of_ours_is_refused(image: bytes) -> None:
+    with pytest.raises(Damaged) as caught:
+        Database(image)
+    assert str(caught.value).endswith(".")
+
+
+def test_an_image_with_a_torn_page_is_refused() -> None:
+    with closing(Database()) as database:
+        database.put([use() for _ in range(500)])
+        image = bytearray(database.image())
+    image[8 * 4096 : 12 * 4096] = bytes(4 * 4096)
+    with pytest.raises(Damaged):
+        Database(bytes(image))
+
+
+def test_a_later_schema_is_named_as_such() -> None:
+    with pytest.raises(TooNew, match="newer Daybook"):
+        Database(changed(f"PRAGMA user_version = {SCHEMA_VERSION + 1}"))
+
+
+def test_opening_again_migrates_nothing_twice(database: Database) -> None:
+    image = database.image()
+    with closing(Database(image)) as again:
+        assert again.image() == image
+    with closing(sqlite3.connect(":memory:")) as plain:
+        plain.deserialize(image)
+        marks = [plain.execute(f"PRAGMA {name}").fetchone()[0] for name in MARKS]
+    assert marks == [APPLICATION_ID, SCHEMA_VERSION]
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("temp_store", 2), ("secure_delete", 1), ("trusted_schema", 0), ("journal_mode", "memory")],
+)
+def test_nothing_is_spilled_to_disk_or_run_for_a_stranger(
+    database: Database, pragma: str, value: object
+) -> None:
+    # They belong to a connection and not to its image, so they are asked of the connection.
+    for opened in (database, Database(database.image())):
+        with closing(opened):
+            (row,) = opened._tables.query(f"PRAGMA {pragma}")
+            assert list(row.values()) == [value]
+
+
+def test_a_view_of_a_stranger_runs_nothing() -> None:
+    image = changed("CREATE VIEW spy AS SELECT load_extension('/tmp/none') AS x")
+    with closing(Database(image)) as database, pytest.raises(sqlite3.OperationalError):
+        list(database._tables.query("SELECT x FROM spy"))
