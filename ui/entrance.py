@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
-from journal.errors import JournalError
+from journal.errors import JournalError, SaveFailed
 from ui.machine import Machine
 from ui.pages.unlock import UnlockPage
 from ui.single import SingleWindow
@@ -129,12 +129,14 @@ class Entrance(QObject):
         return page
 
     def _create(self, path: Path, passphrase: str, program: Program) -> None:
-        clock, given = self._clock, self._kdf
+        clock, given, usual = self._clock, self._kdf, self._usual_folder()
 
         def work() -> tuple[Book, RecoveryKey]:
             from journal.book import Book
             from journal.vault import calibrate
 
+            if path.parent == usual:
+                _make_folder(usual)
             kdf = given if given is not None else calibrate()
             return Book.create(path, passphrase, program, kdf=kdf, clock=clock)
 
@@ -249,3 +251,13 @@ class Entrance(QObject):
     def _usual_folder(self) -> Path:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         return Path(QStandardPaths.writableLocation(documents)) / "Daybook"
+
+
+def _make_folder(folder: Path) -> None:
+    """The usual folder is not there before the first journal."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveFailed(
+            f"The folder {folder} could not be made: {error.strerror}. Choose another place."
+        ) from error

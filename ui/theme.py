@@ -155,7 +155,7 @@ class Appearance(QObject):
         self._choice: Choice = choice
         self._scale = text_scale
         self._theme: Theme | None = None
-        self._ring = FocusRing(app)
+        self._ring = FocusRing(app, self)
         self._system = app.styleHints().colorScheme()
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._dress()

@@ -48,11 +48,14 @@ class Window(QMainWindow):
         self._view: QWidget | None = None
 
     def show_view(self, view: QWidget) -> None:
-        """Replace what is shown."""
+        """Replace what is shown; the cursor goes where the view wants it."""
+        first = view.focusWidget()
         old = self.takeCentralWidget()
         self._view = view
         self.setCentralWidget(view)
         view.show()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         # Taking the old view away took the focus with it.
         (view.focusWidget() or view).setFocus()
         if old is not None:

@@ -89,17 +89,16 @@ class CreatePage(Page):
         row = FlowLayout(spacing=10)
         self._create: Button = PrimaryButton(self.tr("Create my journal"))
         self._create.clicked.connect(self._submit)
-        back = QuietButton(self.tr("Back"))
-        back.clicked.connect(self.back_wanted)
+        self._back = QuietButton(self.tr("Back"))
+        self._back.clicked.connect(self.back_wanted)
         row.addWidget(self._create)
-        row.addWidget(back)
+        row.addWidget(self._back)
         self.add(row)
         self._first.setFocus()
 
     def show_problem(self, error: JournalError) -> None:
         """Say why the journal could not be made."""
-        self._busy.hide()
-        self._create.setEnabled(True)
+        self._wait(waiting=False)
         self._problem.say(str(error))
 
     def _judge(self, text: str) -> None:
@@ -137,9 +136,15 @@ class CreatePage(Page):
         except InvalidInput as error:
             self.show_problem(error)
             return
-        self._create.setEnabled(False)
-        self._busy.show()
+        self._problem.say("")
+        self._wait(waiting=True)
         self.create_wanted.emit(self._path, self._first.text, program)
+
+    def _wait(self, *, waiting: bool) -> None:
+        """While the journal is being made there is nothing to press twice, and no way back."""
+        self._busy.setVisible(waiting)
+        self._create.setEnabled(not waiting)
+        self._back.setEnabled(not waiting)
 
     def _find_problem(self) -> tuple[str, Callable[[], None]] | None:
         """The first thing to put right, in words, and what leads there."""

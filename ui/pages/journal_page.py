@@ -12,6 +12,7 @@ from journal.model.change import Change
 from journal.model.content import Content
 from ui.live_book import LiveBook
 from ui.widgets.page import Page
+from ui.widgets.taborder import follow_layout
 
 
 class JournalPage(Page):
@@ -53,6 +54,9 @@ class JournalPage(Page):
         """Show the journal as it is now, keeping the focus and what is being typed."""
         raise NotImplementedError
 
+    def restyle(self) -> None:
+        """Draw again what does not follow the theme by itself."""
+
     def focus_first(self) -> None:
         """Put the cursor where a person starts on this page."""
         self.setFocus()
@@ -77,3 +81,5 @@ class JournalPage(Page):
     def _draw(self) -> None:
         self._stale = False
         self.redraw()
+        # What is drawn anew stands last for Tab until it is told where it stands for the eye.
+        follow_layout(self)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QWidget
 
 from journal.errors import Damaged, JournalError, NotAJournal
@@ -56,10 +57,11 @@ class UnlockPage(Page):
         row = FlowLayout(spacing=10)
         row.addWidget(self._unlock)
         row.addWidget(self._forgot)
-        for part in (self._where, self._passphrase, self._problem, self._restore, self._busy):
+        for part in (self._where, self._passphrase, self._problem, self._restore):
             self._card.add(part)
         self._card.add(row)
         self.add(self._card)
+        self.add(self._busy)
 
         self._doors = FlowLayout(spacing=10)
         self._first = PrimaryButton(self.tr("Start a new journal"))
@@ -70,12 +72,16 @@ class UnlockPage(Page):
         self._create.clicked.connect(self.create_wanted)
         other.clicked.connect(self._choose)
         sample.clicked.connect(self.sample_wanted)
-        for button in (self._first, self._create, other, sample):
+        self._away = (self._first, self._create, other, sample)
+        for button in self._away:
             self._doors.addWidget(button)
         self.add(self._doors)
         help_now = Button(self.tr("Help now"))
         help_now.clicked.connect(self.help_wanted)
         self._doors.addWidget(help_now)
+        shortcut = QShortcut(QKeySequence("F1"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.help_wanted)
         self.show_journal(path)
 
     def show_journal(self, path: Path | None) -> None:
@@ -97,8 +103,7 @@ class UnlockPage(Page):
         self._where.setText(self.tr("Journal: {path}").format(path=path) if there else "")
         self._settle()
         self._problem.say("")
-        if there:
-            self._passphrase.setFocus()
+        (self._passphrase if there else self._first).setFocus()
 
     def show_problem(self, error: JournalError) -> None:
         """Say why the journal did not open; what was typed can be tried again."""
@@ -110,13 +115,18 @@ class UnlockPage(Page):
 
     def show_busy(self) -> None:
         """The passphrase is being turned into a key; this takes about a second on purpose."""
-        self._card.setEnabled(False)
+        self._enable(enabled=False)
         self._busy.show()
 
     def _settle(self) -> None:
-        self._card.setEnabled(True)
+        self._enable(enabled=True)
         self._busy.hide()
         self._restore.hide()
+
+    def _enable(self, *, enabled: bool) -> None:
+        """What leads away from here waits while a journal is being opened; help never does."""
+        for part in (self._card, *self._away):
+            part.setEnabled(enabled)
 
     def _submit(self) -> None:
         text = self._passphrase.text

@@ -289,7 +289,7 @@ class _Chosen(QFrame):
         self.setToolTip(item.hint)
         across = QHBoxLayout(self)
         across.setContentsMargins(14, 10, 10, 10)
-        remove = QToolButton(self)
+        remove = QToolButton()
         remove.setText(self.tr("Remove"))
         remove.setProperty("weight", "tiny")
         remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -299,18 +299,13 @@ class _Chosen(QFrame):
         """Where Tab stops, in the order of reading."""
         self._scale: ScaleInput | None = None
         if rated:
-            self._scale = scale = ScaleInput(
-                item.label,
-                self.tr("did not help"),
-                self.tr("helped a lot"),
-                HELPFULNESS_TOP,
-                self,
-            )
-            scale.value = helped
-            scale.valueChanged.connect(self.helpedChanged)
-            scale.add_corner(remove)
-            self.stops = (scale, remove)
-            across.addWidget(scale, 1)
+            low, high = self.tr("did not help"), self.tr("helped a lot")
+            self._scale = ScaleInput(item.label, low, high, HELPFULNESS_TOP, self)
+            self._scale.value = helped
+            self._scale.valueChanged.connect(self.helpedChanged)
+            self._scale.add_corner(remove)
+            self.stops = (self._scale, remove)
+            across.addWidget(self._scale, 1)
         else:
             name = Words(item.label)
             name.setWordWrap(False)

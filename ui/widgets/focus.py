@@ -55,8 +55,8 @@ class FocusRing(QObject):
     is never cut off. Widgets that draw their own are left alone.
     """
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent or app)
         self._overlay: _Overlay | None = None
         self._followed: QWidget | None = None
         app.focusChanged.connect(self._move_to)

@@ -43,7 +43,8 @@ class PassphraseEdit(QWidget):
         self._edit.installEventFilter(self)
         self._title.setBuddy(self._edit)
         self.setFocusProxy(self._edit)
-        self._reveal = Button(self.tr("Show"), self)
+        # Without a parent yet: Tab goes in the order in which parts get one.
+        self._reveal = Button(self.tr("Show"))
         self._reveal.setCheckable(True)
         self._reveal.setAccessibleName(self.tr("Show what I type"))
         self._reveal.toggled.connect(self._show_text)

@@ -1,0 +1,132 @@
+"""A whole Daybook under test: its window, its settings file, and what it would start anew as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QStyleFactory,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from journal.book import Book
+from journal.model.program import Program
+from journal.vault import KdfParams
+from tests.ui.keys import Keys
+from ui.app import Daybook
+from ui.desk import Desk
+from ui.machine import Machine
+
+CHEAP = KdfParams(19 * 1024, 1, 1)
+PASSPHRASE = "walnut ferry quiet umbrella"
+START = date(2026, 3, 2)
+
+T = TypeVar("T", bound=QDialog)
+
+
+class Running:
+    """Daybook as a person has it before them. ``restarts`` holds what locking would start."""
+
+    def __init__(
+        self, qtbot: QtBot, app: QApplication, folder: Path, clock: Callable[[], datetime]
+    ) -> None:
+        self.qtbot = qtbot
+        self.folder = folder
+        self.clock = clock
+        self.path = folder / "mine.daybook"
+        self.restarts: list[Sequence[str]] = []
+        self.machine = Machine(folder / "settings.ini")
+        self.daybook = Daybook(
+            app, self.machine, restart=self.restarts.append, clock=clock, kdf=CHEAP
+        )
+        self.keys = Keys(qtbot, self.daybook.window)
+
+    @property
+    def desk(self) -> Desk:
+        """What is around the open journal."""
+        assert self.daybook.desk is not None
+        return self.daybook.desk
+
+    @property
+    def page(self) -> QWidget:
+        """What the window shows now."""
+        return self.daybook.window.centralWidget()
+
+    def make_journal(self) -> Book:
+        """A new journal at ``path``, open."""
+        book, _recovery = Book.create(
+            self.path, PASSPHRASE, Program(start=START), kdf=CHEAP, clock=self.clock
+        )
+        return book
+
+    def open(self, book: Book | None = None) -> Desk:
+        """Show an open journal, as after unlocking it."""
+        self.daybook.entrance.opened.emit(book or self.make_journal(), False)
+        return self.desk
+
+    def reopen(self) -> Book:
+        """The journal as a new start finds it on the disk."""
+        return Book.open(self.path, PASSPHRASE, clock=self.clock)
+
+    def until(self, condition: Callable[[], object], timeout: int = 20_000) -> None:
+        """Wait, with the event loop turning."""
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
+
+    def saved(self) -> None:
+        """Wait until everything is on the disk."""
+        self.until(lambda: self.desk.live.state.name == "SAVED")
+
+    def words(self, of: QWidget | None = None) -> str:
+        """Everything that can be read."""
+        QApplication.processEvents()
+        labels = (of or self.daybook.window).findChildren(QLabel)
+        return "\n".join(label.text() for label in labels if label.isVisible())
+
+    def button(self, text: str, of: QWidget | None = None) -> QAbstractButton:
+        """The button in sight that says ``text``, or is called so."""
+        QApplication.processEvents()
+        for button in (of or self.daybook.window).findChildren(QAbstractButton):
+            if button.isVisible() and text in (
+                button.text().replace("&", ""),
+                button.accessibleName(),
+            ):
+                return button
+        raise AssertionError(f"no button {text!r} in sight")
+
+    def dialog(self, kind: type[T]) -> T:
+        """The one dialog of ``kind`` in sight."""
+        (found,) = [d for d in self.daybook.window.findChildren(kind) if d.isVisible()]
+        return found
+
+    def close(self) -> None:
+        """End without asking anything."""
+        self.daybook.finish()
+        window = self.daybook.window
+        for dialog in window.findChildren(QDialog):
+            dialog.close()
+        window.close()
+        window.deleteLater()
+        self.daybook.appearance.deleteLater()
+        self.daybook.deleteLater()
+
+
+@contextmanager
+def running(
+    qtbot: QtBot, app: QApplication, folder: Path, clock: Callable[[], datetime]
+) -> Iterator[Running]:
+    """A Daybook that is put away afterwards, with the looks of the application as they were."""
+    made = Running(qtbot, app, folder, clock)
+    yield made
+    made.close()
+    app.setStyleSheet("")
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(app.style().standardPalette())
