@@ -144,7 +144,36 @@ class Queries:
 
     def tool_counts(self) -> dict[str, int]:
         """How often each tool was used, in a craving or on a day, the most used first."""
-        return self._database.tool_counts()
+        return self._database.tallied(ToolUse, "tool")
+
+    def fellowship_counts(self) -> dict[str, int]:
+        """How many meetings of each fellowship were gone to, the most first."""
+        return self._database.tallied(Meeting, "fellowship")
+
+    def count(self, kind: type[Record]) -> int:
+        """How many records of ``kind`` there are."""
+        return self._database.count(kind)
+
+    def latest(self, kind: type[R], most: int) -> tuple[R, ...]:
+        """The ``most`` records of ``kind`` with the latest days, the latest first."""
+        return self._database.where(kind, order=f"day DESC, created_at DESC LIMIT {most:d}")
+
+    def marks_of(self, planned_id: UUID) -> tuple[Attendance, ...]:
+        """What became of one planned session, day by day."""
+        return self._database.where(
+            Attendance, "planned_id = ?", [str(planned_id)], "day, created_at, id"
+        )
+
+    def is_used(self, item: OwnItem) -> bool:
+        """Whether anything that is written down refers to ``item``."""
+        key, quoted = item.key, f'%"{item.key}"%'
+        uses: dict[str, tuple[type[Record], str, list[object]]] = {
+            "tool": (ToolUse, "tool = ?", [key]),
+            "fellowship": (Meeting, "fellowship = ?", [key]),
+            "place": (CravingEpisode, "place = ?", [key]),
+            "trigger": (CravingEpisode, "triggers LIKE ?", [quoted]),
+        }
+        return self._database.count(*uses[item.list_name]) > 0
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""

@@ -314,12 +314,9 @@ class Desk(QObject):
         return ChartStyle.from_tokens(theme.chart_style(), font_size=size)
 
     def _restyle(self) -> None:
-        from ui.pages.progress import ProgressPage
-
         self.view.refresh_icons()
         for page in self.view.made_pages:
-            if isinstance(page, ProgressPage):
-                page.restyle()
+            page.restyle()
 
     def _show_contacts(self, lines: tuple[str, ...]) -> None:
         if not self._sample:

@@ -236,12 +236,18 @@ class Database:
         days = (date.fromisoformat(day) for day in set.intersection(*found))
         return tuple(sorted((day for day in days if first <= day <= last), reverse=True))
 
-    def tool_counts(self) -> dict[str, int]:
-        """How often each tool was used, in a craving or on a day, the most used first."""
+    def tallied(self, kind: type[Record], column: str) -> dict[str, int]:
+        """How many records of ``kind`` have each value of a column, the most frequent first."""
         rows = self._tables.execute(
-            "SELECT tool, count(*) AS times FROM tool_use GROUP BY tool ORDER BY times DESC, tool"
+            f"SELECT {column}, count(*) AS times FROM {kind.kind}"  # noqa: S608 (ours)
+            f" GROUP BY {column} ORDER BY times DESC, {column}"
         )
-        return {str(tool): int(times) for tool, times in rows}
+        return {str(value): int(times) for value, times in rows}
+
+    def count(self, kind: type[Record], condition: str = "1", values: Sequence[object] = ()) -> int:
+        """How many records of ``kind`` meet an SQL condition."""
+        found: int = self._tables.table(kind.kind).count_where(condition, list(values))
+        return found
 
     def tombstone(self, record_id: UUID) -> Tombstone | None:
         """What is left of a deleted record."""

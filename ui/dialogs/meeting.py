@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -137,8 +136,8 @@ class MeetingDialog(FormDialog):
         own = [item for item in self.live.ask.all(OwnItem) if item.list_name == "fellowship"]
         known = [(f.key, f.short) for f in self._content.fellowships]
         known += [(item.key, item.name) for item in own]
-        times = Counter(meeting.fellowship for meeting in self.live.ask.all(Meeting))
-        known.sort(key=lambda pair: -times[pair[0]])
+        times = self.live.ask.fellowship_counts()
+        known.sort(key=lambda pair: -times.get(pair[0], 0))
         another = (OTHER, self.tr("Another"))
         if every:
             return [*known, another]

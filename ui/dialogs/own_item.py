@@ -6,9 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from journal.model.attendance import Meeting
 from journal.model.content import Content
-from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.plan import OwnItem
 from ui.dialogs.form import FormDialog
 from ui.live_book import LiveBook
@@ -35,7 +33,7 @@ class OwnItemDialog(FormDialog):
         self.resize(560, 380)
         if live.ask.get(OwnItem, item.id) is None:
             return
-        if is_used(live, item):
+        if live.ask.is_used(item):
             self.add(Soft(self.tr("You used it in what you wrote, so it stays in the list.")))
         else:
             gone = self.tr("own word")
@@ -43,14 +41,3 @@ class OwnItemDialog(FormDialog):
 
     def record(self) -> OwnItem:
         return replace(self._item, name=self._name.text, how=self._how.text)
-
-
-def is_used(live: LiveBook, item: OwnItem) -> bool:
-    """Whether anything that is written down refers to ``item``."""
-    key = item.key
-    if item.list_name == "tool":
-        return any(use.tool == key for use in live.ask.all(ToolUse))
-    if item.list_name == "fellowship":
-        return any(meeting.fellowship == key for meeting in live.ask.all(Meeting))
-    episodes = live.ask.all(CravingEpisode)
-    return any(key == one.place or key in one.triggers for one in episodes)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from journal.analysis.schedule import overlaps
 from journal.errors import InvalidInput
-from journal.model.attendance import Attendance
 from journal.model.choices import Place, SessionKind
 from journal.model.content import Content
 from journal.model.program import PlannedSession
@@ -217,9 +216,7 @@ class PlannedSessionDialog(FormDialog):
             self.live.delete(self._kept, text=text)
 
     def _marked(self) -> set[date]:
-        return {
-            mark.day for mark in self.live.ask.all(Attendance) if mark.planned_id == self._kept.id
-        }
+        return {mark.day for mark in self.live.ask.marks_of(self._kept.id)}
 
     def _minutes(self, start: time) -> int:
         """From start to end; an end before the start is after midnight."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -25,7 +25,9 @@ from ui.widgets.timefield import TimeField
 from ui.widgets.words import Soft
 
 MOST_ABSENCES = 8
-"""So many absences, the latest, are offered to be made up for."""
+"""So many absences, the latest, are offered to be made up for..."""
+ABSENCE_DAYS = 180
+"""...of this many days."""
 
 
 class SessionDialog(FormDialog):
@@ -157,7 +159,9 @@ class SessionDialog(FormDialog):
 
     def _find_absences(self) -> dict[str, Attendance]:
         """Excused and missed sessions that nothing else makes up for, the latest first."""
-        diary = self.live.ask.diary()
+        today, start = self.live.ask.today(), self.live.ask.program.start
+        first = max(start, today - timedelta(days=ABSENCE_DAYS))
+        diary = self.live.ask.session_diary(min(first, today), today)
         lines = session_lines(diary, diary.first, diary.last)
         found = [
             line.attendance

@@ -37,7 +37,7 @@ class SessionsPage(JournalPage):
         super().__init__(live, content, "", "", parent)
         self.set_title(self.tr("Sessions"))
         self.week = WeekCard(live, content)
-        self.ledger = LedgerCard(live)
+        self.ledger = LedgerCard(live, jobs)
         self.meetings = MeetingsCard(live, content)
         self.papers = PapersCard(live, content, jobs, choose_target, choose_source)
         for card in (self.week, self.ledger, self.meetings, self.papers):
@@ -46,6 +46,9 @@ class SessionsPage(JournalPage):
     def show_week(self, day: date) -> None:
         """Bring the week of ``day`` into sight."""
         self.week.show_week(day)
+
+    def restyle(self) -> None:
+        self.week.refresh_icons()
 
     def focus_first(self) -> None:
         self.week.focus_first()

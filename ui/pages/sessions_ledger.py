@@ -15,22 +15,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journal.analysis.ledger import Totals, ledger
+from journal.analysis.ledger import Ledger, Totals, ledger
 from journal.analysis.schedule import monday_of
 from journal.analysis.session_lines import ABSENT, NOT_HELD, PRESENT, Counted
+from journal.model.diary import Diary
 from ui.live_book import LiveBook
 from ui.pages.sessions_words import hours_words, listed
 from ui.widgets.card import Card
 from ui.widgets.words import Words
+from ui.work import Jobs, Latest
+
+
+def _count(diary: Diary) -> tuple[Ledger, Ledger]:
+    """This week, and all of the program so far."""
+    monday = monday_of(diary.today)
+    return ledger(diary, monday, monday + timedelta(days=6)), ledger(diary)
 
 
 class LedgerCard(Card):
     """What the program counts: sessions and hours, absences, and how many are allowed."""
 
-    def __init__(self, live: LiveBook, parent: QWidget | None = None) -> None:
+    def __init__(self, live: LiveBook, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self.set_title(self.tr("My sessions so far"))
         self._live = live
+        self._latest = Latest(jobs, "general")
         self._sentences = QVBoxLayout()
         self._sentences.setSpacing(4)
         self._said: list[Words] = []
@@ -56,11 +65,12 @@ class LedgerCard(Card):
 
     def redraw(self) -> None:
         """Count again."""
-        today = self._live.ask.today()
-        diary = self._live.ask.diary()
-        whole = ledger(diary)
-        monday = monday_of(today)
-        week = ledger(diary, monday, monday + timedelta(days=6))
+        self._live.study(_count, self._show, through=self._latest)
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _show(self, counted: tuple[Ledger, Ledger]) -> None:
+        week, whole = counted
         sentences = list(whole.sentences)
         if whole.expected_hours is not None:
             sentences.append(
@@ -70,8 +80,6 @@ class LedgerCard(Card):
             )
         self._say(sentences)
         self._fill(week.totals, whole.totals)
-
-    # -- parts -----------------------------------------------------------------------------------
 
     def _say(self, sentences: list[str]) -> None:
         while len(self._said) < len(sentences):

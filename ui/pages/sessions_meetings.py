@@ -20,7 +20,9 @@ from ui.widgets.card import Card
 from ui.widgets.words import Soft, Words
 
 SHOWN = 5
-"""So many meetings are in sight until more are wanted."""
+"""So many meetings are in sight until more are wanted..."""
+MOST = 60
+"""...and so many then; Look back has them all."""
 
 
 class MeetingsCard(Card):
@@ -41,20 +43,20 @@ class MeetingsCard(Card):
 
     def redraw(self) -> None:
         """Show the meetings as they are now."""
-        meetings = sorted(
-            self._live.ask.all(Meeting),
+        count = self._live.ask.count(Meeting)
+        shown = sorted(
+            self._live.ask.latest(Meeting, MOST if self._all else SHOWN),
             key=lambda one: (one.day, one.start or time()),
             reverse=True,
         )
         own = self._live.ask.all(OwnItem)
-        self.set_hint(self._count_words(len(meetings)))
-        shown = meetings if self._all else meetings[:SHOWN]
+        self.set_hint(self._count_words(count))
         self._rows.renew(self._row(meeting, own) for meeting in shown)
-        self._more.setVisible(len(meetings) > SHOWN)
+        self._more.setVisible(count > SHOWN)
         self._more.setText(
             self.tr("Show fewer")
             if self._all
-            else self.tr("Show all {count}").format(count=len(meetings))
+            else self.tr("Show {count}").format(count=min(count, MOST))
         )
 
     def add_meeting(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from journal.errors import JournalError
 from journal.model.attendance import Meeting
 from journal.model.content import Content
+from journal.model.diary import Diary
 from journal.model.program import PlannedSession
 from journal.model.therapy import ShareReceipt
 from journal.summary.choice import default_paper
@@ -20,7 +21,7 @@ from ui.dialogs.ics import IcsDialog
 from ui.live_book import LiveBook
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
-from ui.work import Jobs
+from ui.work import Jobs, Latest
 
 ChooseFile = Callable[[QWidget, str], Path | None]
 """Asks for a file, given a name to start from; None when the person thinks better of it."""
@@ -61,6 +62,7 @@ class PapersCard(Card):
         self._live = live
         self._content = content
         self._jobs = jobs
+        self._latest = Latest(jobs)
         self._choose_target = choose_target
         self._choose_source = choose_source
         self._said = Banner()
@@ -76,28 +78,22 @@ class PapersCard(Card):
 
     def redraw(self) -> None:
         """Offer what there is something to make of."""
-        self._log.setEnabled(bool(self._live.ask.all(Meeting)))
-        self._out.setEnabled(bool(self._live.ask.all(PlannedSession)))
+        self._log.setEnabled(self._live.ask.count(Meeting) > 0)
+        self._out.setEnabled(self._live.ask.count(PlannedSession) > 0)
 
     def save_log(self) -> None:
         """Write the meeting log as a PDF."""
         from journal.summary.meeting_log import meeting_log_pdf
 
-        diary = self._live.ask.diary()
-        paper = default_paper(QLocale().name())
-        name = f"meeting-log-{diary.today.isoformat()}.pdf"
-        self._write(
-            "meeting log",
-            name,
-            lambda: meeting_log_pdf(diary, self._content, paper=paper),
-        )
+        paper, content = default_paper(QLocale().name()), self._content
+        name = f"meeting-log-{self._live.ask.today().isoformat()}.pdf"
+        self._write("meeting log", name, lambda d: meeting_log_pdf(d, content, paper=paper))
 
     def export_ics(self) -> None:
         """Write the planned sessions as a calendar file."""
         from journal.summary.ics import write_ics
 
-        program, planned = self._live.ask.program, self._live.ask.all(PlannedSession)
-        self._write("calendar", "sessions.ics", lambda: write_ics(program, planned))
+        self._write("calendar", "sessions.ics", lambda d: write_ics(d.program, d.planned))
 
     def import_ics(self) -> None:
         """Show what a calendar file holds, to be added."""
@@ -107,22 +103,23 @@ class PapersCard(Card):
 
     # -- parts -----------------------------------------------------------------------------------
 
-    def _write(self, what: str, name: str, make: Callable[[], bytes]) -> None:
+    def _write(self, what: str, name: str, make: Callable[[Diary], bytes]) -> None:
         path = self._choose_target(self, name)
         if path is None:
             return
         target = path if path.suffix else path.with_suffix(Path(name).suffix)
 
-        def work() -> str:
-            data = make()
+        def work(diary: Diary) -> str:
+            data = make(diary)
             write_output(target, data)
             return hashlib.sha256(data).hexdigest()
 
         self._said.say("")
-        self._jobs.run(
+        self._live.study(
             work,
-            done=lambda digest: self._written(what, target, digest),
-            failed=lambda error: self._not_written(error),
+            lambda digest: self._written(what, target, digest),
+            through=self._latest,
+            failed=self._not_written,
         )
 
     def _written(self, what: str, path: Path, digest: str) -> None:

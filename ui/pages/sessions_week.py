@@ -92,7 +92,7 @@ class WeekCard(Card):
         last = self._monday + WEEK - timedelta(days=1)
         today = self._live.ask.today()
         program = self._live.ask.program
-        diary = self._live.ask.diary(min(program.start, self._monday), max(last, today))
+        diary = self._live.ask.session_diary(self._monday, last)
         week = ledger(diary, self._monday, last)
         self._name.setText(self._week_name(last))
         self._now.setVisible(not self._monday <= today <= last)
