@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 
+PAGES_AFTER_MS = 400
+"""The first page is in use before the others are imported."""
+
+
 def run(path: Path | None, *, sample: bool = False) -> int:
     """Show the window until it is closed and give the exit code."""
     app = QApplication(sys.argv[:1])
@@ -131,6 +135,7 @@ class Daybook(QObject):
         self._watch(book.preferences.lock_after_minutes)
         desk.live.changed.connect(self._follow_preferences)
         desk.show(new=new)
+        QTimer.singleShot(PAGES_AFTER_MS, self._warm_pages)
         return desk
 
     def _reopened(self, joined: Joined) -> None:
@@ -174,9 +179,23 @@ class Daybook(QObject):
         if self.desk is not None and "preferences" in getattr(change, "kinds", ()):
             self._watch(self.desk.live.ask.preferences.lock_after_minutes)
 
+    def _warm_pages(self) -> None:
+        """Import what the other pages need while the person is on the first."""
+        if self.desk is not None:
+            self.jobs.run(_import_pages)
+
     def _warm_up(self) -> None:
         """Import what an open journal needs while the person types the passphrase."""
         self.jobs.run(_import_journal)
+
+
+def _import_pages() -> None:
+    import ui.dialogs.craving_now
+    import ui.pages.look_back
+    import ui.pages.my_plan
+    import ui.pages.progress
+    import ui.pages.sessions
+    import ui.pages.therapy  # noqa: F401
 
 
 def _import_journal() -> None:

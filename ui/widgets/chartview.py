@@ -6,20 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button
 from ui.widgets.chartcanvas import ChartCanvas, ChartPoint
 from ui.widgets.showing import show_when
 from ui.widgets.words import Heading, Soft
+from ui.widgets.wordtable import WordTable
 
 __all__ = ["ChartPoint", "ChartView"]
 
@@ -49,11 +42,7 @@ class ChartView(QWidget):
         self._toggle.hide()
         self._canvas = ChartCanvas(aspect)
         self._canvas.renderWanted.connect(self.renderWanted)
-        self._table = QTableWidget()
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setAlternatingRowColors(True)
-        self._table.setTabKeyNavigation(False)
-        self._table.verticalHeader().hide()
+        self._table = WordTable()
         self._table.hide()
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
@@ -118,19 +107,7 @@ class ChartView(QWidget):
 
     def set_table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """The same numbers as words; blank cells stay blank."""
-        table = self._table
-        table.clear()
-        table.setColumnCount(len(headers))
-        table.setHorizontalHeaderLabels(list(headers))
-        table.setRowCount(len(rows))
-        for row, cells in enumerate(rows):
-            for column, text in enumerate(cells):
-                table.setItem(row, column, QTableWidgetItem(text))
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._table.fill(headers, rows)
         self._toggle.setVisible(bool(headers))
 
     def refresh(self) -> None:
@@ -147,3 +124,4 @@ class ChartView(QWidget):
         self._table.setMinimumHeight(min(self._canvas.height(), 420))
         self._canvas.setVisible(not shown)
         self._table.setVisible(shown)
+        self._table.fit()

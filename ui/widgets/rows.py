@@ -16,12 +16,13 @@ class Rows(QVBoxLayout):
         self.setSpacing(spacing)
 
     def renew(self, widgets: Iterable[QWidget]) -> None:
-        """Show ``widgets`` in place of what was there."""
+        """Show ``widgets`` in place of what was there; those that were there already stay."""
+        wanted = list(widgets)
         while (item := self.takeAt(0)) is not None:
             old = item.widget()
-            if old is not None:
+            if old is not None and old not in wanted:
                 # Out of sight at once; gone when what is being handled now is over.
                 old.hide()
                 old.deleteLater()
-        for widget in widgets:
+        for widget in wanted:
             self.addWidget(widget)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.chartview import ChartPoint, ChartView
+from ui.widgets.wordtable import WordTable
 
 POINTS = [ChartPoint(0.1, 0.5, "June 1: mood 4"), ChartPoint(0.9, 0.5, "June 2: mood 6")]
 BLUE = QColor("#0000ff")
@@ -116,7 +117,7 @@ def test_hovering_finds_the_nearest_point(qtbot: QtBot, view: ChartView) -> None
 def test_the_table_holds_the_same_numbers(qtbot: QtBot, view: ChartView) -> None:
     view.show()
     toggle = view.findChild(QPushButton)
-    table = view.findChild(QTableWidget)
+    table = view.findChild(WordTable)
     assert toggle is not None
     assert table is not None
     assert not table.isVisible()
@@ -124,7 +125,7 @@ def test_the_table_holds_the_same_numbers(qtbot: QtBot, view: ChartView) -> None
     assert view.shows_table
     assert table.isVisible()
     assert not canvas(view).isVisible()
-    cells = [[table.item(row, column).text() for column in range(2)] for row in range(2)]
+    cells = [[table.text(row, column) for column in range(2)] for row in range(2)]
     assert cells == [["June 1", "4"], ["June 2", ""]]
     assert table.accessibleName() == "Table: Mood and craving"
 
