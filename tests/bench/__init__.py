@@ -1,0 +1,1 @@
+"""Speed, measured as DESIGN promises it: ``python -m tests.bench``. Nothing is asserted."""

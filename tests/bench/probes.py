@@ -1,0 +1,281 @@
+"""Probes: what is measured in a process of its own. Each prints one JSON object.
+
+``python -m tests.bench.probes NAME [FILE]``, with the folder of the settings in ``$HOME``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.bench.journals import PASSPHRASE
+
+
+def tell(**figures: object) -> None:
+    """Print what was found out and end at once: the end is not measured."""
+    print(json.dumps(figures), flush=True)
+    os._exit(0)
+
+
+# -- to the first window ---------------------------------------------------------------------------
+
+
+def bare(_path: Path | None) -> None:
+    """A window with nothing of ours in it."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+    class Painted(QMainWindow):
+        def event(self, event: QEvent) -> bool:
+            done = super().event(event)
+            if event.type() is QEvent.Type.Paint:
+                tell(at=time.monotonic())
+            return done
+
+    app = QApplication(sys.argv[:1])
+    window = Painted()
+    window.setCentralWidget(QLabel("Welcome back"))
+    window.resize(1120, 780)
+    window.show()
+    app.exec()
+
+
+def start(_path: Path | None) -> None:
+    """Daybook as `python main.py` starts it, up to the first painted window."""
+    from PySide6.QtCore import QEvent
+
+    import main
+    import ui.window
+
+    class Painted(ui.window.Window):
+        def event(self, event: QEvent) -> bool:
+            done = super().event(event)
+            if event.type() is QEvent.Type.Paint:
+                tell(at=time.monotonic())
+            return done
+
+    ui.window.Window = Painted  # type: ignore[misc]
+    main.main([])
+
+
+# -- an open journal -------------------------------------------------------------------------------
+
+
+class Opened:
+    """The program with a journal unlocked, as a person has it once the window was up a while."""
+
+    def __init__(self, path: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from ui.app import Daybook
+        from ui.machine import Machine
+
+        self.app = QApplication(sys.argv[:1])
+        self.daybook = Daybook(self.app, Machine(path.parent / "probe.ini"))
+        self.daybook.start(path)
+        self.wait(lambda: not self.daybook.jobs.busy)
+        self.wait_ms(300)
+        self.derived = self._unlock(path)
+
+    def _unlock(self, path: Path) -> float:
+        """Unlock, and give the seconds to Today on the screen, key derivation taken out."""
+        from journal.vault import slots
+
+        spent = 0.0
+        derive = slots.derive
+
+        def timed(*arguments: Any) -> bytes:
+            nonlocal spent
+            begun = time.perf_counter()
+            try:
+                return derive(*arguments)
+            finally:
+                spent += time.perf_counter() - begun
+
+        slots.derive = timed
+        begun = time.perf_counter()
+        self.daybook.entrance._unlock(path, PASSPHRASE)
+        self.wait(lambda: self.daybook.desk is not None)
+        self.app.processEvents()
+        return time.perf_counter() - begun - spent
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Handle events until something holds, at most a minute."""
+        begun = time.perf_counter()
+        while not until():
+            self.app.processEvents()
+            time.sleep(0.0005)
+            if time.perf_counter() - begun > 60:
+                raise TimeoutError
+
+    def wait_ms(self, ms: float) -> None:
+        """Handle events for a while."""
+        begun = time.perf_counter()
+        self.wait(lambda: (time.perf_counter() - begun) * 1000 > ms)
+
+
+def unlocked(path: Path | None) -> None:
+    """From the passphrase to Today."""
+    assert path is not None
+    tell(ms=Opened(path).derived * 1000)
+
+
+def memory(path: Path | None) -> None:
+    """The most memory that was ever in use until Today was shown, in MB."""
+    import resource
+
+    assert path is not None
+    opened = Opened(path)
+    opened.wait_ms(1500)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    tell(mb=peak / (1024 * 1024 if sys.platform == "darwin" else 1024))
+
+
+class Heartbeat:
+    """Ticks each millisecond in the GUI thread; the gaps are how long it stood still."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._tick)
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append((now - self._last) * 1000)
+        self._last = now
+
+    def during(self, act: Callable[[], object]) -> list[float]:
+        """The gaps in ms while ``act`` is done, and until the event loop is back."""
+        self.gaps, self._last = [], time.perf_counter()
+        self._timer.start()
+        act()
+        self._timer.stop()
+        self._tick()
+        return self.gaps
+
+
+def stalls(path: Path | None) -> None:
+    """How long the window stands still while answers are saved and charts are drawn."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    assert path is not None
+    opened = Opened(path)
+    desk = opened.daybook.desk
+    assert desk is not None
+    live, today = desk.live, desk.live.ask.today()
+
+    def turn(ms: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(ms, loop.quit)
+        loop.exec()
+
+    def save() -> None:
+        for mood in range(6):
+            live.answer(today, mood=mood)
+            turn(2500)
+
+    def draw() -> None:
+        desk.view.show_page("progress")
+        turn(8000)
+
+    def draw_again() -> None:
+        live.answer(today, mood=9)
+        turn(6000)
+
+    def change_pages() -> None:
+        for key in ("therapy", "look_back", "sessions", "my_plan", "today"):
+            desk.view.show_page(key)
+            turn(1500)
+
+    heart = Heartbeat()
+    turn(500)
+    told = {}
+    for name, act in {
+        "save": save,
+        "draw": draw,
+        "draw again": draw_again,
+        "pages": change_pages,
+    }.items():
+        gaps = heart.during(act)
+        told[name] = {"longest": max(gaps), "median": median(gaps)}
+    tell(**told)
+
+
+def progress(path: Path | None) -> None:
+    """From opening Progress to its last picture, with everything imported and warm."""
+    from ui.pages.progress import ProgressPage
+    from ui.widgets.chartview import ChartView
+
+    assert path is not None
+    opened = Opened(path)
+    desk = opened.daybook.desk
+    assert desk is not None
+    arrived: list[float] = []
+    set_image = ChartView.set_image
+
+    def noted(view: ChartView, image: Any) -> None:
+        set_image(view, image)
+        arrived.append(time.perf_counter())
+
+    ChartView.set_image = noted  # type: ignore[method-assign]
+    spent = []
+    for _again in range(4):
+        arrived.clear()
+        page = ProgressPage(desk.live, desk.content, opened.daybook.jobs, desk._chart_style)
+        page.resize(900, 700)
+        begun = time.perf_counter()
+        page.show()
+        opened.wait(lambda: bool(arrived))
+        opened.wait_ms(1200)
+        spent.append((arrived[-1] - begun) * 1000)
+        page.hide()
+        page.deleteLater()
+    tell(ms=median(spent[1:]), first=spent[0], pictures=len(arrived))
+
+
+# -- on paper --------------------------------------------------------------------------------------
+
+
+def paper(path: Path | None) -> None:
+    """The summary as a PDF, first and again."""
+    import io
+
+    from journal.book import Book
+    from journal.model.content import load_content
+
+    assert path is not None
+    book = Book.open(path, PASSPHRASE, read_only=True)
+    diary, content = book.diary(), load_content()
+    book.close()
+
+    def make() -> tuple[float, bytes]:
+        begun = time.perf_counter()
+        from journal.summary import summary_pdf
+
+        pdf = summary_pdf(diary, content)
+        return time.perf_counter() - begun, pdf
+
+    first, pdf = make()
+    again = median(make()[0] for _time in range(7))
+    from pypdf import PdfReader
+
+    tell(first=first, again=again, kib=len(pdf) / 1024, pages=len(PdfReader(io.BytesIO(pdf)).pages))
+
+
+PROBES = {
+    probe.__name__: probe for probe in (bare, start, unlocked, memory, stalls, progress, paper)
+}
+
+if __name__ == "__main__":
+    PROBES[sys.argv[1]](Path(sys.argv[2]) if len(sys.argv) > 2 else None)
