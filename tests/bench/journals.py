@@ -24,19 +24,8 @@ CHEAP = KdfParams(19 * 1024, 1, 1)
 TEN_YEARS = 3650
 NOTE_WORDS = 45
 WORDS = [
-    "called",
-    "sponsor",
-    "group",
-    "rain",
-    "bus",
-    "dinner",
-    "river",
-    "dog",
-    "sleep",
-    "angry",
-    "quiet",
-    "garden",
-    "money",
+    *("called", "sponsor", "group", "rain", "bus", "dinner", "river"),
+    *("dog", "sleep", "angry", "quiet", "garden", "money"),
 ]
 
 
