@@ -70,7 +70,7 @@ class Running:
 
     def open(self, book: Book | None = None) -> Desk:
         """Show an open journal, as after unlocking it."""
-        self.daybook.entrance.opened.emit(book or self.make_journal(), False)
+        self.daybook.entrance.opened.emit(book or self.make_journal(), False)  # noqa: FBT003 (a signal takes no names)
         return self.desk
 
     def reopen(self) -> Book:

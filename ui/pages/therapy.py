@@ -40,6 +40,7 @@ class TherapyPage(JournalPage):
         self.points.focus_first()
 
     def leave(self) -> None:
+        self.points.flush()
         self.visit.flush()
 
     def redraw(self) -> None:

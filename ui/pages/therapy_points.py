@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from journal.errors import InvalidInput
 from journal.model.choices import PointKind, PointState
 from journal.model.content import Content
 from journal.model.therapy import TalkingPoint
 from ui.live_book import LiveBook
-from ui.widgets.buttons import Button, QuietButton
+from ui.pages.therapy_point import PointRow
 from ui.widgets.card import Card
 from ui.widgets.choice import ChoiceRow
-from ui.widgets.flow import FlowLayout
 from ui.widgets.rows import Rows
-from ui.widgets.words import Problem, Soft, Words
+from ui.widgets.words import Problem
+from ui.work import Debounce
+
+KEEP_AFTER_MS, KEEP_LATEST_MS = 250, 700
+"""Words being typed are kept this long after the last letter, or after the first."""
 
 
 class PointsCard(Card):
-    """The open talking points, a way to add one, and to say what was agreed on it."""
+    """The open talking points, a way to add one, and to say what was agreed on it.
+
+    What is typed for a new point is in the journal a moment later; "Add it" only ends it.
+    """
 
     def __init__(self, live: LiveBook, content: Content, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -31,15 +36,20 @@ class PointsCard(Card):
         )
         self._live = live
         self._content = content
+        self._draft: TalkingPoint | None = None
+        self._later = Debounce(self._keep_draft, KEEP_AFTER_MS, KEEP_LATEST_MS, self)
         self._rows = Rows(10)
+        self._shown: dict[UUID, PointRow] = {}
+        self._text = QLineEdit()
+        self._text.setAccessibleName(self.tr("What I want to bring up"))
+        self._text.setPlaceholderText(self.tr("In my own words"))
+        self._text.textEdited.connect(lambda _text: self._later.poke())
+        self._text.returnPressed.connect(self._add)
         self._kind = ChoiceRow(
             self.tr("This is a"),
             [(str(kind), content.label("point_kind", kind)) for kind in PointKind],
         )
-        self._text = QLineEdit()
-        self._text.setAccessibleName(self.tr("What I want to bring up"))
-        self._text.setPlaceholderText(self.tr("In my own words"))
-        self._text.returnPressed.connect(self._add)
+        self._kind.valueChanged.connect(lambda _kind: self._later.poke())
         self._problem = Problem()
         self.add(self._rows)
         self.add(self._text)
@@ -51,73 +61,88 @@ class PointsCard(Card):
         """Put the cursor where a new point is written."""
         self._text.setFocus()
 
+    def flush(self) -> None:
+        """Keep what is still being typed."""
+        self._later.flush()
+        for row in self._shown.values():
+            row.flush()
+
     def redraw(self) -> None:
-        """Show the points as they are now."""
-        self._rows.renew(
-            _PointRow(self._live, self._content, point)
+        """Show the points as they are now; what is being typed stays."""
+        self._follow_draft()
+        points = [
+            point
             for point in self._live.ask.all(TalkingPoint)
             if point.state is not PointState.DONE
-        )
+            and (self._draft is None or point.id != self._draft.id)
+        ]
+        before, had_focus = self._shown, self._focused()
+        self._shown = {point.id: self._row(point, before.get(point.id)) for point in points}
+        self._rows.renew(self._shown.values())
+        if had_focus is not None and self._shown.get(had_focus) is not before[had_focus]:
+            self._focus_near(had_focus, list(before).index(had_focus))
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def _row(self, point: TalkingPoint, held: PointRow | None) -> PointRow:
+        """The row that is there, if it can show ``point`` as it is now, or a new one."""
+        if held is not None and held.shows(point):
+            return held
+        return PointRow(self._live, self._content, point)
+
+    def _focused(self) -> UUID | None:
+        """The point whose row has the cursor."""
+        focus = QApplication.focusWidget()
+        for key, row in self._shown.items():
+            if focus is not None and row.isAncestorOf(focus):
+                return key
+        return None
+
+    def _focus_near(self, key: UUID, index: int) -> None:
+        """The row with the cursor was replaced or went: on to the one that is there now."""
+        rows = list(self._shown.values())
+        row = self._shown.get(key) or (rows[min(index, len(rows) - 1)] if rows else None)
+        if row is None:
+            self.focus_first()
+        else:
+            row.show()
+            row.focus_first()
+
+    # -- a new point -----------------------------------------------------------------------------
 
     def _add(self) -> None:
-        kind = PointKind(self._kind.value) if self._kind.value else PointKind.QUESTION
-        try:
-            point = TalkingPoint(point=kind, text=self._text.text())
-            self._live.record(point, text=self.tr("talking point"))
-        except InvalidInput as error:
-            self._problem.say(str(error))
+        self._later.cancel()
+        self._keep_draft()
+        if self._draft is None:
+            self._problem.say(self.tr("A talking point needs a few words."))
+            self._text.setFocus()
             return
-        self._problem.say("")
+        self._draft = None
         self._text.clear()
         self._text.setFocus()
+        self.redraw()
 
+    def _keep_draft(self) -> None:
+        """Keep what is typed; blank words take it away again."""
+        kind = PointKind(self._kind.value) if self._kind.value else PointKind.QUESTION
+        text, words = self._text.text(), self.tr("talking point")
+        self._problem.say("")
+        if text.strip():
+            if self._draft is None:
+                self._draft = TalkingPoint(point=kind, text=text)
+            else:
+                self._draft = replace(self._draft, point=kind, text=text)
+            self._live.record(self._draft, text=words, joins=f"point {self._draft.id}")
+        elif self._draft is not None:
+            gone, self._draft = self._draft, None
+            self._live.delete(gone, text=words)
 
-class _PointRow(QFrame):
-    """One point: its words, and what can be done with it."""
-
-    def __init__(self, live: LiveBook, content: Content, point: TalkingPoint) -> None:
-        super().__init__()
-        self._live = live
-        self._point = point
-        self.setProperty("surface", "chip")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(12, 10, 12, 10)
-        box.setSpacing(6)
-        box.addWidget(Words(point.text))
-        box.addWidget(Soft(content.label("point_kind", point.point)))
-        actions = FlowLayout(spacing=8)
-        if point.state is PointState.OPEN:
-            raised = Button(self.tr("I brought it up"))
-            raised.clicked.connect(self._raise)
-            actions.addWidget(raised)
-        else:
-            self._agreed = QLineEdit(point.agreed)
-            self._agreed.setPlaceholderText(self.tr("What did we agree on?"))
-            self._agreed.setAccessibleName(self.tr("What we agreed on"))
-            self._agreed.editingFinished.connect(self._agree)
-            box.addWidget(self._agreed)
-            done = Button(self.tr("Done with it"))
-            done.clicked.connect(partial(self._move, PointState.DONE))
-            actions.addWidget(done)
-        remove = QuietButton(self.tr("Remove"))
-        remove.clicked.connect(lambda: live.delete(point, text=self.tr("talking point")))
-        for button in (actions.itemAt(0).widget(), remove):
-            if isinstance(button, Button):
-                button.setAccessibleName(f"{button.text()}: {point.text[:60]}")
-        actions.addWidget(remove)
-        box.addLayout(actions)
-
-    def _raise(self) -> None:
-        raised = replace(self._point, state=PointState.RAISED, raised_on=self._live.ask.today())
-        self._live.record(raised, text=self.tr("talking point"))
-
-    def _agree(self) -> None:
-        if self._agreed.text() != self._point.agreed:
-            agreed = replace(self._point, agreed=self._agreed.text())
-            self._live.record(agreed, text=self.tr("talking point"))
-
-    def _move(self, state: PointState) -> None:
-        self._live.record(
-            replace(self._point, state=state, agreed=self._agreed.text()),
-            text=self.tr("talking point"),
-        )
+    def _follow_draft(self) -> None:
+        """Undo and redo reach the point that is being written, too."""
+        if self._draft is None or self._later.pending:
+            return
+        held = self._live.ask.get(TalkingPoint, self._draft.id)
+        text = held.text if held is not None else ""
+        if text != self._draft.text:
+            self._text.setText(text)
+        self._draft = held

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QWidget
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from journal.errors import JournalError
 from journal.model.content import Content
@@ -26,6 +26,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.choice import ChoiceRow
 from ui.widgets.rows import Rows
+from ui.widgets.tickline import TickLine
 from ui.widgets.words import Heading, Soft
 from ui.work import Debounce, Jobs, Latest
 
@@ -34,7 +35,7 @@ ChooseFile = Callable[[QWidget, str], Path | None]
 
 PREVIEW_AFTER_MS = 350
 PREVIEW_DPI = 120
-MOST_LETTERS = 90
+MOST_LETTERS = 120
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class SummaryCard(Card):
         self._previews = Latest(jobs, "general")
         self._saves = Latest(jobs, "general")
         self._soon = Debounce(self._prepare, PREVIEW_AFTER_MS, 2000, self)
+        self._behind = False
         self._ticked: set[str] = set()
         self._offered: tuple[Offer, ...] = ()
         self._span = ChoiceRow(
@@ -125,6 +127,11 @@ class SummaryCard(Card):
         """Show what can be ticked now, and make the preview again."""
         self._soon.poke()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._behind:
+            self._soon.poke()
+
     def wish(self) -> Wish:
         """What is chosen now."""
         paper = default_paper(QLocale().name())
@@ -148,7 +155,9 @@ class SummaryCard(Card):
     # -- parts -----------------------------------------------------------------------------------
 
     def _prepare(self) -> None:
-        if self.isVisible():
+        # Out of sight it would be work for nothing; it is made when the card is looked at again.
+        self._behind = not self.isVisible()
+        if not self._behind:
             self._live.study(
                 partial(_prepared, self._content, self.wish()),
                 self._show,
@@ -182,7 +191,7 @@ class SummaryCard(Card):
                 shown = offer.group
                 rows.append(Soft(groups[shown]))
             words = offer.words.replace("\n", " ")
-            box = QCheckBox(words if len(words) <= MOST_LETTERS else words[:MOST_LETTERS] + "…")
+            box = TickLine(words if len(words) <= MOST_LETTERS else words[:MOST_LETTERS] + "…")
             box.setChecked(offer.key in self._ticked)
             box.toggled.connect(partial(self._tick, offer.key))
             rows.append(box)

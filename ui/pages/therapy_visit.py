@@ -16,7 +16,7 @@ from ui.widgets.note import NoteEdit
 from ui.widgets.words import Problem
 from ui.work import Debounce
 
-KEEP_AFTER_MS = 400
+KEEP_AFTER_MS, KEEP_LATEST_MS = 250, 700
 
 
 class VisitCard(Card):
@@ -28,7 +28,9 @@ class VisitCard(Card):
         self.set_hint(self.tr("Copy the slip from your last session. It opens your next summary."))
         self._live = live
         self._visit: Visit | None = None
-        self._later = Debounce(self._keep, KEEP_AFTER_MS, 1000, self)
+        self._refused = False
+        self._fresh = False
+        self._later = Debounce(self._keep, KEEP_AFTER_MS, KEEP_LATEST_MS, self)
         self._day = DateField(self.tr("Day of the session"), None, live.ask.today())
         self._focus = NoteEdit(self.tr("Focus"), lines=1, most_lines=6)
         self._homework = NoteEdit(self.tr("Homework"), lines=1, most_lines=6)
@@ -56,7 +58,8 @@ class VisitCard(Card):
 
     def redraw(self) -> None:
         """Show the newest visit, without touching what is being typed."""
-        if self._later.pending:
+        self._day.set_range(None, self._live.ask.today())
+        if self._later.pending or self._refused or self._fresh:
             return
         visits = sorted(self._live.ask.all(Visit), key=lambda visit: visit.day)
         newest = visits[-1] if visits else None
@@ -65,7 +68,7 @@ class VisitCard(Card):
         self._show(newest)
 
     def _show(self, visit: Visit | None) -> None:
-        self._visit = visit
+        self._visit, self._refused = visit, False
         self._put_day(self._day, visit.day if visit else None)
         self._put_day(self._next, visit.next_visit if visit else None)
         for note, text in (
@@ -83,24 +86,27 @@ class VisitCard(Card):
     def _new(self) -> None:
         self.flush()
         self._show(None)
+        self._fresh = True
         self._day.value = self._live.ask.today()
         self._focus.setFocus()
 
     def _keep(self) -> None:
-        day = self._day.value or self._live.ask.today()
-        held = self._visit if self._visit is not None else Visit(day=day)
+        held = self._visit if self._visit is not None else Visit(day=self._live.ask.today())
+        words = replace(
+            held,
+            focus=self._focus.text,
+            homework=self._homework.text,
+            what_happened=self._happened.text,
+        )
+        problem = ""
         try:
-            visit = replace(
-                held,
-                day=day,
-                focus=self._focus.text,
-                homework=self._homework.text,
-                what_happened=self._happened.text,
-                next_visit=self._next.value,
-            )
-            self._visit = visit
+            visit = replace(words, day=self._day.value or held.day, next_visit=self._next.value)
+        except InvalidInput:
+            # Days that do not fit each other are no reason to let go of the words.
+            visit, problem = words, self.tr("The next session cannot be before this one.")
+        self._visit, self._refused, self._fresh = visit, bool(problem), False
+        try:
             self._live.record(visit, text=self.tr("session slip"), joins=f"visit {visit.id}")
         except InvalidInput as error:
-            self._problem.say(str(error))
-            return
-        self._problem.say("")
+            problem, self._refused = str(error), True
+        self._problem.say(problem)
