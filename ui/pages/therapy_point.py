@@ -63,8 +63,7 @@ class PointRow(QFrame):
             return False
         self._point = point
         if self._agreed is not None and not self._later.pending:
-            if point.agreed != self._agreed.text():
-                self._agreed.setText(point.agreed)
+            self._put_agreed(self._agreed, point.agreed)
         return True
 
     def focus_first(self) -> None:
@@ -74,6 +73,10 @@ class PointRow(QFrame):
     def flush(self) -> None:
         """Keep what is still being typed."""
         self._later.flush()
+
+    def _put_agreed(self, field: QLineEdit, agreed: str) -> None:
+        if field.text() != agreed:  # setting what is there already would move the cursor
+            field.setText(agreed)
 
     def _raise(self) -> None:
         self._keep(state=PointState.RAISED, raised_on=self._live.ask.today())
