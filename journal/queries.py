@@ -35,10 +35,19 @@ MAKE_UP_DAYS = 90
 """How far from a session one that makes up for it is looked for."""
 
 
-def read_diary(image: bytes, moment: datetime, first: date | None, last: date | None) -> Diary:
-    """The diary in a journal image as of ``moment``, for a worker. See :meth:`Queries.diary`."""
+def read_diary(
+    image: bytes, moment: datetime, first: date | None = None, *, sessions_only: bool = False
+) -> Diary:
+    """The diary in a journal image as of ``moment``, for a worker.
+
+    See :meth:`Queries.diary`, and with ``sessions_only`` :meth:`Queries.session_diary`.
+    """
     with closing(Database(image)) as database:
-        return Queries(database, lambda: moment).diary(first, last)
+        ask = Queries(database, lambda: moment)
+        if sessions_only:
+            today = ask.today()
+            return ask.session_diary(first or min(ask.program.start, today), today)
+        return ask.diary(first)
 
 
 class Queries:

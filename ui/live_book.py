@@ -117,6 +117,11 @@ class LiveBook(QObject):
             return SaveState.SAVING
         return SaveState.SAVED
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether closing now would lose something, as after a change that cannot be saved."""
+        return self._book.unsaved
+
     # -- commands --------------------------------------------------------------------------------
 
     def record(
@@ -169,14 +174,16 @@ class LiveBook(QObject):
         through: Latest,
         failed: Callable[[JournalError], object] | None = None,
         first: date | None = None,
-        last: date | None = None,
+        sessions_only: bool = False,
     ) -> None:
         """Have a worker read the diary and call ``work`` on it; ``done`` gets the result here.
 
-        A diary of years takes seconds to read; an image of it takes milliseconds to make.
+        The diary begins on ``first`` (None: with the program). With ``sessions_only`` it holds
+        what a ledger needs and no more. A diary of years takes seconds to read; an image of it
+        takes milliseconds to make.
         """
         image, moment = self._book.image(), self._book.now()
-        through.run(_study, image, moment, first, last, work, done=done, failed=failed)
+        through.run(_study, image, moment, first, sessions_only, work, done=done, failed=failed)
 
     # -- saving ----------------------------------------------------------------------------------
 
@@ -279,10 +286,10 @@ def _study(
     image: bytes,
     moment: datetime,
     first: date | None,
-    last: date | None,
+    sessions_only: bool,
     work: Callable[[Diary], Any],
 ) -> Any:
-    return work(read_diary(image, moment, first, last))
+    return work(read_diary(image, moment, first, sessions_only=sessions_only))
 
 
 class _Step(QUndoCommand):

@@ -41,7 +41,10 @@ def relaunch(arguments: Sequence[str]) -> None:
 
 
 class IdleWatch(QObject):
-    """Emits ``idle`` once nobody has touched the keyboard or the mouse for a while."""
+    """Emits ``idle`` once nobody has touched the keyboard or the mouse for a while.
+
+    Again after as long, should locking not have worked.
+    """
 
     idle = Signal()
 
@@ -49,7 +52,6 @@ class IdleWatch(QObject):
         """Watch ``app``; 0 ``minutes`` never locks."""
         super().__init__(parent)
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
         self._app = app
         # Windows get what people do; a filter on the application would see every event there is.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -28,6 +28,10 @@ from ui.widgets.choice import ChoiceRow
 from ui.work import Jobs, Latest
 
 Charts = Mapping[str, Chart]
+LONG_DAYS = 200
+"""A program longer than this shows its last days first: years in one chart tell little."""
+LOOK_BACK_DAYS = 180
+"""How far before the days that are shown the diary is read, for make-ups and allowances."""
 CHARTS = ("strip", "hours", "tools", "triggers", "when", "mood", "craving")
 """The charts in the order of the page."""
 
@@ -59,7 +63,8 @@ class ProgressPage(JournalPage):
                 ("14", self.tr("The last 14 days")),
             ],
         )
-        self._span.value = "all"
+        long = self.live.ask.program.day_number(self.live.ask.today()) > LONG_DAYS
+        self._span.value = "30" if long else "all"
         self._span.valueChanged.connect(lambda _value: self.redraw())
         self._with_late = QCheckBox(self.tr("Count days that I filled in later"))
         self._show_use = QCheckBox(self.tr("Mark days of use"))
@@ -77,7 +82,7 @@ class ProgressPage(JournalPage):
         next(iter(self._cards.values())).view.setFocus()
 
     def redraw(self) -> None:
-        self.live.study(self._plan(), self._show, through=self._latest)
+        self.live.study(self._plan(), self._show, through=self._latest, first=self._read_from())
 
     def restyle(self) -> None:
         """Draw in the colours of a new theme."""
@@ -97,6 +102,14 @@ class ProgressPage(JournalPage):
             show_use=self._show_use.isChecked(),
             with_late=self._with_late.isChecked(),
         )
+
+    def _read_from(self) -> date | None:
+        """The first day that the charts need; make-ups are looked for some way back."""
+        days = self._last_days[self._span.value or "all"]
+        if days is None:
+            return None
+        start, today = self.live.ask.program.start, self.live.ask.today()
+        return max(min(start, today), today - timedelta(days=days + LOOK_BACK_DAYS))
 
     def _show(self, charts: Charts) -> None:
         for name, chart in charts.items():

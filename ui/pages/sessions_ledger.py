@@ -65,7 +65,7 @@ class LedgerCard(Card):
 
     def redraw(self) -> None:
         """Count again."""
-        self._live.study(_count, self._show, through=self._latest)
+        self._live.study(_count, self._show, through=self._latest, sessions_only=True)
 
     # -- parts -----------------------------------------------------------------------------------
 

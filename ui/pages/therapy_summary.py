@@ -35,6 +35,8 @@ ChooseFile = Callable[[QWidget, str], Path | None]
 
 PREVIEW_AFTER_MS = 350
 PREVIEW_DPI = 120
+LOOK_BACK_DAYS = 400
+"""How far back the last visit, make-ups and allowances are looked for."""
 MOST_LETTERS = 120
 
 
@@ -150,9 +152,17 @@ class SummaryCard(Card):
             self._written,
             through=self._saves,
             failed=self._not_written,
+            first=self._read_from(),
         )
 
     # -- parts -----------------------------------------------------------------------------------
+
+    def _read_from(self) -> date | None:
+        """The first day that the summary needs; what was before it is looked for a while back."""
+        if self._span.value == "all":
+            return None
+        start, today = self._live.ask.program.start, self._live.ask.today()
+        return max(min(start, today), today - timedelta(days=LOOK_BACK_DAYS))
 
     def _prepare(self) -> None:
         # Out of sight it would be work for nothing; it is made when the card is looked at again.
@@ -163,6 +173,7 @@ class SummaryCard(Card):
                 self._show,
                 through=self._previews,
                 failed=self._not_written,
+                first=self._read_from(),
             )
 
     def _show(self, prepared: Prepared) -> None:
