@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ui.widgets.showing import show_when
 from ui.widgets.typed import TypedField
 from ui.widgets.words import Words
 
@@ -26,7 +27,7 @@ class LineField(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         title = Words(label)
-        title.setVisible(bool(label))
+        show_when(title, label)
         self._line = QLineEdit()
         self._line.setMaxLength(most)
         self._line.setAccessibleName(label or placeholder)
