@@ -1,0 +1,111 @@
+"""A real Daybook in a process of its own, driven by a script: for killing, and for looking into.
+
+Run as ``python drivers.py JOURNAL DEED``. The passphrase and then the words to type come on
+standard input; what is done is said line by line on standard output. ``DEED`` is "today" or
+"craving": where the words are typed; or "lock": they are typed into the note of Today, and the
+journal is locked after one more line of input.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from ui.app import Daybook
+from ui.machine import Machine
+from ui.pages.today import TodayPage
+from ui.widgets.note import NoteEdit
+
+PATIENCE_MS = 30_000
+
+
+def say(what: str) -> None:
+    """Tell the parent how far it is."""
+    sys.stdout.write(what + "\n")
+    sys.stdout.flush()
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Turn the event loop until ``condition()`` holds."""
+    loop, look = QEventLoop(), QTimer()
+    look.timeout.connect(lambda: loop.quit() if condition() else None)
+    look.start(20)
+    QTimer.singleShot(PATIENCE_MS, loop.quit)
+    loop.exec()
+    look.stop()
+    if not condition():
+        raise SystemExit("it did not happen")
+
+
+def the_note(inside: QWidget) -> QWidget:
+    """The field of the note in sight, with the cursor in it."""
+    until(lambda: any(n.isVisible() for n in inside.findChildren(NoteEdit)))
+    note = [n for n in inside.findChildren(NoteEdit) if n.isVisible()][-1]
+    note.setFocus()
+    field = note.focusProxy()
+    assert field is not None
+    return field
+
+
+def press(inside: QWidget, text: str) -> None:
+    """Press the button that says ``text``."""
+    buttons = inside.findChildren(QPushButton)
+    next(b for b in buttons if b.text() == text and b.isVisible()).click()
+
+
+def note_of_today(daybook: Daybook) -> QWidget:
+    """Open what is under "More about today"."""
+    assert daybook.desk is not None
+    page = daybook.desk.view.current
+    assert isinstance(page, TodayPage)
+    press(page, "More about today")
+    return the_note(page)
+
+
+def note_of_a_craving(daybook: Daybook) -> QWidget:
+    """Begin a craving and go to its note."""
+    from ui.dialogs.craving_now import At, CravingNowDialog
+
+    assert daybook.desk is not None
+    daybook.desk.show_craving(None)
+    dialog = daybook.window.findChildren(CravingNowDialog)[-1]
+    while dialog.at is not At.MORE:
+        press(dialog, dialog.step.onward_text())
+    press(dialog, "Add more about it")
+    return the_note(dialog)
+
+
+def main(journal: Path, deed: str) -> None:
+    """Unlock ``journal`` by typing, and do the deed."""
+    app = QApplication(sys.argv[:1])
+    daybook = Daybook(app, Machine())
+    daybook.start(journal)
+    daybook.window.activateWindow()
+    passphrase = sys.stdin.readline().strip()
+    until(lambda: QApplication.focusWidget() is not None)
+    QTest.keyClicks(QApplication.focusWidget(), passphrase)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    until(lambda: daybook.desk is not None)
+    say("unlocked")
+    field = note_of_a_craving(daybook) if deed == "craving" else note_of_today(daybook)
+    QTest.keyClicks(field, sys.stdin.readline().strip())
+    say("typed")
+    if deed == "lock":
+        desk = daybook.desk
+        assert desk is not None
+        until(lambda: not desk.live.unsaved)
+        say("saved")
+        sys.stdin.readline()
+        # As main.py would be found by locking, had it been what was started.
+        sys.argv[0] = str(Path(__file__).parents[2] / "main.py")
+        daybook.lock()
+    app.exec()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])
