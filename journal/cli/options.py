@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 
 import click
 
-F = TypeVar("F", bound=Callable[..., Any])
+from journal.model.record import FIRST_DAY, LAST_DAY
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on
-    """A day as YYYY-MM-DD, from :data:`FIRST_DAY` to :data:`LAST_DAY`."""
+    """A day as YYYY-MM-DD, 1900 to 2199."""
 
     name = "date"
 

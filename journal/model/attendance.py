@@ -8,7 +8,15 @@ from typing import ClassVar
 from uuid import UUID
 
 from journal.model.choices import Place, SessionKind, Status
-from journal.model.record import Record, Share, named_id, require, require_range, shareable
+from journal.model.record import (
+    Record,
+    Share,
+    named_id,
+    require,
+    require_range,
+    require_wall_clock,
+    shareable,
+)
 
 
 def attendance_id(planned_id: UUID, day: date) -> UUID:
@@ -38,6 +46,7 @@ class Attendance(Record):
 
     def check(self) -> None:
         self._tidy("note")
+        require_wall_clock(self.start)
         require_range("Minutes of a session", self.minutes, 0, 1440)
         require(self.makes_up_for != self.id, "A session cannot make up for itself.")
 
@@ -65,5 +74,6 @@ class Meeting(Record):
     def check(self) -> None:
         self._tidy("fellowship", "format", "note")
         require(bool(self.fellowship.strip()), "A meeting needs the name of its fellowship.")
+        require_wall_clock(self.start)
         require_range("Minutes of a meeting", self.minutes, 1, 1440)
         require_range("A step", self.step, 1, 12)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -13,7 +15,7 @@ from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.model.plan import Contact, HardDayPlan, OwnItem, Preferences
 from journal.model.program import PlannedSession, Program
-from journal.model.record import Record
+from journal.model.record import FIRST_DAY, LAST_DAY, UNSTAMPED, Record
 from journal.model.therapy import Goal, Score, ShareReceipt, TalkingPoint, Visit
 
 KINDS: Mapping[str, type[Record]] = {
@@ -50,12 +52,37 @@ def to_plain(record: Record) -> dict[str, Any]:
 def from_plain(kind: str, plain: Mapping[str, Any]) -> Record:
     """The record of ``kind`` that ``plain`` describes; unknown names in it are passed over.
 
-    Raises :class:`InvalidInput` with what is wrong and where.
+    Raises :class:`InvalidInput` with what is wrong and where; as :func:`check_calendar` does, too.
     """
     if kind not in KINDS:
         raise InvalidInput(f"This Daybook does not know records of the kind {kind!r}.")
     try:
-        return msgspec.convert(plain, KINDS[kind])
+        record = msgspec.convert(plain, KINDS[kind])
     except (msgspec.ValidationError, RecursionError) as error:
         reason = str(error.__cause__) if isinstance(error.__cause__, InvalidInput) else str(error)
         raise InvalidInput(f"A {kind.replace('_', ' ')} cannot be read: {reason}") from error
+    check_calendar(record)
+    return record
+
+
+def check_calendar(thing: object) -> None:
+    """Raise :class:`InvalidInput` for a day or moment in ``thing`` that nothing can be counted on
+    from: one before 1900 or after 2199, from a damaged file or a broken clock."""
+    for day in _days_in(thing):
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise InvalidInput(f"{day} is too far away.")
+
+
+def _days_in(value: object) -> Iterator[date]:
+    """Every day in a record or a part of one, a moment by the day that its own clock shows."""
+    if isinstance(value, datetime):
+        if value != UNSTAMPED:
+            yield value.date()
+    elif isinstance(value, date):
+        yield value
+    elif isinstance(value, dict | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _days_in(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _days_in(getattr(value, field.name))

@@ -27,6 +27,7 @@ class HardDayPlan(Record):
     reasons: tuple[str, ...] = ()
 
     def check(self) -> None:
+        self._set("id", HARD_DAY_PLAN_ID)
         self._tidy("warning_signs", "risky_situations", "green", "yellow", "red", "reasons")
 
 
@@ -95,5 +96,6 @@ class Preferences(Record):
     shares: dict[str, Share] = field(default_factory=dict)
 
     def check(self) -> None:
+        self._set("id", PREFERENCES_ID)
         self._tidy("asked", "favourite_tools", "hidden_tools")
         require(0 <= self.lock_after_minutes <= 24 * 60, "Locking can wait up to a day.")

@@ -8,9 +8,20 @@ from typing import ClassVar
 from uuid import UUID
 
 from journal.model.choices import Place, SessionKind
-from journal.model.record import Record, clean_text, named_id, require, require_order, require_range
+from journal.model.record import (
+    Record,
+    clean_text,
+    named_id,
+    require,
+    require_order,
+    require_range,
+    require_wall_clock,
+)
 
 PROGRAM_ID = named_id("program")
+
+MOST_DAYS = 36_500
+"""Of a program with all of its extensions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,7 @@ class Program(Record):
     aftercare_from: date | None = None
 
     def check(self) -> None:
+        self._set("id", PROGRAM_ID)
         self._tidy("working_on", "craving_word")
         self._set("craving_word", self.craving_word.strip() or "craving")
         require(
@@ -74,12 +86,14 @@ class Program(Record):
             "The word for a craving needs to be one short line.",
         )
         require_range("The planned length in days", self.planned_days, 1, 3650)
+        require_range("The length with extensions in days", self.length, 1, MOST_DAYS)
         require_range("Hours a week", self.weekly_hours, 0, 100)
         require_range("Sessions a week", self.weekly_sessions, 0, 50)
         require_range("Allowed absences", self.allowed_absences, 0, 1000)
         require_range("Weeks of the absence rule", self.allowance_weeks, 1, 520)
         require_order(self.start, self.ended_on)
         require_order(self.start, self.aftercare_from)
+        require_wall_clock(self.day_start)
         require(self.day_start <= time(12, 0), "A day can start at midnight to noon.")
 
     @property
@@ -135,4 +149,4 @@ class PlannedSession(Record):
         require_range("Minutes of a session", self.minutes, 1, 1440)
         require_range("Weeks between sessions", self.every_weeks, 1, 52)
         require_order(self.valid_from, self.valid_until)
-        require(self.start.tzinfo is None, "A session starts at a local time.")
+        require_wall_clock(self.start)

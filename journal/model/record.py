@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID, uuid4, uuid5
@@ -13,6 +13,9 @@ from journal.errors import InvalidInput
 
 UNSTAMPED = datetime.min.replace(tzinfo=UTC)
 """The time on a record that the book has not kept yet."""
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that can be typed and imported; far enough from where the calendar ends to count on."""
 
 TEXT_LIMIT = 100_000
 """Most characters that one text field holds."""
@@ -99,6 +102,11 @@ def require_order(first: date, last: date | None) -> None:
     """Refuse a span of days that ends before it starts; ``last`` None is open."""
     if last is not None and last < first:
         raise InvalidInput(f"It cannot end on {last} when it starts on {first}.")
+
+
+def require_wall_clock(clock: time | None) -> None:
+    """Refuse a time of day that carries a time zone: it cannot be put in order with the others."""
+    require(clock is None or clock.tzinfo is None, "A time of day is local and has no time zone.")
 
 
 def clean_text(text: str) -> str:

@@ -12,7 +12,8 @@ from uuid import UUID
 import msgspec
 
 from journal.errors import InvalidInput, TooNew
-from journal.model.codec import KINDS, from_plain, to_plain
+from journal.model.codec import KINDS, check_calendar, from_plain, to_plain
+from journal.model.program import Program
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
 
@@ -121,11 +122,16 @@ class _Reading:
         for plain in deleted:
             try:
                 stone = msgspec.convert(plain, Tombstone)
+                check_calendar(stone)
             except (msgspec.ValidationError, RecursionError, InvalidInput) as error:
                 self._skip(Skipped.DELETED, f"A deletion cannot be read: {error}")
                 continue
             if stone.kind not in KINDS:
                 self._skip(Skipped.DELETED, "A deletion is of a kind not known here.")
+                continue
+            if stone.kind == Program.kind:
+                # A journal without its program cannot be opened again.
+                self._skip(Skipped.DELETED, "A journal keeps its program, so it is not deleted.")
                 continue
             self._count_unknown("deletion", plain, msgspec.to_builtins(stone))
             known = self.stones.get((stone.kind, stone.id))

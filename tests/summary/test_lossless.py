@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from journal.errors import InvalidInput, JournalError, TooNew
 from journal.model.codec import KINDS, to_plain
 from journal.model.day import DayEntry
-from journal.model.record import Record
+from journal.model.program import PROGRAM_ID
+from journal.model.record import Record, named_id
 from journal.model.therapy import Goal
 from journal.model.tombstone import Tombstone
 from journal.summary.lossless import SIZE_LIMIT, Import, Skipped, from_json, to_json
@@ -108,6 +110,10 @@ def test_an_unknown_field_inside_a_part_is_counted() -> None:
         {"note": {"text": "x"}},
         {"note": "x" * 100_001},
         {"id": 7},
+        {"day": "9999-12-31"},
+        {"day": "0001-01-01"},
+        {"edited_at": "9999-12-31T23:59:59.999999Z"},
+        {"answered_at": {"mood": "9999-12-31T23:59:59.999999Z"}},
     ],
 )
 def test_a_value_that_does_not_fit_leaves_out_its_record_alone(spoiled: dict[str, Any]) -> None:
@@ -117,6 +123,47 @@ def test_a_value_that_does_not_fit_leaves_out_its_record_alone(spoiled: dict[str
     assert back.records == (good,)
     assert back.skipped == {Skipped.VALUE: 1}
     assert len(back.examples) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "plain"),
+    [
+        ("attendance", {"day": "2026-03-01", "status": "attended", "start": "18:00:00Z"}),
+        ("meeting", {"day": "2026-03-01", "fellowship": "aa", "start": "18:00:00+02:00"}),
+        ("program", {"start": "2026-03-01", "day_start": "04:00:00Z"}),
+        ("program", {"start": "9999-03-01"}),
+        (
+            "program",
+            {"start": "2026-03-01", "pauses": [{"first": "0001-01-01", "last": "2026-01-01"}]},
+        ),
+        (
+            "program",
+            {"start": "2026-03-01", "extensions": [{"agreed_on": "2026-03-01", "days": 3650}] * 10},
+        ),
+    ],
+)
+def test_times_and_days_that_nothing_could_be_counted_on_are_left_out(
+    kind: str, plain: dict[str, Any]
+) -> None:
+    stamps = {"id": str(uuid4()), "created_at": NOW.isoformat(), "edited_at": NOW.isoformat()}
+    back = from_json(exported(records={kind: [plain | stamps]}))
+    assert not back.records
+    assert back.skipped == {Skipped.VALUE: 1}
+
+
+@pytest.mark.parametrize("kind", ["program", "hard_day_plan", "preferences"])
+def test_what_a_journal_has_one_of_is_known_by_its_kind_not_its_id(kind: str) -> None:
+    stamps = {"id": str(uuid4()), "created_at": NOW.isoformat(), "edited_at": NOW.isoformat()}
+    (record,) = from_json(exported(records={kind: [{"start": "2026-03-01"} | stamps]})).records
+    assert record.id == replace(record, id=uuid4()).id == named_id(kind)
+
+
+def test_the_program_is_not_deleted_by_an_import() -> None:
+    stone = {"id": str(PROGRAM_ID), "kind": "program", "deleted_at": NOW.isoformat()}
+    far = {"id": str(uuid4()), "kind": "goal", "deleted_at": "9999-12-31T23:59:59.999999Z"}
+    back = from_json(exported(records={}, deleted=[stone, far]))
+    assert not back.tombstones
+    assert back.skipped == {Skipped.DELETED: 2}
 
 
 @pytest.mark.parametrize("stamp", ["id", "created_at", "edited_at"])
