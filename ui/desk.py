@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -18,7 +19,10 @@ from journal.charts.style import ChartStyle
 from journal.errors import JournalError
 from journal.model.content import Country, load_content
 from journal.model.plan import Contact, OwnItem
+from journal.model.therapy import ShareReceipt
 from journal.store.merge import Merged
+from journal.summary.lossless import Import
+from journal.takeaway import write_takeaway
 from ui.dialogs.settings import SettingsDialog
 from ui.live_book import LiveBook
 from ui.machine import Machine
@@ -232,7 +236,9 @@ class Desk(QObject):
 
         Copies(self.live, self._jobs).merge(Path(chosen), merged, self._tell_problem)
 
-    def show_merge(self, report: Merged, copy: Path | None = None) -> None:
+    def show_merge(
+        self, report: Merged, copy: Path | None = None, left_out: Sequence[str] = ()
+    ) -> None:
         """Say what bringing two copies together did."""
         from ui.dialogs.merge import MergeDialog
 
@@ -241,6 +247,7 @@ class Desk(QObject):
             self.content,
             own=self.live.ask.all(OwnItem),
             craving_word=self.live.ask.program.craving_word,
+            left_out=left_out,
             copy=copy,
             parent=self._window,
         )
@@ -256,6 +263,56 @@ class Desk(QObject):
                 "Daybook",
                 self.tr("It could not be removed: {why}.").format(why=error.strerror),
             )
+
+    def take_away(self) -> None:
+        """Write everything to a file that other programs read."""
+        chosen, chosen_filter = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Write everything to a file"),
+            f"journal-{self.live.ask.today().isoformat()}.json",
+            self.tr("Everything, to take in again (*.json);;Tables in an archive (*.zip)"),
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        if not path.suffix:
+            path = path.with_suffix(".zip" if "zip" in chosen_filter else ".json")
+        self._jobs.run(
+            write_takeaway,
+            self.live.image(),
+            self.live.ask.now(),
+            path,
+            "json" if path.suffix.lower() == ".json" else "csv",
+            self.content,
+            done=partial(self._taken_away, path),
+            failed=self._tell_problem,
+        )
+
+    def _taken_away(self, path: Path, digest: str) -> None:
+        receipt = ShareReceipt(at=self.live.ask.now(), what="everything", sha256=digest)
+        self.live.record(receipt, undoable=False)
+        QMessageBox.information(
+            self._window,
+            "Daybook",
+            self.tr("Saved as {name}. It is not locked: whoever has the file can read it.").format(
+                name=path.name
+            ),
+        )
+
+    def take_in(self) -> None:
+        """Take in a file that Daybook wrote with everything in it."""
+        from ui.keeping import Copies
+
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self._window, self.tr("Take in a file"), "", self.tr("Daybook files (*.json)")
+        )
+        if not chosen:
+            return
+
+        def taken(merged: Merged, incoming: Import) -> None:
+            self.show_merge(merged, left_out=incoming.sentences)
+
+        Copies(self.live, self._jobs).import_json(Path(chosen), taken, self._tell_problem)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -304,6 +361,8 @@ class Desk(QObject):
             (self.tr("New recovery key"), self.new_recovery_key),
             (self.tr("Lock with all new keys"), self.new_keys),
             (self.tr("Bring in another copy"), self.merge_copy),
+            (self.tr("Write everything to a file"), self.take_away),
+            (self.tr("Take in such a file"), self.take_in),
             (self.tr("Keep the journal in another place"), self.save_elsewhere),
         ]
         SettingsDialog(self._appearance, self._machine, self.live.path, doors, self._window).open()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import locale
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from journal.cli.opening import (
     write_file,
 )
 from journal.cli.options import FILE, output_option, passphrase_option, span_options
+
+if TYPE_CHECKING:
+    from journal.takeaway import Form
 
 
 @click.command()
@@ -58,16 +62,12 @@ def summary(
 @output_option()
 @click.option("--format", "form", required=True, type=click.Choice(["csv", "json"]))
 @passphrase_option
-def export(file: Path, output: Path, form: str, passphrase_file: Path | None) -> None:
+def export(file: Path, output: Path, form: Form, passphrase_file: Path | None) -> None:
     """Write everything to a file that other programs read. It is not encrypted."""
-    from journal.summary.csv import csv_paths, to_csv
-    from journal.summary.lossless import to_json
+    from journal.takeaway import takeaway
 
     with opened(file, passphrase_file, read_only=True) as book:
-        if form == "json":
-            files = {output: to_json(*book.everything())}
-        else:
-            files = csv_paths(to_csv(book.diary(date.min, date.max), the_content()), output)
+        files = takeaway(book, output, form, the_content())
     for path, data in files.items():
         write_file(path, data)
     click.echo(f"Wrote {output}. It is not encrypted: anyone who has it can read it.")
