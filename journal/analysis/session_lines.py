@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +12,6 @@ from journal.analysis.schedule import Occurrence, occurrences
 from journal.model.attendance import Attendance
 from journal.model.choices import Place, SessionKind, Status
 from journal.model.diary import Diary
-from journal.model.program import PlannedSession
 
 
 class Counted(StrEnum):
@@ -82,17 +81,7 @@ def session_lines(diary: Diary, first: date, last: date) -> tuple[SessionLine, .
     Days after ``diary.today`` are to come, whatever is marked on them already. A make-up looks
     for its absence in all attendances of ``diary``.
     """
-    marks = _marks(diary)
-    made_up = _made_up(diary, marks)
-    held = occurrences(diary.program, diary.planned, first, last)
-    keys = {(one.planned.id, one.day) for one in held}
-    lines = [_planned_line(diary, one, marks, made_up) for one in held]
-    lines += [
-        _extra_line(diary, extra, made_up)
-        for extra in _once(diary, marks)
-        if first <= extra.day <= last and (extra.planned_id, extra.day) not in keys
-    ]
-    return tuple(sorted(lines, key=_order))
+    return _Marked(diary).lines(first, last)
 
 
 def today_sessions(diary: Diary, day: date) -> tuple[SessionLine, ...]:
@@ -100,124 +89,130 @@ def today_sessions(diary: Diary, day: date) -> tuple[SessionLine, ...]:
     return session_lines(diary, day, day)
 
 
-def _order(line: SessionLine) -> tuple[date, datetime, str]:
-    known = line.start or datetime.max  # noqa: DTZ901 - naive, as session times are
-    return line.day, known, str(line.attendance.id if line.attendance else "")
+class _Marked:
+    """The sessions of a diary and what they are marked as, each found without looking at all."""
 
+    def __init__(self, diary: Diary) -> None:
+        self._diary = diary
+        self._planned = {one.id: one for one in diary.planned}
+        self._kept = {one.id: one for one in diary.attendances}
+        self._marks = _latest(diary.attendances)
+        self._made_up = self._find_made_up()
 
-def _planned_line(
-    diary: Diary,
-    occurrence: Occurrence,
-    marks: dict[tuple[UUID, date], Attendance],
-    made_up: dict[UUID, Attendance],
-) -> SessionLine:
-    planned = occurrence.planned
-    mark = marks.get((planned.id, occurrence.day))
-    if occurrence.day > diary.today:
-        counted = Counted.TO_COME
-    else:
-        counted = Counted(mark.status) if mark else Counted.UNMARKED
-    minutes = 0
-    if mark and counted in PRESENT:
-        minutes = occurrence.minutes if mark.minutes is None else mark.minutes
-    return SessionLine(
-        day=occurrence.day,
-        start=occurrence.start,
-        session=planned.session,
-        place=mark.place if mark else planned.place,
-        counted=counted,
-        planned_minutes=occurrence.minutes,
-        minutes=minutes,
-        occurrence=occurrence,
-        attendance=mark,
-        made_up_by=made_up.get(mark.id) if mark else None,
-        remark=PLANNED_ITSELF if mark and mark.makes_up_for else "",
-    )
+    def lines(self, first: date, last: date) -> tuple[SessionLine, ...]:
+        held = occurrences(self._diary.program, self._diary.planned, first, last)
+        keys = {(one.planned.id, one.day) for one in held}
+        lines = [self._planned_line(one) for one in held]
+        lines += [
+            self._extra_line(extra)
+            for extra in self._once()
+            if first <= extra.day <= last and (extra.planned_id, extra.day) not in keys
+        ]
+        return tuple(sorted(lines, key=_order))
 
+    def _planned_line(self, occurrence: Occurrence) -> SessionLine:
+        planned = occurrence.planned
+        mark = self._marks.get((planned.id, occurrence.day))
+        if occurrence.day > self._diary.today:
+            counted = Counted.TO_COME
+        else:
+            counted = Counted(mark.status) if mark else Counted.UNMARKED
+        minutes = 0
+        if mark and counted in PRESENT:
+            minutes = occurrence.minutes if mark.minutes is None else mark.minutes
+        return SessionLine(
+            day=occurrence.day,
+            start=occurrence.start,
+            session=planned.session,
+            place=mark.place if mark else planned.place,
+            counted=counted,
+            planned_minutes=occurrence.minutes,
+            minutes=minutes,
+            occurrence=occurrence,
+            attendance=mark,
+            made_up_by=self._made_up.get(mark.id) if mark else None,
+            remark=PLANNED_ITSELF if mark and mark.makes_up_for else "",
+        )
 
-def _extra_line(diary: Diary, extra: Attendance, made_up: dict[UUID, Attendance]) -> SessionLine:
-    gone_to = extra.status in _GONE_TO
-    counted, remark = Counted.EXTRA, ""
-    if extra.day > diary.today:
-        counted = Counted.TO_COME
-    elif not gone_to:
-        counted = Counted.NEITHER
-        remark = NOT_PLANNED_NOT_GONE if extra.planned_id else ""
-    elif extra.makes_up_for is None:
-        remark = NOT_PLANNED if extra.planned_id else ""
-    elif extra.makes_up_for not in made_up:
-        remark = NOTHING_TO_MAKE_UP
-    elif made_up[extra.makes_up_for].id != extra.id:
-        remark = MADE_UP_BEFORE
-    else:
-        counted = Counted.MADE_UP
-    return SessionLine(
-        day=extra.day,
-        start=datetime.combine(extra.day, extra.start) if extra.start else None,
-        session=extra.session,
-        place=extra.place,
-        counted=counted,
-        planned_minutes=0,
-        minutes=_extra_minutes(diary, extra) if counted in _WITH_TIME else 0,
-        attendance=extra,
-        remark=remark,
-    )
+    def _extra_line(self, extra: Attendance) -> SessionLine:
+        counted, remark = self._counted(extra)
+        return SessionLine(
+            day=extra.day,
+            start=datetime.combine(extra.day, extra.start) if extra.start else None,
+            session=extra.session,
+            place=extra.place,
+            counted=counted,
+            planned_minutes=0,
+            minutes=self._extra_minutes(extra) if counted in _WITH_TIME else 0,
+            attendance=extra,
+            remark=remark,
+        )
+
+    def _counted(self, extra: Attendance) -> tuple[Counted, str]:
+        """What a session beside the plan counts as, and why where that needs saying."""
+        if extra.day > self._diary.today:
+            return Counted.TO_COME, ""
+        if extra.status not in _GONE_TO:
+            return Counted.NEITHER, NOT_PLANNED_NOT_GONE if extra.planned_id else ""
+        if extra.makes_up_for is None:
+            return Counted.EXTRA, NOT_PLANNED if extra.planned_id else ""
+        if extra.makes_up_for not in self._made_up:
+            return Counted.EXTRA, NOTHING_TO_MAKE_UP
+        if self._made_up[extra.makes_up_for].id != extra.id:
+            return Counted.EXTRA, MADE_UP_BEFORE
+        return Counted.MADE_UP, ""
+
+    def _extra_minutes(self, extra: Attendance) -> int | None:
+        """As written down, or as long as the session that it stands for."""
+        if extra.minutes is not None:
+            return extra.minutes
+        stands_for = extra.planned_id
+        if stands_for is None and extra.makes_up_for in self._kept:
+            stands_for = self._kept[extra.makes_up_for].planned_id
+        planned = self._planned.get(stands_for) if stands_for else None
+        return planned.minutes if planned else None
+
+    def _once(self) -> Iterator[Attendance]:
+        """Every attendance, without those that a later word on the same session replaced."""
+        for one in self._diary.attendances:
+            if one.planned_id is None or self._marks[one.planned_id, one.day] is one:
+                yield one
+
+    def _find_made_up(self) -> dict[UUID, Attendance]:
+        """The absences that were made up, each with the first session that did."""
+        absences = {mark.id: mark for mark in self._marks.values() if mark.status in _AWAY}
+        made_up: dict[UUID, Attendance] = {}
+        for one in sorted(self._once(), key=lambda one: (one.day, str(one.start), str(one.id))):
+            absence = absences.get(one.makes_up_for) if one.makes_up_for else None
+            if (
+                absence is not None
+                and one.status in _GONE_TO
+                and one.day <= self._diary.today
+                and absence.id not in made_up
+                and self._was_planned(absence)
+                and not self._was_planned(one)
+            ):
+                made_up[absence.id] = one
+        return made_up
+
+    def _was_planned(self, attendance: Attendance) -> bool:
+        planned = self._planned.get(attendance.planned_id) if attendance.planned_id else None
+        day = attendance.day
+        return planned is not None and bool(occurrences(self._diary.program, [planned], day, day))
 
 
 _WITH_TIME = (Counted.EXTRA, Counted.MADE_UP)
 
 
-def _extra_minutes(diary: Diary, extra: Attendance) -> int | None:
-    """As written down, or as long as the session that it stands for."""
-    if extra.minutes is not None:
-        return extra.minutes
-    stands_for = extra.planned_id
-    if stands_for is None and extra.makes_up_for is not None:
-        absence = next((a for a in diary.attendances if a.id == extra.makes_up_for), None)
-        stands_for = absence.planned_id if absence else None
-    planned = _planned(diary, stands_for)
-    return planned.minutes if planned else None
-
-
-def _planned(diary: Diary, planned_id: UUID | None) -> PlannedSession | None:
-    return next((one for one in diary.planned if one.id == planned_id), None)
-
-
-def _marks(diary: Diary) -> dict[tuple[UUID, date], Attendance]:
+def _latest(attendances: Iterable[Attendance]) -> dict[tuple[UUID, date], Attendance]:
     """What each planned session on a day is marked as: the latest word, if there are several."""
     marks: dict[tuple[UUID, date], Attendance] = {}
-    for mark in sorted(diary.attendances, key=lambda one: (one.edited_at, str(one.id))):
+    for mark in sorted(attendances, key=lambda one: (one.edited_at, str(one.id))):
         if mark.planned_id is not None:
             marks[mark.planned_id, mark.day] = mark
     return marks
 
 
-def _once(diary: Diary, marks: dict[tuple[UUID, date], Attendance]) -> Iterator[Attendance]:
-    """Every attendance, without those that a later word on the same session replaced."""
-    for one in diary.attendances:
-        if one.planned_id is None or marks[one.planned_id, one.day] is one:
-            yield one
-
-
-def _made_up(diary: Diary, marks: dict[tuple[UUID, date], Attendance]) -> dict[UUID, Attendance]:
-    """The absences that were made up, each with the first session that did."""
-    absences = {mark.id: mark for mark in marks.values() if mark.status in _AWAY}
-    made_up: dict[UUID, Attendance] = {}
-    for one in sorted(_once(diary, marks), key=lambda one: (one.day, str(one.start), str(one.id))):
-        absence = absences.get(one.makes_up_for) if one.makes_up_for else None
-        if (
-            absence is not None
-            and one.status in _GONE_TO
-            and one.day <= diary.today
-            and absence.id not in made_up
-            and _was_planned(diary, absence)
-            and not _was_planned(diary, one)
-        ):
-            made_up[absence.id] = one
-    return made_up
-
-
-def _was_planned(diary: Diary, attendance: Attendance) -> bool:
-    planned = _planned(diary, attendance.planned_id)
-    day = attendance.day
-    return planned is not None and bool(occurrences(diary.program, [planned], day, day))
+def _order(line: SessionLine) -> tuple[date, datetime, str]:
+    known = line.start or datetime.max  # noqa: DTZ901 - naive, as session times are
+    return line.day, known, str(line.attendance.id if line.attendance else "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
@@ -67,15 +68,14 @@ class Diary:
             visits=later(self.visits),
         )
 
-    @property
-    def dates(self) -> list[date]:
-        """Every day of the span, in order."""
-        return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
-
-    def entry(self, day: date) -> DayEntry | None:
-        """What is written down for ``day``, if anything is."""
-        return next((entry for entry in self.days if entry.day == day), None)
-
     def tools_in(self, episode_id: UUID) -> tuple[ToolUse, ...]:
         """The tools used in one episode."""
-        return tuple(use for use in self.tool_uses if use.episode_id == episode_id)
+        return self._tools_by_episode.get(episode_id, ())
+
+    @cached_property
+    def _tools_by_episode(self) -> dict[UUID, tuple[ToolUse, ...]]:
+        found: dict[UUID, tuple[ToolUse, ...]] = {}
+        for use in self.tool_uses:
+            if use.episode_id is not None:
+                found[use.episode_id] = (*found.get(use.episode_id, ()), use)
+        return found

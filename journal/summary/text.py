@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from journal.analysis.completeness import completeness
@@ -53,26 +55,22 @@ def diary_values(diary: Diary, content: Content, whole: Diary | None = None) -> 
 
 def diary_text(diary: Diary, content: Content) -> str:
     """``diary`` in words, a paragraph a day, for `show`."""
+    said: defaultdict[date, list[str]] = defaultdict(list)
+    for entry in diary.days:
+        said[entry.day] += _day_lines(entry, diary, content)
+    for episode in diary.episodes:
+        said[episode.day].append(_episode_line(episode, diary, content))
+    tools: defaultdict[date, list[str]] = defaultdict(list)
+    for use in diary.tool_uses:
+        if use.episode_id is None:
+            helped = "" if use.helped is None else f" ({content.scales['helped'].at(use.helped)})"
+            tools[use.day].append(content.name("tool", use.tool, diary.own_items) + helped)
+    for day, names in tools.items():
+        said[day].append(f"tools: {', '.join(names)}")
     lines = [f"{diary.first} to {diary.last}: {completeness(diary).sentence}."]
-    entries = {entry.day: entry for entry in diary.days}
-    for day in diary.dates:
-        entry = entries.get(day)
-        said = list(_day_lines(entry, diary, content)) if entry else []
-        said += [
-            _episode_line(episode, diary, content)
-            for episode in diary.episodes
-            if episode.day == day
-        ]
-        tools = [use for use in diary.tool_uses if use.day == day and use.episode_id is None]
-        if tools:
-            names = (
-                content.name("tool", use.tool, diary.own_items)
-                + ("" if use.helped is None else f" ({content.scales['helped'].at(use.helped)})")
-                for use in tools
-            )
-            said.append(f"tools: {', '.join(names)}")
-        if said:
-            lines += ["", f"{day:%A} {day}", *(f"  {line}" for line in said)]
+    for day in sorted(said):
+        if said[day]:
+            lines += ["", f"{day:%A} {day}", *(f"  {line}" for line in said[day])]
     return "\n".join(lines)
 
 
