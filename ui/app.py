@@ -86,6 +86,9 @@ class Daybook(QObject):
         self.entrance.already_open.connect(app.quit)
         self.desk: Desk | None = None
         self._idle: IdleWatch | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._warm_pages)
 
     def start(self, path: Path | None = None, *, sample: bool = False) -> None:
         """Show the window: the sample patient, or the unlock page."""
@@ -98,6 +101,7 @@ class Daybook(QObject):
 
     def finish(self) -> None:
         """Let the workers, the journal and the watches go."""
+        self._soon.stop()
         if self._idle is not None:
             self._idle.stop()
             self._idle = None
@@ -148,7 +152,7 @@ class Daybook(QObject):
         self._watch(book.preferences.lock_after_minutes)
         desk.live.changed.connect(self._follow_preferences)
         desk.show(new=new)
-        QTimer.singleShot(PAGES_AFTER_MS, self._warm_pages)
+        self._soon.start(PAGES_AFTER_MS)
         return desk
 
     def _reopened(self, joined: Joined) -> None:
@@ -158,7 +162,7 @@ class Daybook(QObject):
         if old is not None:
             old.deleteLater()
         if joined.merged is not None:
-            desk.show_merge(joined.merged, joined.copy)
+            desk.doors.show_merge(joined.merged, joined.copy)
         if joined.problem:
             QMessageBox.warning(self.window, "Daybook", joined.problem)
 

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog
 
 from journal.book import Book
 from journal.charts.style import ChartStyle
-from journal.errors import JournalError
 from journal.model.content import Country, load_content
-from journal.model.plan import Contact, OwnItem
-from journal.model.therapy import ShareReceipt
-from journal.store.merge import Merged
-from journal.summary.lossless import Import
-from journal.takeaway import write_takeaway
+from journal.model.plan import Contact
 from ui.dialogs.settings import SettingsDialog
+from ui.file_doors import FileDoors
+from ui.journal_view import JournalView, PageEntry
 from ui.live_book import LiveBook
 from ui.machine import Machine
 from ui.pages.journal_page import JournalPage
 from ui.theme import Appearance
-from ui.window import JournalView, PageEntry, Window
+from ui.window import Window
 from ui.work import Jobs
 
 if TYPE_CHECKING:
@@ -66,12 +60,15 @@ class Desk(QObject):
         self._appearance = appearance
         self.content = load_content()
         self.live = LiveBook(book, jobs, self)
+        self.doors = FileDoors(self.live, self.content, window, jobs, machine, self)
+        self.doors.reopened.connect(self.reopened)
+        self.doors.recovery_kept.connect(self._recovery_kept)
         self.view = JournalView(self.live, self._entries())
         self.view.lock_wanted.connect(self.lock_wanted)
         self.view.help_wanted.connect(self.help_wanted)
         self.view.craving_wanted.connect(self.show_craving)
-        self.view.save_elsewhere_wanted.connect(self.save_elsewhere)
-        self.view.merge_wanted.connect(lambda _copy: self.join_conflict())
+        self.view.save_elsewhere_wanted.connect(self.doors.save_elsewhere)
+        self.view.merge_wanted.connect(self._join_conflict)
         self.view.settings_wanted.connect(self.show_settings)
         appearance.changed.connect(self._restyle)
         self._guide: GuidePage | None = None
@@ -161,7 +158,7 @@ class Desk(QObject):
                     " means a lost journal."
                 ),
                 self.tr("Make a recovery key"),
-                self.new_recovery_key,
+                self.doors.new_recovery_key,
             )
 
     def _show_guide(self) -> None:
@@ -192,160 +189,9 @@ class Desk(QObject):
 
     # -- the file --------------------------------------------------------------------------------
 
-    def save_elsewhere(self) -> None:
-        """Go on in another file when the journal cannot be written where it is."""
-        start = self.live.path.with_stem(f"{self.live.path.stem} copy")
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Save somewhere else"),
-            str(start),
-            self.tr("Daybook journals (*.daybook)"),
-        )
-        if not chosen:
-            return
-        try:
-            self.live.save_elsewhere(Path(chosen))
-        except JournalError as error:
-            QMessageBox.warning(self._window, self.tr("Not saved"), str(error))
-        else:
-            self._machine.last_journal = self.live.path
-
-    def join_conflict(self) -> None:
-        """Bring the journal and its conflict copy together."""
-        from ui.keeping import join_conflict
-
+    def _join_conflict(self, _copy: Path) -> None:
         self.view.leave()
-        home = self.live.home
-        join_conflict(self.live, home, self._jobs, self.reopened.emit, self._tell_problem)
-
-    def merge_copy(self) -> None:
-        """Take in what another copy of this journal knows."""
-        from ui.keeping import Copies
-
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self._window,
-            self.tr("Another copy of this journal"),
-            str(self.live.path.parent),
-            self.tr("Daybook journals (*.daybook);;All files (*)"),
-        )
-        if not chosen:
-            return
-
-        def merged(report: Merged) -> None:
-            self.show_merge(report)
-
-        Copies(self.live, self._jobs).merge(Path(chosen), merged, self._tell_problem)
-
-    def show_merge(
-        self, report: Merged, copy: Path | None = None, left_out: Sequence[str] = ()
-    ) -> None:
-        """Say what bringing two copies together did."""
-        from ui.dialogs.merge import MergeDialog
-
-        dialog = MergeDialog(
-            report,
-            self.content,
-            own=self.live.ask.all(OwnItem),
-            craving_word=self.live.ask.program.craving_word,
-            left_out=left_out,
-            copy=copy,
-            parent=self._window,
-        )
-        dialog.remove_wanted.connect(self._remove_copy)
-        dialog.open()
-
-    def _remove_copy(self, copy: Path) -> None:
-        try:
-            copy.unlink(missing_ok=True)
-        except OSError as error:
-            QMessageBox.warning(
-                self._window,
-                "Daybook",
-                self.tr("It could not be removed: {why}.").format(why=error.strerror),
-            )
-
-    def take_away(self) -> None:
-        """Write everything to a file that other programs read."""
-        chosen, chosen_filter = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Write everything to a file"),
-            f"journal-{self.live.ask.today().isoformat()}.json",
-            self.tr("Everything, to take in again (*.json);;Tables in an archive (*.zip)"),
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        if not path.suffix:
-            path = path.with_suffix(".zip" if "zip" in chosen_filter else ".json")
-        self._jobs.run(
-            write_takeaway,
-            self.live.image(),
-            self.live.ask.now(),
-            path,
-            "json" if path.suffix.lower() == ".json" else "csv",
-            self.content,
-            done=partial(self._taken_away, path),
-            failed=self._tell_problem,
-        )
-
-    def _taken_away(self, path: Path, digest: str) -> None:
-        receipt = ShareReceipt(at=self.live.ask.now(), what="everything", sha256=digest)
-        self.live.record(receipt, undoable=False)
-        QMessageBox.information(
-            self._window,
-            "Daybook",
-            self.tr("Saved as {name}. It is not locked: whoever has the file can read it.").format(
-                name=path.name
-            ),
-        )
-
-    def take_in(self) -> None:
-        """Take in a file that Daybook wrote with everything in it."""
-        from ui.keeping import Copies
-
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, self.tr("Take in a file"), "", self.tr("Daybook files (*.json)")
-        )
-        if not chosen:
-            return
-
-        def taken(merged: Merged, incoming: Import) -> None:
-            self.show_merge(merged, left_out=incoming.sentences)
-
-        Copies(self.live, self._jobs).import_json(Path(chosen), taken, self._tell_problem)
-
-    # -- keys ------------------------------------------------------------------------------------
-
-    def change_passphrase(self) -> None:
-        """Ask for a new passphrase."""
-        from ui.dialogs.keys import ChangePassphraseDialog
-        from ui.keeping import Keys
-
-        ChangePassphraseDialog(Keys(self.live, self._jobs), self._window).open()
-
-    def new_recovery_key(self) -> None:
-        """Make a new recovery key and have it kept."""
-        from ui.dialogs.keys import NewRecoveryKeyDialog
-        from ui.keeping import Keys
-        from ui.recovery_sheet import print_sheet
-
-        dialog = NewRecoveryKeyDialog(
-            Keys(self.live, self._jobs), print_sheet, random.SystemRandom(), self._window
-        )
-        dialog.changed.connect(self._recovery_kept)
-        dialog.open()
-
-    def new_keys(self) -> None:
-        """Lock the journal with entirely new keys."""
-        from ui.dialogs.keys import NewKeysDialog
-        from ui.keeping import Keys
-        from ui.recovery_sheet import print_sheet
-
-        dialog = NewKeysDialog(
-            Keys(self.live, self._jobs), print_sheet, random.SystemRandom(), self._window
-        )
-        dialog.changed.connect(self._recovery_kept)
-        dialog.open()
+        self.doors.join_conflict()
 
     def _recovery_kept(self) -> None:
         kept = replace(self.live.ask.preferences, recovery_kept=True)
@@ -356,16 +202,9 @@ class Desk(QObject):
 
     def show_settings(self) -> None:
         """Show how Daybook looks, and what can be done with the file and its keys."""
-        doors: list[tuple[str, Callable[[], None]]] = [
-            (self.tr("Change my passphrase"), self.change_passphrase),
-            (self.tr("New recovery key"), self.new_recovery_key),
-            (self.tr("Lock with all new keys"), self.new_keys),
-            (self.tr("Bring in another copy"), self.merge_copy),
-            (self.tr("Write everything to a file"), self.take_away),
-            (self.tr("Take in such a file"), self.take_in),
-            (self.tr("Keep the journal in another place"), self.save_elsewhere),
-        ]
-        SettingsDialog(self._appearance, self._machine, self.live.path, doors, self._window).open()
+        SettingsDialog(
+            self._appearance, self._machine, self.live.path, self.doors.doors(), self._window
+        ).open()
 
     def _chart_style(self) -> ChartStyle:
         theme = self._appearance.theme
@@ -386,6 +225,3 @@ class Desk(QObject):
         from ui.pages.plan_contacts import unlock_lines
 
         self._show_contacts(unlock_lines(self.live.ask.all(Contact), self.content))
-
-    def _tell_problem(self, error: JournalError) -> None:
-        QMessageBox.warning(self._window, "Daybook", str(error))

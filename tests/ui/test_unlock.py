@@ -14,11 +14,11 @@ from tests.ui.conftest import Clock
 from tests.ui.keys import ENTER, SPACE, TAB
 from tests.ui.running import PASSPHRASE, Running, running
 from ui.dialogs.help_now import HelpNowDialog
+from ui.journal_view import JournalView
 from ui.pages.create import CreatePage
 from ui.pages.recovery import RecoverPage
 from ui.pages.restore import RestorePage
 from ui.pages.unlock import UnlockPage
-from ui.window import JournalView
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QWidget
 
@@ -80,7 +80,6 @@ class UnlockPage(Page):
         help_now.clicked.connect(self.help_wanted)
         self._doors.addWidget(help_now)
         shortcut = QShortcut(QKeySequence("F1"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.help_wanted)
         self.show_journal(path)
 

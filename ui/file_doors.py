@@ -1,0 +1,276 @@
+"""FileDoors: what can be done with the file of an open journal, and with its keys."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journal.errors import JournalError, WrongPassphrase
+from journal.model.content import Content
+from journal.model.plan import OwnItem
+from journal.model.therapy import ShareReceipt
+from journal.store.merge import Merged
+from ui.live_book import LiveBook
+from ui.machine import Machine
+from ui.work import Jobs
+
+if TYPE_CHECKING:
+    from journal.keeping import BackupState
+    from journal.summary.lossless import Import
+
+
+class FileDoors(QObject):
+    """Each door is one press in Settings, or on a banner, and asks for what it needs."""
+
+    reopened = Signal(object)
+    """What came of joining two copies (:class:`journal.keeping.Joined`), with the open book."""
+    recovery_kept = Signal()
+    """A new recovery key was shown and kept."""
+
+    def __init__(
+        self,
+        live: LiveBook,
+        content: Content,
+        window: QWidget,
+        jobs: Jobs,
+        machine: Machine,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.live = live
+        self.content = content
+        self._window = window
+        self._jobs = jobs
+        self._machine = machine
+
+    def doors(self) -> list[tuple[str, Callable[[], None]]]:
+        """What Settings offers: the words, and what happens."""
+        return [
+            (self.tr("Change my passphrase"), self.change_passphrase),
+            (self.tr("New recovery key"), self.new_recovery_key),
+            (self.tr("Lock with all new keys"), self.new_keys),
+            (self.tr("Look at my backups"), self.show_backups),
+            (self.tr("Bring in another copy"), self.merge_copy),
+            (self.tr("Write everything to a file"), self.take_away),
+            (self.tr("Take in such a file"), self.take_in),
+            (self.tr("Keep the journal in another place"), self.save_elsewhere),
+        ]
+
+    # -- the file --------------------------------------------------------------------------------
+
+    def save_elsewhere(self) -> None:
+        """Go on in another file when the journal cannot be written where it is."""
+        start = self.live.path.with_stem(f"{self.live.path.stem} copy")
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save somewhere else"),
+            str(start),
+            self.tr("Daybook journals (*.daybook)"),
+        )
+        if not chosen:
+            return
+        try:
+            self.live.save_elsewhere(Path(chosen))
+        except JournalError as error:
+            QMessageBox.warning(self._window, self.tr("Not saved"), str(error))
+        else:
+            self._machine.last_journal = self.live.path
+
+    def join_conflict(self) -> None:
+        """Bring the journal and its conflict copy together."""
+        from ui.keeping import join_conflict
+
+        home = self.live.home
+        join_conflict(self.live, home, self._jobs, self.reopened.emit, self._tell_problem)
+
+    def merge_copy(self) -> None:
+        """Take in what another copy of this journal knows."""
+        from ui.keeping import Copies
+
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Another copy of this journal"),
+            str(self.live.path.parent),
+            self.tr("Daybook journals (*.daybook);;All files (*)"),
+        )
+        if not chosen:
+            return
+
+        copies, copy = Copies(self.live, self._jobs, self), Path(chosen)
+
+        def refused(error: JournalError) -> None:
+            if not isinstance(error, WrongPassphrase):
+                self._tell_problem(error)
+                return
+            passphrase = self._ask_passphrase(str(error))
+            if passphrase:
+                copies.merge(copy, self.show_merge, self._tell_problem, passphrase)
+
+        copies.merge(copy, self.show_merge, refused)
+
+    def _ask_passphrase(self, why: str) -> str:
+        given, agreed = QInputDialog.getText(
+            self._window,
+            self.tr("Another copy of this journal"),
+            why + "\n" + self.tr("The passphrase of that copy:"),
+            QLineEdit.EchoMode.Password,
+        )
+        return given if agreed else ""
+
+    def show_backups(self) -> None:
+        """List the backups, and restore one as a new file if that is wanted."""
+        from ui.keeping import Rescue
+        from ui.pages.restore import RestorePage
+
+        path = self.live.home
+        page = RestorePage(
+            path.name, suggest=path.with_stem(f"{path.stem} restored"), ask_passphrase=False
+        )
+        dialog = QDialog(self._window)
+        dialog.setWindowTitle(self.tr("My backups"))
+        dialog.resize(760, 640)
+        box = QVBoxLayout(dialog)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(page)
+        rescue = Rescue(self._jobs)
+
+        def restore(state: BackupState, target: Path) -> None:
+            page.show_busy()
+            rescue.restore(state, target, page.show_restored, page.show_problem)
+
+        page.restore_wanted.connect(restore)
+        page.back_wanted.connect(dialog.accept)
+        page.open_wanted.connect(dialog.accept)
+        page.show_busy()
+        rescue.list_backups(path, self.live.ring, page.show_backups, page.show_problem)
+        dialog.open()
+
+    def show_merge(
+        self, report: Merged, copy: Path | None = None, left_out: Sequence[str] = ()
+    ) -> None:
+        """Say what bringing two copies together did."""
+        from ui.dialogs.merge import MergeDialog
+
+        dialog = MergeDialog(
+            report,
+            self.content,
+            own=self.live.ask.all(OwnItem),
+            craving_word=self.live.ask.program.craving_word,
+            left_out=left_out,
+            copy=copy,
+            parent=self._window,
+        )
+        dialog.remove_wanted.connect(self._remove_copy)
+        dialog.open()
+
+    def _remove_copy(self, copy: Path) -> None:
+        try:
+            copy.unlink(missing_ok=True)
+        except OSError as error:
+            QMessageBox.warning(
+                self._window,
+                "Daybook",
+                self.tr("It could not be removed: {why}.").format(why=error.strerror),
+            )
+
+    def take_away(self) -> None:
+        """Write everything to a file that other programs read."""
+        from journal.takeaway import write_takeaway
+
+        chosen, chosen_filter = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Write everything to a file"),
+            f"journal-{self.live.ask.today().isoformat()}.json",
+            self.tr("Everything, to take in again (*.json);;Tables in an archive (*.zip)"),
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        if not path.suffix:
+            path = path.with_suffix(".zip" if "zip" in chosen_filter else ".json")
+        self._jobs.run(
+            write_takeaway,
+            self.live.image(),
+            self.live.ask.now(),
+            path,
+            "json" if path.suffix.lower() == ".json" else "csv",
+            self.content,
+            done=partial(self._taken_away, path),
+            failed=self._tell_problem,
+        )
+
+    def _taken_away(self, path: Path, digest: str) -> None:
+        receipt = ShareReceipt(at=self.live.ask.now(), what="everything", sha256=digest)
+        self.live.record(receipt, undoable=False)
+        QMessageBox.information(
+            self._window,
+            "Daybook",
+            self.tr("Saved as {name}. It is not locked: whoever has the file can read it.").format(
+                name=path.name
+            ),
+        )
+
+    def take_in(self) -> None:
+        """Take in a file that Daybook wrote with everything in it."""
+        from ui.keeping import Copies
+
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self._window, self.tr("Take in a file"), "", self.tr("Daybook files (*.json)")
+        )
+        if not chosen:
+            return
+
+        def taken(merged: Merged, incoming: Import) -> None:
+            self.show_merge(merged, left_out=incoming.sentences)
+
+        Copies(self.live, self._jobs).import_json(Path(chosen), taken, self._tell_problem)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def change_passphrase(self) -> None:
+        """Ask for a new passphrase."""
+        from ui.dialogs.keys import ChangePassphraseDialog
+        from ui.keeping import Keys
+
+        ChangePassphraseDialog(Keys(self.live, self._jobs), self._window).open()
+
+    def new_recovery_key(self) -> None:
+        """Make a new recovery key and have it kept."""
+        from ui.dialogs.keys import NewRecoveryKeyDialog
+        from ui.keeping import Keys
+        from ui.recovery_sheet import print_sheet
+
+        dialog = NewRecoveryKeyDialog(
+            Keys(self.live, self._jobs), print_sheet, random.SystemRandom(), self._window
+        )
+        dialog.changed.connect(self.recovery_kept)
+        dialog.open()
+
+    def new_keys(self) -> None:
+        """Lock the journal with entirely new keys."""
+        from ui.dialogs.keys import NewKeysDialog
+        from ui.keeping import Keys
+        from ui.recovery_sheet import print_sheet
+
+        dialog = NewKeysDialog(
+            Keys(self.live, self._jobs), print_sheet, random.SystemRandom(), self._window
+        )
+        dialog.changed.connect(self.recovery_kept)
+        dialog.open()
+
+    def _tell_problem(self, error: JournalError) -> None:
+        QMessageBox.warning(self._window, "Daybook", str(error))

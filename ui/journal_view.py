@@ -1,0 +1,305 @@
+"""JournalView: an open journal in the window: rail, header, banners and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.icons import icon
+from ui.live_book import LiveBook, SaveState
+from ui.pages.journal_page import JournalPage
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.rail import Rail
+from ui.widgets.status import SavedIndicator
+from ui.widgets.tones import Tone
+from ui.widgets.words import Heading, Soft
+
+HEADER_MS = 30_000
+"""How often the date in the header is looked at again."""
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page of the rail; ``make`` is called when it is first shown."""
+
+    key: str
+    label: str
+    icon: str
+    make: Callable[[], JournalPage]
+
+
+class JournalView(QWidget):
+    """An open journal: the rail, the header, and the pages made as they are first shown."""
+
+    lock_wanted = Signal()
+    help_wanted = Signal()
+    craving_wanted = Signal(object)
+    """The id of an episode to go on with, or None for a new one."""
+    save_elsewhere_wanted = Signal()
+    merge_wanted = Signal(object)
+    """The path of a conflict copy."""
+    settings_wanted = Signal()
+
+    def __init__(
+        self, live: LiveBook, entries: Sequence[PageEntry], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._live = live
+        self._entries = {entry.key: entry for entry in entries}
+        self._pages: dict[str, JournalPage] = {}
+        self._rail = Rail()
+        for entry in entries:
+            self._rail.add_page(entry.key, entry.label, icon(entry.icon))
+        self._rail.add_lower("help", self.tr("Help now"), icon("help"))
+        self._rail.add_lower("lock", self.tr("Lock"), icon("lock"))
+        self._rail.chosen.connect(self._chosen)
+        self._stack = QStackedWidget()
+        self._banners = QVBoxLayout()
+        self._save_banner = Banner()
+        self._conflict_banner = Banner()
+        self._warning_banner = Banner()
+        self._reminder = Banner()
+        for banner in (
+            self._save_banner,
+            self._conflict_banner,
+            self._warning_banner,
+            self._reminder,
+        ):
+            self._banners.addWidget(banner)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._make_header())
+        self._banners.setContentsMargins(24, 0, 24, 0)
+        right.addLayout(self._banners)
+        right.addWidget(self._stack, 1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addLayout(right, 1)
+
+        live.save_state.connect(self._show_save_state)
+        live.warned.connect(self._show_warning)
+        live.conflicted.connect(self._show_conflict)
+        live.changed.connect(lambda _change: self._show_header())
+        live.reloaded.connect(self._show_header)
+        live.undo_stack.canUndoChanged.connect(self._undo.setEnabled)
+        live.undo_stack.canRedoChanged.connect(self._redo.setEnabled)
+        self._clock = QTimer(self)
+        self._clock.setInterval(HEADER_MS)
+        self._clock.timeout.connect(self._show_header)
+        self._clock.start()
+        self._make_shortcuts()
+        self._show_header()
+        self._show_save_state(live.state, live.read_only_reason or "")
+
+    # -- pages -----------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> JournalPage | None:
+        """The page in sight."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, JournalPage) else None
+
+    def page(self, key: str) -> JournalPage:
+        """The page ``key``, made now if it never was."""
+        if key not in self._pages:
+            page = self._entries[key].make()
+            page.page_wanted.connect(self.show_page)
+            page.craving_wanted.connect(self.craving_wanted)
+            page.help_wanted.connect(self.help_wanted)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def show_page(self, key: str) -> None:
+        """Bring a page into sight."""
+        if self.current is not None:
+            self.current.leave()
+        page = self.page(key)
+        self._stack.setCurrentWidget(page)
+        self._rail.current = key
+        page.focus_first()
+
+    @property
+    def made_pages(self) -> tuple[JournalPage, ...]:
+        """The pages that were shown at least once."""
+        return tuple(self._pages.values())
+
+    def remind(self, sentence: str, door: str = "", go: Callable[[], None] | None = None) -> None:
+        """Say something that stays until it is done; an empty sentence takes it away."""
+        self._reminder.clear_actions()
+        self._reminder.say(sentence)
+        if go is not None:
+            self._reminder.add_action(door, go)
+
+    def leave(self) -> None:
+        """Have every page hand over what is still being typed."""
+        for page in self._pages.values():
+            page.leave()
+
+    def refresh_icons(self) -> None:
+        """Draw the icons again after the theme has changed."""
+        for entry in self._entries.values():
+            self._rail.set_icon(entry.key, icon(entry.icon))
+        for key in ("help", "lock"):
+            self._rail.set_icon(key, icon(key))
+        self._settings.setIcon(icon("settings"))
+        self._undo.setIcon(icon("undo"))
+        self._redo.setIcon(icon("redo"))
+        self._craving.setIcon(self._craving_icon())
+
+    # -- header ----------------------------------------------------------------------------------
+
+    def _make_header(self) -> QWidget:
+        header = QWidget()
+        header.setProperty("surface", "ground")
+        across = QHBoxLayout(header)
+        across.setContentsMargins(24, 14, 24, 6)
+        across.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._date = Heading()
+        self._day = Soft()
+        words.addWidget(self._date)
+        words.addWidget(self._day)
+        self._saved = SavedIndicator()
+        self._saved.setWordWrap(False)
+        self._saved.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._undo = self._tool("undo", self.tr("Undo"), self._live.undo)
+        self._redo = self._tool("redo", self.tr("Redo"), self._live.redo)
+        self._settings = self._tool("settings", self.tr("Settings"), self.settings_wanted.emit)
+        self._undo.setEnabled(False)
+        self._redo.setEnabled(False)
+        self._craving = PrimaryButton("", icon=self._craving_icon())
+        self._craving.clicked.connect(lambda: self.craving_wanted.emit(None))
+        across.addLayout(words, 1)
+        for part in (self._saved, self._undo, self._redo, self._settings, self._craving):
+            across.addWidget(part)
+        return header
+
+    def _craving_icon(self) -> QIcon:
+        """Drawn in the colour of words on the accent, as it lies on a primary button."""
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.WindowText, Tone.ACCENT_INK.of(self))
+        return icon("craving", palette)
+
+    def _tool(self, name: str, words: str, pressed: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: pressed())
+        return button
+
+    def _show_header(self) -> None:
+        today = self._live.ask.today()
+        program = self._live.ask.program
+        self._date.setText(
+            QLocale().toString(QDate(today.year, today.month, today.day), "dddd, MMMM d")
+        )
+        self._day.setText(self._day_words(today))
+        word = program.craving_word
+        self._craving.setText(self.tr("{word} now").format(word=word[:1].upper() + word[1:]))
+
+    def _day_words(self, today: date) -> str:
+        program = self._live.ask.program
+        number, length = program.day_number(today), program.length
+        if number < 1:
+            return self.tr("Starts in {days} days").format(days=1 - number)
+        if program.aftercare_from is not None and today >= program.aftercare_from:
+            return self.tr("Day {number}, aftercare").format(number=number)
+        if number > length:
+            return self.tr("Day {number}, {length} were planned").format(
+                number=number, length=length
+            )
+        return self.tr("Day {number} of {length}").format(number=number, length=length)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def _make_shortcuts(self) -> None:
+        keys: list[tuple[QKeySequence, Callable[[], object]]] = [
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._live.undo),
+            (QKeySequence(QKeySequence.StandardKey.Redo), self._live.redo),
+            (QKeySequence("Ctrl+L"), self.lock_wanted.emit),
+            (QKeySequence("F1"), self.help_wanted.emit),
+            (QKeySequence("Ctrl+N"), lambda: self.craving_wanted.emit(None)),
+        ]
+        for number, key in enumerate(self._entries, start=1):
+            keys.append((QKeySequence(f"Ctrl+{number}"), partial(self.show_page, key)))
+        for sequence, action in keys:
+            shortcut = QShortcut(sequence, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+
+    def _chosen(self, key: str) -> None:
+        doors = {"help": self.help_wanted, "lock": self.lock_wanted}
+        if key in doors:
+            doors[key].emit()
+        else:
+            self.show_page(key)
+
+    # -- saving ----------------------------------------------------------------------------------
+
+    def _show_save_state(self, state: SaveState, sentence: str) -> None:
+        match state:
+            case SaveState.SAVED:
+                self._saved.show_saved()
+                self._save_banner.dismiss()
+            case SaveState.SAVING:
+                self._saved.show_saving()
+            case SaveState.UNSAVED:
+                self._saved.show_not_saved("")
+                self._offer_other_place(sentence, self.tr("What you wrote is not saved yet."))
+            case SaveState.READ_ONLY:
+                self._saved.show_not_saved("")
+                self._offer_other_place(sentence, "")
+
+    def _offer_other_place(self, sentence: str, words: str) -> None:
+        said = f"{words} {sentence}".strip()
+        if self._save_banner.text == said:
+            return
+        self._save_banner.clear_actions()
+        self._save_banner.say(said, "danger")
+        if self._live.read_only_reason is None:
+            self._save_banner.add_action(self.tr("Try again"), self._live.retry_save)
+        self._save_banner.add_action(
+            self.tr("Save somewhere else"), self.save_elsewhere_wanted.emit
+        )
+
+    def _show_warning(self, sentence: str) -> None:
+        self._warning_banner.clear_actions()
+        self._warning_banner.say(sentence, "warning")
+        self._warning_banner.add_action(self.tr("All right"), self._warning_banner.dismiss)
+
+    def _show_conflict(self, path: object) -> None:
+        self._conflict_banner.clear_actions()
+        self._conflict_banner.say(
+            self.tr(
+                "Something else changed the journal file meanwhile. Nothing is lost:"
+                " what you wrote is in a second file beside it."
+            ),
+            "warning",
+        )
+        self._conflict_banner.add_action(
+            self.tr("Bring both together"), lambda: self.merge_wanted.emit(path)
+        )
+
+    def conflict_solved(self) -> None:
+        """Both copies are one again."""
+        self._conflict_banner.dismiss()
