@@ -119,10 +119,10 @@ def new_journal(path: Path, **program: object) -> date:
     with closing(
         Book.create(path, PASSPHRASE, Program(start=date(2020, 1, 1)), kdf=CHEAP)[0]
     ) as book:
-        start = book.today() - timedelta(days=9)
-        book.record(Program(start=start, **program))  # type: ignore[arg-type]
+        program.setdefault("start", book.today() - timedelta(days=9))
+        book.record(Program(**program))  # type: ignore[arg-type]
         book.save()
-    return start
+        return book.program.start
 
 
 def said(done: Done) -> str:
@@ -615,3 +615,41 @@ def test_the_last_days_reach_no_further_back_than_the_program(cheap: Cheap, tmp_
         said(cheap.run("summary", cheap.path, "-o", tmp_path / f"{days}.pdf", "--last", days))
     assert "of 3 days filled in" in pdf_text(tmp_path / "3.pdf")
     assert "of 10 days filled in" in pdf_text(tmp_path / "30.pdf")
+
+
+def test_spans_that_cannot_be_summed_up_are_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, secret = tmp_path / "soon.daybook", tmp_path / "secret"
+    secret.write_text(PASSPHRASE)
+    soon = date.today() + timedelta(days=40)  # noqa: DTZ011 - the command line asks the clock too
+    waiting = Cheap(path, secret, new_journal(path, start=soon), capsys)
+    summary = ("summary", path, "-o", tmp_path / "s.pdf")
+    refused(waiting.run(*summary, "--last", 10**12), 2)
+    assert "still to come" in refused(waiting.run(*summary, "--from", soon), 2)
+    said(waiting.run(*summary, "--last", 7))
+    assert "Starts" in pdf_text(tmp_path / "s.pdf")
+
+
+def test_letters_that_a_terminal_lacks_do_not_stop_a_command(
+    cheap: Cheap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(cheap.run("log", cheap.path, "--note", "tea ☕ then café"))
+    for more in ((), ("--json",)):
+        out = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+        monkeypatch.setattr(sys, "stdout", out)
+        assert (
+            main([*map(str, ("show", cheap.path, "--passphrase-file", cheap.secret, *more))]) == 0
+        )
+        out.flush()
+        printed = out.buffer.getvalue()  # type: ignore[attr-defined]
+        assert ("café".encode() if more else "café".encode("cp1252")) in printed
+    assert json.loads(printed)["days"][0]["note"] == "tea ☕ then café"
+
+
+@pytest.mark.parametrize("around", [("\ufeff", "\r\n"), ("", "\r\nanother line\n"), ("", "")])
+def test_a_passphrase_file_is_read_as_editors_write_it(
+    cheap: Cheap, around: tuple[str, str]
+) -> None:
+    cheap.secret.write_bytes(f"{around[0]}{PASSPHRASE}{around[1]}".encode())
+    said(cheap.run("show", cheap.path))

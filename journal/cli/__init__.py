@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Protocol
 
@@ -27,6 +28,10 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
 
     Prints one plain sentence on standard error when something a person can act on goes wrong.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal or a pipe may not know every letter of a note; that is no reason to stop.
+            stream.reconfigure(errors="backslashreplace")
     try:
         result = commands(open_window).main(
             args=list(arguments), prog_name="daybook", standalone_mode=False

@@ -101,6 +101,7 @@ def show(
         import msgspec
 
         values = diary_values(diary, the_content(), whole)
+        # As bytes: JSON is UTF-8 whatever the terminal speaks.
         click.echo(msgspec.json.format(msgspec.json.encode(values), indent=2))
     else:
         click.echo(diary_text(diary, the_content()))

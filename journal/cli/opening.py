@@ -40,10 +40,10 @@ def ask_passphrase(source: Path | None, *, twice: bool = False) -> str:
         return answer
     text = sys.stdin.buffer.readline() if str(source) == "-" else read_file(source, most=64 * 1024)
     try:
-        lines = text.decode("utf-8").splitlines()
+        # Some editors put a byte order mark in front; Unicode knows more line ends than files do.
+        return text.decode("utf-8-sig").partition("\n")[0].removesuffix("\r")
     except UnicodeDecodeError as error:
         raise InvalidInput("The passphrase file is not UTF-8 text.") from error
-    return lines[0] if lines else ""
 
 
 def read_file(path: Path, most: int = 512 * 1024 * 1024) -> bytes:
@@ -70,10 +70,16 @@ def opened(file: Path, passphrase_file: Path | None, *, read_only: bool = False)
         book.close()
 
 
+def check_come(book: Book, first: date | None) -> None:
+    """Raise InvalidInput for a first day that is still to come."""
+    if first is not None and first > book.today():
+        raise InvalidInput(f"{first} is still to come.")
+
+
 def diary_of(book: Book, first: date | None, last: date | None) -> Diary:
     """What is written from ``first`` to ``last``. Raises InvalidInput for a span to come."""
-    if first is not None and last is None and first > book.today():
-        raise InvalidInput(f"{first} is still to come.")
+    if last is None:
+        check_come(book, first)
     return book.diary(first, last)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journal.cli.opening import (
+    check_come,
     diary_of,
     opened,
     print_lines,
@@ -20,6 +21,9 @@ from journal.cli.opening import (
 )
 from journal.cli.options import FILE, output_option, passphrase_option, span_options
 
+MOST_DAYS = 36_500
+"""That can be asked for, counted back from today."""
+
 if TYPE_CHECKING:
     from journal.takeaway import Form
 
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 @FILE
 @output_option()
 @span_options
-@click.option("--last", "days", type=click.IntRange(min=1), help="The last N days.")
+@click.option("--last", "days", type=click.IntRange(1, MOST_DAYS), help="The last N days.")
 @passphrase_option
 def summary(
     file: Path,
@@ -49,7 +53,8 @@ def summary(
 
     with opened(file, passphrase_file, read_only=True) as book:
         if days is not None:
-            first = max(book.program.start, book.today() - timedelta(days=days - 1))
+            first = book.today() - timedelta(days=days - 1)
+        check_come(book, first)
         diary = diary_of(book, None, None)
     paper = default_paper(locale.getlocale()[0] or "en_US")
     pdf = summary_pdf(diary, the_content(), SummaryChoice(paper=paper, first=first, last=last))
