@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -220,7 +220,9 @@ class JournalView(QWidget):
     def _day_words(self, today: date) -> str:
         program = self._live.ask.program
         number, length = program.day_number(today), program.length
-        if number < 1:
+        if number == 0:
+            return self.tr("Starts tomorrow")
+        if number < 0:
             return self.tr("Starts in {days} days").format(days=1 - number)
         if program.aftercare_from is not None and today >= program.aftercare_from:
             return self.tr("Day {number}, aftercare").format(number=number)
@@ -233,18 +235,19 @@ class JournalView(QWidget):
     # -- keys ------------------------------------------------------------------------------------
 
     def _make_shortcuts(self) -> None:
-        keys: list[tuple[QKeySequence, Callable[[], object]]] = [
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._live.undo),
-            (QKeySequence(QKeySequence.StandardKey.Redo), self._live.redo),
-            (QKeySequence("Ctrl+L"), self.lock_wanted.emit),
-            (QKeySequence("F1"), self.help_wanted.emit),
-            (QKeySequence("Ctrl+N"), lambda: self.craving_wanted.emit(None)),
+        # They hold wherever the cursor is, also where it is nowhere.
+        keys: list[tuple[tuple[str, ...], Callable[[], object]]] = [
+            (("Ctrl+Z",), self._live.undo),
+            (("Ctrl+Shift+Z", "Ctrl+Y"), self._live.redo),
+            (("Ctrl+L",), self.lock_wanted.emit),
+            (("F1",), self.help_wanted.emit),
+            (("Ctrl+N",), lambda: self.craving_wanted.emit(None)),
         ]
         for number, key in enumerate(self._entries, start=1):
-            keys.append((QKeySequence(f"Ctrl+{number}"), partial(self.show_page, key)))
-        for sequence, action in keys:
-            shortcut = QShortcut(sequence, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.append(((f"Ctrl+{number}",), partial(self.show_page, key)))
+        for sequences, action in keys:
+            shortcut = QShortcut(self)
+            shortcut.setKeys([QKeySequence(sequence) for sequence in sequences])
             shortcut.activated.connect(action)
 
     def _chosen(self, key: str) -> None:

@@ -107,6 +107,11 @@ class Running:
         (found,) = [d for d in self.daybook.window.findChildren(kind) if d.isVisible()]
         return found
 
+    def back(self) -> None:
+        """Be in the window again after a dialog has closed, as on every desktop."""
+        self.daybook.window.activateWindow()
+        self.until(self.daybook.window.isActiveWindow)
+
     def close(self) -> None:
         """End without asking anything."""
         self.daybook.finish()

@@ -84,6 +84,7 @@ class ChipPicker(QWidget):
         self._search.installEventFilter(self)
         self._title.setBuddy(self._search)
         self.setFocusProxy(self._search)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else setTabOrder passes it over
         self._suggestions = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.passphrase import PassphraseEdit, StrengthMeter
@@ -46,6 +46,7 @@ class NewPassphrase(QWidget):
         self._first.submitted.connect(self._again.setFocus)
         self._again.submitted.connect(self.submitted)
         self.setFocusProxy(self._first)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else setTabOrder passes it over
         self._meter.show_score(None, self._verdict.sentence)
 
     @property

@@ -68,6 +68,7 @@ class NoteEdit(QWidget):
         box.addWidget(self._edit)
         box.addWidget(self._problem)
         self.setFocusProxy(self._edit)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else setTabOrder passes it over
         self._quiet = False
         self._changed_at = (0, 0)
         self._edit.document().contentsChange.connect(self._remember)

@@ -43,6 +43,7 @@ class PassphraseEdit(QWidget):
         self._edit.installEventFilter(self)
         self._title.setBuddy(self._edit)
         self.setFocusProxy(self._edit)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else setTabOrder passes it over
         # Without a parent yet: Tab goes in the order in which parts get one.
         self._reveal = Button(self.tr("Show"))
         self._reveal.setCheckable(True)

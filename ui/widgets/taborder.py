@@ -16,8 +16,16 @@ def follow_layout(host: QWidget) -> None:
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
-    """The Tab stops in ``widget``, in order; one that hands its focus on is no stop itself."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    """The Tab stops in ``widget``, in order.
+
+    One that hands its focus to a part of itself stands for all its parts: Qt moves these along
+    with it, and moving them one by one would leave it behind, where Tab comes to it and leaps.
+    """
+    proxy = widget.focusProxy()
+    if proxy is not None and widget.isAncestorOf(proxy):
+        yield widget
+        return
+    if proxy is None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
     if isinstance(widget, QScrollArea):
         inside = widget.widget()

@@ -47,6 +47,7 @@ class _Clock(QWidget):
         box.addWidget(words)
         box.addLayout(buttons)
         self.setFocusProxy(self._start)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else setTabOrder passes it over
 
     @property
     def running(self) -> bool:

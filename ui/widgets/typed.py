@@ -49,6 +49,7 @@ class TypedField(QWidget):
         box.addLayout(self._across)
         box.addWidget(self._problem)
         self.setFocusProxy(self._edit)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else setTabOrder passes it over
 
     @property
     def label(self) -> str:
