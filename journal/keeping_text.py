@@ -18,7 +18,11 @@ _STATES = {
 
 
 def checked_lines(
-    info: HeaderInfo, generation: int, counts: Mapping[str, int], backups: Sequence[BackupState]
+    info: HeaderInfo,
+    generation: int,
+    counts: Mapping[str, int],
+    backups: Sequence[BackupState],
+    craving_word: str,
 ) -> Iterator[str]:
     """A journal that is sound: its format, what is in it, and its backups."""
     major, minor = info.format
@@ -26,7 +30,7 @@ def checked_lines(
     yield f"Opens with a {' or a '.join(info.slots)}."
     for kind, count in counts.items():
         if count:
-            yield f"{count:8,} {kind.replace('_', ' ')}"
+            yield f"{count:8,} {_named(kind, craving_word)}"
     yield _summed_up(backups)
     yield from backup_lines(backups)
 
@@ -51,7 +55,7 @@ def backup_words(state: BackupState) -> str:
     return ", ".join(parts)
 
 
-def merged_lines(merged: Merged) -> Iterator[str]:
+def merged_lines(merged: Merged, craving_word: str) -> Iterator[str]:
     """What a merge did, with every difference."""
     added, differences = merged.added, merged.differences
     if not (added or differences or merged.put or merged.remove):
@@ -59,7 +63,7 @@ def merged_lines(merged: Merged) -> Iterator[str]:
         return
     yield f"New here: {added:,}. Different in the two: {len(differences):,}."
     for difference in differences:
-        yield "  " + _told(difference)
+        yield "  " + _told(difference, craving_word)
 
 
 def imported_lines(incoming: Import) -> Iterator[str]:
@@ -69,15 +73,25 @@ def imported_lines(incoming: Import) -> Iterator[str]:
         yield f"  {example}"
 
 
-def _told(difference: Difference) -> str:
+def _named(kind_or_field: str, craving_word: str) -> str:
+    """The name of a kind of record or of a field, with the patient's own word for a craving."""
+    words = {"craving_episode": craving_word, "craving": f"worst {craving_word}"}
+    return words.get(kind_or_field, kind_or_field.replace("_", " "))
+
+
+def _told(difference: Difference, craving_word: str) -> str:
     lost, kept = difference.lost, difference.kept
     day = lost.get("day")
-    name = difference.kind.replace("_", " ") + (f" of {day}" if day else "")
+    name = _named(difference.kind, craving_word) + (f" of {day}" if day else "")
     if difference.chosen == "deleted":
-        said = [f"{field} {_shown(value)}" for field, value in lost.items() if _said(field, value)]
+        said = [
+            f"{_named(field, craving_word)} {_shown(value)}"
+            for field, value in lost.items()
+            if _said(field, value)
+        ]
         return f"{name}, deleted in one of the two: {', '.join(said)}"
     changed = [
-        f"{field} {_shown(kept.get(field))}, not {_shown(value)}"
+        f"{_named(field, craving_word)} {_shown(kept.get(field))}, not {_shown(value)}"
         for field, value in lost.items()
         if field not in _STAMPS and value != kept.get(field)
     ]

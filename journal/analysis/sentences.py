@@ -1,9 +1,9 @@
-"""Sentences: what a trend, a comparison and a level say, in plain words."""
+"""Sentences: what a trend and a comparison say, in plain words."""
 
 from __future__ import annotations
 
+from journal.analysis.craving_word import plural
 from journal.analysis.interval import Direction, Interval
-from journal.analysis.level import Level
 from journal.analysis.series import Measure
 from journal.analysis.trend import LEAST_DAYS, LEAST_ENTRIES, LEAST_PAIRS, Trend
 from journal.analysis.windows import LEAST_ENTRIES as LEAST_IN_WINDOW
@@ -11,8 +11,6 @@ from journal.analysis.windows import WINDOW_DAYS, Comparison
 
 NO_CLEAR_CHANGE = "No clear change yet. The ups and downs are too big to tell."
 WORTH_BRINGING = "This is worth bringing to your therapist."
-
-_PLURALS = {"craving": "Cravings", "urge": "Urges"}
 
 
 def measure_name(measure: Measure, craving_word: str) -> str:
@@ -67,13 +65,22 @@ def comparison_sentence(
     if comparison.direction == "none":
         return NO_CLEAR_CHANGE
     higher = "higher" if comparison.direction == "up" else "lower"
-    if measure is Measure.CRAVING and craving_word.lower() in _PLURALS:
-        words = f"{_PLURALS[craving_word.lower()]} have been {higher} lately."
+    if measure is Measure.CRAVING and plural(craving_word):
+        words = f"{plural(craving_word).capitalize()} have been {higher} lately."
     else:
         name = measure_name(measure, craving_word)
         verb = "have" if measure is Measure.SLEEP_HOURS else "has"
         words = f"Your {name[0].lower()}{name[1:]} {verb} been {higher} lately."
     return f"{words} {WORTH_BRINGING}" if _is_harder(comparison.direction, measure) else words
+
+
+def change_sentence(
+    trend: Trend, comparison: Comparison, measure: Measure, craving_word: str = "craving"
+) -> str:
+    """What both say together: the trend, unless only the comparison finds a clear change."""
+    if trend.direction == "none" and comparison.direction != "none":
+        return comparison_sentence(comparison, measure, craving_word)
+    return trend_sentence(trend, measure, craving_word)
 
 
 def change_words(comparison: Comparison, unit: str = "points") -> str:
@@ -86,15 +93,6 @@ def change_words(comparison: Comparison, unit: str = "points") -> str:
         f"{_size(comparison.change, unit)} {higher} than in the first two weeks"
         f"{_likely(comparison.change)}"
     )
-
-
-def level_sentence(level: Level, measure: Measure, craving_word: str = "craving") -> str:
-    """The usual level on the last day: "Mood has usually been 6 lately (7 days)." """
-    name = measure_name(measure, craving_word)
-    if level.value is None:
-        return f"{name}: too few days lately to say what is usual."
-    verb = "have" if measure is Measure.SLEEP_HOURS else "has"
-    return f"{name} {verb} usually been {level.value:g} lately ({level.n} days)."
 
 
 def _too_few(what: str, so_far: int, least: int) -> str:

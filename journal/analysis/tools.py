@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from journal.analysis.craving_word import counted, several
 from journal.analysis.interval import Interval, mean_interval
 from journal.analysis.span import counted_span
 from journal.model.diary import Diary
 
 LEAST_PAIRS = 8
 
-EASE_BY_THEMSELVES = (
-    "Cravings often ease by themselves, with no tool at all."
-    " So a drop does not show that the tool did it."
-)
-"""Belongs beside every before and after figure (CLINICAL section 4)."""
+
+def ease_by_themselves(craving_word: str) -> str:
+    """What belongs beside every before and after figure (CLINICAL section 4)."""
+    them = several(craving_word)
+    return (
+        f"{them[0].upper()}{them[1:]} often ease by themselves, with no tool at all."
+        " So a drop does not show that the tool did it."
+    )
 
 
 @dataclass(frozen=True)
@@ -54,20 +58,24 @@ class ToolHistory:
         """The median of how much it helped, 0 to 4."""
         return median(self.helped) if self.helped else None
 
-    def sentence(self, name: str) -> str:
+    def sentence(self, name: str, craving_word: str) -> str:
         """What ``change`` says of the tool called ``name``, or what is missing to say it."""
         times = "once" if self.times == 1 else f"{self.times} times"
         start = f"{name}: used {times}."
         if self.change is None:
-            return f"{start} Too few cravings to say. {self.n} so far; it takes {LEAST_PAIRS}."
+            return (
+                f"{start} Too few {several(craving_word)} to say. {self.n} so far;"
+                f" it takes {LEAST_PAIRS}."
+            )
+        them = counted(self.n, craving_word)
         change = self.change
         if change.direction == "none":
-            return f"{start} No clear change from before to after in {self.n} cravings."
+            return f"{start} No clear change from before to after in {them}."
         near, far = sorted((abs(change.low), abs(change.high)))
         return (
-            f"{start} Cravings were about {abs(change.value):.1f} points"
+            f"{start} Strength was about {abs(change.value):.1f} points"
             f" {'lower' if change.direction == 'down' else 'higher'} after than before in"
-            f" {self.n} cravings (likely between {near:.1f} and {far:.1f})."
+            f" {them} (likely between {near:.1f} and {far:.1f})."
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from journal.analysis.craving_word import several
 from journal.analysis.span import counted_span
 from journal.model.diary import Diary
 
@@ -28,16 +29,16 @@ class TriggerCounts:
     def enough(self) -> bool:
         return self.n >= LEAST_EPISODES
 
-    @property
-    def sentence(self) -> str:
+    def sentence(self, craving_word: str) -> str:
         """What the counts rest on, or how many are missing."""
+        them = several(craving_word)
         if not self.enough:
             return (
-                f"Too few cravings with a trigger to say. {self.n} so far;"
+                f"Too few {them} with a trigger to say. {self.n} so far;"
                 f" Daybook looks again at {LEAST_EPISODES}."
             )
-        left_out = f" {self.unnamed} more name none and are left out." if self.unnamed else ""
-        return f"Out of {self.n} cravings that name a trigger.{left_out}"
+        left_out = f" {self.unnamed} more without a trigger left out." if self.unnamed else ""
+        return f"Out of {self.n} {them} that name a trigger.{left_out}"
 
 
 def trigger_counts(diary: Diary) -> TriggerCounts:

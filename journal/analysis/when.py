@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from statistics import median
 
+from journal.analysis.craving_word import counted, several
 from journal.analysis.schedule import occurrences
 from journal.analysis.span import counted_span
 from journal.model.day import day_of
@@ -15,6 +16,8 @@ from journal.model.diary import Diary
 LEAST_IN_CELL = 3
 BLOCKS = 4
 BLOCK_MINUTES = 24 * 60 // BLOCKS
+USUAL_MEETING = 60
+"""Minutes that a meeting without a length is drawn with, so that it shows; nothing counts them."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +61,19 @@ class When:
     def cell(self, weekday: int, block: int) -> Cell:
         return self.cells[weekday * BLOCKS + block]
 
-    @property
-    def sentence(self) -> str:
+    def sentence(self, craving_word: str) -> str:
         """How many cells can say something."""
-        if not self.n:
-            return "No cravings written down yet."
         told = sum(cell.strength is not None for cell in self.cells)
-        cravings = "1 craving" if self.n == 1 else f"{self.n} cravings"
+        them = counted(self.n, craving_word)
         if not told:
             return (
-                f"Too few cravings to say. {cravings} so far; it takes 3 at one time of the week."
+                f"Too few {several(craving_word)} to say. {them} so far;"
+                f" it takes {LEAST_IN_CELL} at one time of the week."
             )
-        return f"{cravings} written down. {told} of 28 times of the week have 3 or more."
+        return (
+            f"{them} written down. {told} of {len(self.cells)} times of the week have"
+            f" {LEAST_IN_CELL} or more."
+        )
 
 
 def when(diary: Diary) -> When:
@@ -102,7 +106,7 @@ def _covered(diary: Diary) -> tuple[Covered, ...]:
     for meeting in diary.meetings:
         if meeting.start is not None and meeting.day in span:
             first = _minute(meeting.start, diary.program.day_start)
-            last = first + (meeting.minutes or 60)
+            last = first + (meeting.minutes or USUAL_MEETING)
             times[meeting.day.weekday(), first, last, True] += 1
     return tuple(
         Covered(weekday, first, min(last, 24 * 60), meeting, count)

@@ -8,10 +8,11 @@ from datetime import date
 
 from journal.analysis.completeness import completeness, filled_in
 from journal.analysis.level import levels
-from journal.analysis.sentences import measure_name, trend_sentence
+from journal.analysis.sentences import change_sentence, measure_name
 from journal.analysis.series import Measure, daily
 from journal.analysis.span import Span, counted_span
 from journal.analysis.trend import trend
+from journal.analysis.windows import compare
 from journal.charts.chart import Chart, Drawing, Table
 from journal.charts.dates import full, period
 from journal.charts.paper import message
@@ -46,7 +47,7 @@ def daily_strip(
             series := daily(diary, measure),
             levels(series, with_late),
             measure_name(measure, word),
-            trend_sentence(trend(series, with_late), measure, word),
+            change_sentence(trend(series, with_late), compare(series, with_late), measure, word),
         )
         for measure in (Measure.MOOD, Measure.CRAVING)
     )
@@ -86,8 +87,9 @@ def daily_strip(
 
 
 def _captioned(line: StripLine) -> str:
-    said = line.sentence.startswith("Your ")
-    return line.sentence if said else f"{line.name}: {line.sentence}"
+    """What a line says; what would fit any line is said with its name."""
+    nameless = line.sentence.startswith(("Too few", "No clear"))
+    return f"{line.name}: {line.sentence}" if nameless else line.sentence
 
 
 def _range(line: StripLine, days: int) -> str:

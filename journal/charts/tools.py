@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from journal.analysis.span import counted_span
-from journal.analysis.tools import EASE_BY_THEMSELVES, LEAST_PAIRS, ToolHistory, tool_histories
+from journal.analysis.tools import LEAST_PAIRS, ToolHistory, ease_by_themselves, tool_histories
 from journal.charts.chart import Chart, Drawing, Table
 from journal.charts.dates import period
 from journal.charts.paper import Paper, message
@@ -40,10 +40,10 @@ def tools_chart(diary: Diary, content: Content, style: ChartStyle) -> Chart:
         ("Tool", "Times used", "Before and after, n", "Mean change", "Helped (0 to 4)"),
         tuple(_cells(row) for row in rows),
     )
-    said = tuple(row.history.sentence(row.name) for row in rows[:MOST_TOOLS])
+    said = (row.told for row in rows[:MOST_TOOLS])
     more = len(rows) - MOST_TOOLS
     rest = (f"{more} more in the table.",) if more > 0 else ()
-    sentences = (EASE_BY_THEMSELVES, *rest) if rows else (NOTHING_YET,)
+    sentences = (ease_by_themselves(word), *rest) if rows else (NOTHING_YET,)
     alt = (
         f"{TITLE}, {period(span)}. {' '.join((*said, *sentences))}"
         if rows
@@ -61,7 +61,7 @@ def tools_chart(diary: Diary, content: Content, style: ChartStyle) -> Chart:
 
 def _row(history: ToolHistory, diary: Diary, content: Content) -> _Row:
     name = " ".join(content.name("tool", history.tool, diary.own_items).split())
-    return _Row(history, name, history.sentence(name))
+    return _Row(history, name, history.sentence(name, diary.program.craving_word))
 
 
 def _cells(row: _Row) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journal.analysis.craving_word import several
 from journal.analysis.span import counted_span
 from journal.analysis.triggers import TriggerCounts, trigger_counts
 from journal.charts.chart import Chart, Drawing, Table
@@ -13,7 +14,6 @@ from journal.charts.style import ChartStyle
 from journal.model.content import Content
 from journal.model.diary import Diary
 
-TITLE = "What set cravings off"
 NOTHING_YET = "No triggers written down yet. They will show up here."
 MOST_TRIGGERS = 8
 WORDS = 0.9
@@ -32,31 +32,38 @@ def triggers_chart(diary: Diary, content: Content, style: ChartStyle) -> Chart:
     the table alone.
     """
     counts = trigger_counts(diary)
+    them = several(diary.program.craving_word)
+    title = f"What set {them} off"
     bars = tuple(
         _Bar(" ".join(content.name("trigger", key, diary.own_items).split()), count)
         for key, count in counts.counts
     )
-    sentence = counts.sentence if bars else NOTHING_YET
+    sentence = counts.sentence(diary.program.craving_word) if bars else NOTHING_YET
     table = Table(
-        ("Trigger", "Cravings", "Out of"),
+        ("Trigger", "Times", "Out of"),
         tuple((bar.name, str(bar.count), str(counts.n)) for bar in bars),
     )
     drawn = bars[:MOST_TRIGGERS] if counts.enough else ()
     named = ", ".join(f"{bar.name} {bar.count}" for bar in drawn)
-    alt = f"{TITLE}, {period(counted_span(diary))}. {sentence}" if bars else f"{TITLE}. {sentence}"
+    alt = f"{title}, {period(counted_span(diary))}. {sentence}" if bars else f"{title}. {sentence}"
     height = style.em * (2.4 + 2.0 * len(drawn)) if drawn else style.em * 6
 
     def paint(width: float, tall: float) -> Drawing:
         if not drawn:
             return message(sentence, style, width, tall)
-        return _paint(drawn, counts, style, width, tall)
+        return _paint(drawn, counts, them, style, width, tall)
 
     said = f"{alt} {named}." if named else alt
-    return Chart(TITLE, (sentence,), said, table, round(height), not drawn, paint)
+    return Chart(title, (sentence,), said, table, round(height), not drawn, paint)
 
 
 def _paint(
-    bars: tuple[_Bar, ...], counts: TriggerCounts, style: ChartStyle, width: float, height: float
+    bars: tuple[_Bar, ...],
+    counts: TriggerCounts,
+    them: str,
+    style: ChartStyle,
+    width: float,
+    height: float,
 ) -> Drawing:
     em = style.em
     paper = Paper(width, height, style)
@@ -75,5 +82,5 @@ def _paint(
         paper.boxes([(left, box, right - left, tall)], style.band)
         paper.boxes([(left, box, end - left, tall)], style.craving)
         paper.text(width - 0.7 * em, middle, f"{bar.count} of {counts.n}", across="right")
-        paper.spot(end, middle, f"{bar.name}: {bar.count} of {counts.n} cravings")
+        paper.spot(end, middle, f"{bar.name}: {bar.count} of {counts.n} {them}")
     return paper.drawing()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from journal.analysis.craving_word import counted, several
 from journal.analysis.span import counted_span
 from journal.analysis.when import BLOCK_MINUTES, BLOCKS, LEAST_IN_CELL, Cell, Covered, When, when
 from journal.charts.chart import Chart, Drawing, Table
@@ -13,8 +14,6 @@ from journal.charts.shade import shade
 from journal.charts.style import ChartStyle
 from journal.model.diary import Diary
 
-TITLE = "When cravings come"
-NOTHING_YET = "No cravings written down yet. Their times will show up here."
 WORDS = 0.85
 
 
@@ -25,6 +24,9 @@ def when_chart(diary: Diary, style: ChartStyle) -> Chart:
     meetings covered, so that strong hours without either show.
     """
     found = when(diary)
+    word = diary.program.craving_word
+    title = f"When {several(word)} come"
+    nothing_yet = f"No {several(word)} written down yet. Their times will show up here."
     names = tuple(block_name(found.day_start, block) for block in range(BLOCKS))
     rows = tuple(
         (WEEKDAYS[day], *(_cell_words(found.cell(day, block)) for block in range(BLOCKS)))
@@ -32,19 +34,19 @@ def when_chart(diary: Diary, style: ChartStyle) -> Chart:
     )
     told = [cell for cell in found.cells if cell.strength is not None]
     strongest = max(told, key=lambda cell: (cell.strength or 0, cell.n), default=None)
-    sentence = found.sentence if found.n else NOTHING_YET
+    sentence = found.sentence(word) if found.n else nothing_yet
     days = f", {period(counted_span(diary))}" if found.n else ""
-    alt = f"{TITLE}{days}. {sentence}"
+    alt = f"{title}{days}. {sentence}"
     if strongest:
-        alt += f" Strongest: {_told(found, strongest)}."
+        alt += f" Strongest: {_told(found, strongest, word)}."
 
     def paint(width: float, height: float) -> Drawing:
         if not found.n:
-            return message(NOTHING_YET, style, width, height)
-        return _paint(found, names, style, width, height)
+            return message(nothing_yet, style, width, height)
+        return _paint(found, names, word, style, width, height)
 
     return Chart(
-        title=TITLE,
+        title=title,
         sentences=(sentence,),
         alt=alt,
         table=Table(("Day", *names), rows),
@@ -73,16 +75,21 @@ def _cell_words(cell: Cell) -> str:
     return f"n {cell.n}" if cell.strength is None else f"{cell.strength:g} (n {cell.n})"
 
 
-def _told(found: When, cell: Cell) -> str:
+def _told(found: When, cell: Cell, word: str) -> str:
     place = f"{WEEKDAYS[cell.weekday]}, {block_name(found.day_start, cell.block)}"
     if cell.strength is None:
-        cravings = "1 craving" if cell.n == 1 else f"{cell.n or 'no'} cravings"
-        return f"{place}: {cravings}" + (f", it takes {LEAST_IN_CELL}" if cell.n else "")
-    return f"{place}: strength {cell.strength:g} in the middle of {cell.n} cravings"
+        them = counted(cell.n, word) if cell.n else f"no {several(word)}"
+        return f"{place}: {them}" + (f", it takes {LEAST_IN_CELL}" if cell.n else "")
+    return f"{place}: strength {cell.strength:g} in the middle of {counted(cell.n, word)}"
 
 
 def _paint(
-    found: When, names: tuple[str, ...], style: ChartStyle, width: float, height: float
+    found: When,
+    names: tuple[str, ...],
+    word: str,
+    style: ChartStyle,
+    width: float,
+    height: float,
 ) -> Drawing:
     em = style.em
     paper = Paper(width, height, style)
@@ -105,7 +112,7 @@ def _paint(
         paper.boxes([box], fill, style.edge if cell.strength is not None else "none", 0.7)
         middle = x + column / 2, y + tall / 2
         paper.text(middle[0], middle[1], _cell_words(cell), size=WORDS, color=ink, across="center")
-        paper.spot(middle[0], middle[1], _told(found, cell))
+        paper.spot(middle[0], middle[1], _told(found, cell, word))
     for number, day in enumerate(WEEKDAYS):
         paper.text(0.7 * em, top + number * row + tall / 2, day)
     for covered in found.covered:

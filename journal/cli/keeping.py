@@ -25,7 +25,8 @@ def check(file: Path, passphrase_file: Path | None) -> None:
         with opened(file, passphrase_file, read_only=True) as book:
             info = describe(read_file(file))
             states = backup_states(file, book.ring)
-            print_lines(checked_lines(info, book.generation, book.counts(), states))
+            word = book.program.craving_word
+            print_lines(checked_lines(info, book.generation, book.counts(), states, word))
     except (Damaged, NotAJournal) as error:
         count = len(backups_of(file))
         more = f" Its backups: {count}; `restore` lists them." if count else ""
@@ -47,7 +48,7 @@ def merge(file: Path, other: Path, passphrase_file: Path | None) -> None:
         merged = merge_file(book.image(), book.ring, other, passphrase)
         book.take_in(merged)
         save_book(book)
-    print_lines(merged_lines(merged))
+        print_lines(merged_lines(merged, book.program.craving_word))
 
 
 @click.command()

@@ -92,4 +92,5 @@ def import_(file: Path, source: Path, passphrase_file: Path | None) -> None:
         merged, incoming = merge_json(book.image(), data)
         book.take_in(merged)
         save_book(book)
-    print_lines([*merged_lines(merged), *imported_lines(incoming)])
+        word = book.program.craving_word
+    print_lines([*merged_lines(merged, word), *imported_lines(incoming)])

@@ -39,11 +39,11 @@ class CravingEpisode(Record):
 
     def check(self) -> None:
         self._tidy("triggers", "place", "company", "no_tool_reason", "note")
-        require(self.at.tzinfo is not None, "A craving needs the time zone of its time.")
+        require(self.at.tzinfo is not None, "A time in a journal needs its time zone.")
         require_range("Strength before", self.before, 0, 10)
         require_range("Strength at its peak", self.peak, 0, 10)
         require_range("Strength after", self.after, 0, 10)
-        require_range("Minutes of a craving", self.minutes, 0, 1440)
+        require_range("How long it went on, in minutes,", self.minutes, 0, 1440)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -72,7 +72,7 @@ class DayEntry(Record):
         self._set("id", day_entry_id(self.day))
         self._tidy("no_tool_reason", "note")
         require_range("Mood", self.mood, 0, 10)
-        require_range("Craving", self.craving, 0, 10)
+        require_range("A strength", self.craving, 0, 10)
         require_range("Sleep in hours", self.sleep_hours, 0, 24)
         require_range("Sleep quality", self.sleep_quality, 0, 4)
         self._set("halt", tuple(dict.fromkeys(self.halt)))

@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
+from journal.analysis.craving_word import with_article
 from journal.model.choices import GoalState, PointKind, PointState
 from journal.model.codec import KINDS
 from journal.model.content import Content
@@ -41,9 +42,9 @@ _WORDS: Mapping[str, tuple[Group, str]] = MappingProxyType(
         "day_entry.halt": ("safety", "Hungry, angry, lonely, tired"),
         "hard_day_plan.warning_signs": ("safety", "My warning signs"),
         "day_entry.use": ("days", "Days of use"),
-        "craving_episode.outcome": ("days", "What happened in a {craving}"),
+        "craving_episode.outcome": ("days", "What happened in {a craving}"),
         "day_entry.medication": ("days", "Medication"),
-        "craving_episode.place": ("days", "Where a {craving} came"),
+        "craving_episode.place": ("days", "Where {a craving} came"),
         "craving_episode.company": ("days", "Who was there, by role"),
         "day_entry.no_tool_reason": ("days", "Why no tool was used"),
     }
@@ -105,7 +106,7 @@ def offers(diary: Diary, content: Content) -> tuple[Offer, ...]:
         if goal.state is GoalState.OPEN and goal.share is Share.ASK
     ]
     offered += [
-        Offer(key, group, words.replace("{craving}", word))
+        Offer(key, group, words.replace("{a craving}", with_article(word)))
         for key, (group, words) in _WORDS.items()
         if share_flag(diary, key) is Share.ASK
     ]

@@ -59,7 +59,7 @@ class DayTables(TableMaker):
 
         return self._table(
             "episodes",
-            f"One row a {self._word} that was written down as it came. Written by choice, so"
+            f"One row for each {self._word} that was written down as it came. Written by choice, so"
             " their number is no rate.",
             CravingEpisode,
             self._diary.episodes,

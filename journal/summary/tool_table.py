@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journal.analysis.span import counted_span
-from journal.analysis.tools import ToolHistory, tool_histories
+from journal.analysis.tools import ToolHistory, ease_by_themselves, tool_histories
 from journal.model.content import Content
 from journal.model.diary import Diary
 from journal.summary.wording import label, tally
@@ -27,7 +27,7 @@ class ToolRow:
 
 @dataclass(frozen=True)
 class ToolTable:
-    """The tools used most, never ranked by what they did; ``alt`` tells the pairs drawn."""
+    """The tools used most, never ranked by what they did, and the lines to read beside them."""
 
     title: str
     columns: tuple[str, ...]
@@ -63,10 +63,7 @@ def _row(diary: Diary, content: Content, tool: ToolHistory) -> ToolRow:
 
 def _lines(diary: Diary, content: Content, histories: tuple[ToolHistory, ...]) -> Iterator[str]:
     if histories:
-        yield (
-            f"A strong {diary.program.craving_word} often eases by itself, with no tool at all;"
-            " a drop does not show that a tool did it."
-        )
+        yield ease_by_themselves(diary.program.craving_word)
     more = histories[MOST_TOOLS:]
     if more:
         used = [

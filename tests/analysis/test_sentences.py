@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.analysis.interval import Interval
-from journal.analysis.level import Level
 from journal.analysis.sentences import (
+    change_sentence,
     change_words,
     comparison_sentence,
-    level_sentence,
     trend_sentence,
 )
 from journal.analysis.series import Measure
@@ -153,11 +152,19 @@ def test_figures_behind_a_comparison() -> None:
     assert change_words(windows(Interval(-1.8, -3.0, 0.6, 28))) == ""
 
 
-def test_level() -> None:
-    assert level_sentence(Level(START, 5.5, 6), Measure.MOOD) == (
-        "Mood has usually been 5.5 lately (6 days)."
-    )
-    assert "too few" in level_sentence(Level(START, None, 3), Measure.CRAVING, "urge")
+@pytest.mark.parametrize(
+    ("found", "compared", "begins"),
+    [
+        (of(UP), windows(UP), "Your worst craving went up"),
+        (of(None), windows(UP), "Cravings have been higher lately."),
+        (of(Interval(0.5, -0.1, 1.1, 28)), windows(DOWN), "Cravings have been lower lately."),
+        (of(Interval(0.5, -0.1, 1.1, 28)), windows(None), "No clear change yet."),
+    ],
+)
+def test_a_change_that_only_the_comparison_finds_is_said(
+    found: Trend, compared: Comparison, begins: str
+) -> None:
+    assert change_sentence(found, compared, Measure.CRAVING).startswith(begins)
 
 
 @given(

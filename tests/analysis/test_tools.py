@@ -62,8 +62,8 @@ def test_the_interval_of_eight_pairs() -> None:
     (found,) = tool_histories(diary(episodes=tuple(episodes), tool_uses=uses))
     assert found.change is not None
     assert (found.change.value, found.change.low) == pytest.approx((-2.5, -3.4993), abs=1e-4)
-    assert found.sentence("STOP") == (
-        "STOP: used 8 times. Cravings were about 2.5 points lower after than before in"
+    assert found.sentence("STOP", "craving") == (
+        "STOP: used 8 times. Strength was about 2.5 points lower after than before in"
         " 8 cravings (likely between 1.5 and 3.5)."
     )
 
@@ -73,7 +73,7 @@ def test_a_tool_written_twice_in_one_craving_is_one_pair() -> None:
     uses = tuple(ToolUse(day=day(0), tool="stop", episode_id=one.id) for _ in range(2))
     (found,) = tool_histories(diary(episodes=(one,), tool_uses=uses))
     assert (found.times, found.n) == (2, 1)
-    assert "Too few cravings to say. 1 so far; it takes 8." in found.sentence("STOP")
+    assert "Too few cravings to say. 1 so far; it takes 8." in found.sentence("STOP", "craving")
 
 
 def test_a_tool_of_a_craving_that_is_gone_makes_no_pair() -> None:
@@ -92,7 +92,7 @@ def test_triggers_are_out_of_those_that_name_any(named: list[set[str]]) -> None:
     assert dict(found.counts) == Counter(trigger for one in named for trigger in one)
     assert [n for _, n in found.counts] == sorted((n for _, n in found.counts), reverse=True)
     assert found.enough == (found.n >= 10)
-    assert found.sentence.startswith("Too few") != found.enough
+    assert found.sentence("urge").startswith("Too few urges") != found.enough
 
 
 def test_a_trigger_named_twice_counts_once() -> None:

@@ -59,6 +59,16 @@ def test_an_empty_chart_says_a_friendly_sentence(make: Make) -> None:
     assert to_rgba(chart, 400, 200).spots == ()
 
 
+@pytest.mark.parametrize("length", [1, 33, 70])
+def test_the_patients_own_word_is_in_every_chart(make: Make, length: int) -> None:
+    one = patient(length)
+    pull = replace(one, program=replace(one.program, craving_word="the pull"))
+    chart = make(pull, LIGHT)
+    spots = [spot.text for spot in chart.draw(760, 300).spots]
+    said = str((chart.title, chart.sentences, chart.alt, chart.table, spots))
+    assert "crav" not in said.lower()
+
+
 @pytest.mark.parametrize(("points", "width"), [(10, 760), (20, 600)])
 @pytest.mark.parametrize("length", [33, 400])
 def test_words_stay_inside_and_apart(make: Make, width: float, points: float, length: int) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from journal.analysis.ledger import ledger
 from journal.analysis.series import Measure
-from journal.analysis.tools import EASE_BY_THEMSELVES
+from journal.analysis.tools import ease_by_themselves
 from journal.charts.calendar import calendar_chart
 from journal.charts.chart import Chart
 from journal.charts.hours import hours_chart
@@ -89,8 +89,8 @@ def test_tools_stand_in_order_of_use_with_n_and_the_caveat() -> None:
     times = [int(row[1]) for row in chart.table.rows]
     assert times == sorted(times, reverse=True)
     assert chart.table.rows[0][0] == "Urge surfing"
-    assert EASE_BY_THEMSELVES in chart.sentences
-    assert EASE_BY_THEMSELVES in chart.alt
+    assert ease_by_themselves("craving") in chart.sentences
+    assert ease_by_themselves("craving") in chart.alt
     assert len(chart.draw(760, 300).spots) == len(times)
 
 
