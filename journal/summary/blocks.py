@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
+from journal.analysis.craving_word import with_article
 from journal.analysis.ledger import ledger
 from journal.analysis.level import levels
 from journal.analysis.scores import ScoreHistory, score_histories
@@ -30,6 +31,8 @@ from journal.summary.wording import about_it, capital, counted, label, own_words
 
 MOST_SCORES = 4
 MOST_TOTALS = 4
+"""Of one questionnaire: the first and the latest."""
+
 MOST_SIGNS = 4
 
 SHORT_NIGHT = 6
@@ -50,7 +53,7 @@ def cravings(diary: Diary, content: Content) -> Block:
 
 
 def mood_and_sleep(diary: Diary, content: Content) -> Block:
-    """Mood, hours of sleep and their quality."""
+    """Mood, hours of sleep and their quality; what was written later is in no median."""
     lines = [*_level_and_change(diary, Measure.MOOD, "Mood"), *_sleep(diary, content)]
     return Block("Mood and sleep", tuple(lines))
 
@@ -139,14 +142,14 @@ def _hardest(series: Series) -> str:
 
 
 def _sleep(diary: Diary, content: Content) -> Iterator[str]:
-    hours = [one.sleep_hours for one in _days(diary) if one.sleep_hours is not None]
+    hours = [point.value for point in daily(diary, Measure.SLEEP_HOURS).counted()]
     if hours:
         nights = sum(value < SHORT_NIGHT for value in hours)
         yield (
             f"Sleep: usually {median(hours):.1f} hours (n {len(hours)}), under {SHORT_NIGHT} hours"
             f" on {counted(nights, 'night')}."
         )
-    quality = [one.sleep_quality for one in _days(diary) if one.sleep_quality is not None]
+    quality = [point.value for point in daily(diary, Measure.SLEEP_QUALITY).counted()]
     if quality:
         usual = median(quality)
         words = content.scales["sleep_quality"].at(int(usual)) if usual == int(usual) else ""
@@ -196,7 +199,7 @@ def _use(diary: Diary) -> Iterator[str]:
     rode, acted = ends.count(Outcome.RODE_OUT), ends.count(Outcome.ACTED)
     if rode + acted:
         yield (
-            f"When a {diary.program.craving_word} was written down with its end"
+            f"When {with_article(diary.program.craving_word)} was written down with its end"
             f" ({times(rode + acted)}): rode it out {times(rode)}, acted on it {times(acted)}."
         )
 
@@ -220,7 +223,11 @@ def _safety(diary: Diary, content: Content) -> Iterator[str]:
 
 
 def _score(history: ScoreHistory) -> str:
-    dated = " → ".join(f"{value:g} ({short(day)})" for day, value in history.totals[-MOST_TOTALS:])
+    totals = [f"{value:g} ({short(day)})" for day, value in history.totals]
+    if history.n > MOST_TOTALS:
+        # The first is what the change is counted from.
+        totals = [totals[0], "…", *totals[1 - MOST_TOTALS :]]
+    dated = " → ".join(totals)
     known = history.known
     if known is None:
         return f"{label(history.name)}: {dated}."

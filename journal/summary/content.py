@@ -105,13 +105,17 @@ def summary_content(
 
 
 def _progress(diary: Diary) -> str:
+    """How far the program is; nothing ends by itself on the day that was planned."""
     program, last = diary.program, min(diary.last, diary.today)
-    if program.aftercare_from is not None and last >= program.aftercare_from:
-        return f"Aftercare since {full(program.aftercare_from)}"
-    if last > program.last_day:
-        return f"Program ended {full(program.last_day)}"
-    number = program.day_number(last)
-    return f"Day {number} of {program.length}" if number > 0 else f"Starts {full(program.start)}"
+    aftercare, ended = program.aftercare_from, program.ended_on
+    if ended is not None and last > ended and not (aftercare and ended < aftercare <= last):
+        return f"Program ended {full(ended)}"
+    if aftercare is not None and last >= aftercare:
+        return f"Aftercare since {full(aftercare)}"
+    number, length = program.day_number(last), program.length
+    if number > length:
+        return f"Day {number}, {length} were planned"
+    return f"Day {number} of {length}" if number > 0 else f"Starts {full(program.start)}"
 
 
 def _counting(word: str) -> Block:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal
 
 from journal.model.attendance import Meeting
 from journal.model.content import Content
 from journal.model.diary import Diary
+from journal.summary.choice import Paper
 from journal.summary.typeset import typeset
-
-Paper = Literal["letter", "a4"]
+from journal.summary.wording import counted
 
 EMPTY_LINES = 6
 """Lines left free at the end, for meetings still to come."""
@@ -65,13 +64,14 @@ def meeting_log(
         (meeting for meeting in diary.meetings if start <= meeting.day <= end),
         key=lambda one: (one.day, one.start or time()),
     )
-    minutes = sum(meeting.minutes or 0 for meeting in held)
-    hours = f", {round(minutes / 60, 1):g} hours" if minutes else ""
-    count = "1 meeting" if len(held) == 1 else f"{len(held)} meetings"
+    known = [meeting.minutes for meeting in held if meeting.minutes is not None]
+    hours = f", {round(sum(known) / 60, 1):g} hours" if known else ""
+    if hours and len(known) < len(held):
+        hours += f" in the {len(known)} with a length"
     return MeetingLog(
         title="Meeting log",
         period=f"{_day(start)} to {_day(end)}",
-        total=f"{count}{hours}",
+        total=f"{counted(len(held), 'meeting')}{hours}",
         columns=("", "Day", "Start", "Meeting", "Where", "Minutes", "Step", "Signature"),
         lines=tuple(_line(number, one, content, diary) for number, one in enumerate(held, 1)),
         empty=EMPTY_LINES,

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
+from journal.analysis.craving_word import with_article
 from journal.analysis.ledger import ledger
 from journal.analysis.level import LEAST_VALUES
 from journal.analysis.sentences import measure_name
 from journal.analysis.series import Measure, Series, daily
+from journal.analysis.session_lines import Counted
 from journal.analysis.span import Span
 from journal.charts.dates import full
 from journal.model.choices import SessionKind, Status
@@ -91,13 +93,17 @@ def _values(series: Series, span: Span) -> list[float]:
 
 
 def _went(diary: Diary, span: Span) -> str:
+    """Sessions and meetings; a session that was not marked is not one that was missed."""
     totals = ledger(diary, span.first, span.last).totals
     meetings = sum(meeting.day in span for meeting in diary.meetings)
-    if not totals.held and not meetings:
-        return "No planned session and no meeting in these days."
-    absent = f" ({totals.absent} missed or excused)" if totals.absent else ""
-    went = f"Went to {totals.attended} of {counted(totals.held, 'planned session')}{absent}"
-    return f"{went} and to {counted(meetings, 'meeting') if meetings else 'no meeting'}."
+    gone = f"{counted(meetings, 'meeting')}" if meetings else "no meeting written down"
+    if not totals.held:
+        return f"No planned session in these days; {gone}."
+    unmarked = totals.sessions[Counted.UNMARKED]
+    parts = [(totals.absent, "missed or excused"), (unmarked, "not marked yet")]
+    told = ", ".join(f"{n} {words}" for n, words in parts if n)
+    held = counted(totals.held, "planned session")
+    return f"Went to {totals.attended} of {held}{f' ({told})' if told else ''}; {gone}."
 
 
 def _hardest(diary: Diary, content: Content, span: Span) -> str:
@@ -112,7 +118,7 @@ def _hardest(diary: Diary, content: Content, span: Span) -> str:
         if known and episode.day in span:
             strengths[episode.day] = max([strengths.get(episode.day, 0), *known])
     if not strengths:
-        return f"No strength of a {word} was written down."
+        return f"No strength of {with_article(word)} was written down."
     day = max(strengths, key=lambda one: (strengths[one], one))
     if not strengths[day]:
         return f"Every {word} written down was a 0."

@@ -15,7 +15,7 @@ from journal.model.day import DayEntry
 from journal.model.diary import Diary
 from journal.model.program import Program
 from journal.model.record import Share
-from journal.model.therapy import TalkingPoint
+from journal.model.therapy import Score, TalkingPoint
 from journal.summary.choice import SummaryChoice, offers
 from journal.summary.content import SummaryContent, summary_content
 
@@ -98,7 +98,7 @@ def test_tools_come_by_times_used_with_every_pair(diary: Diary, content: Content
     assert len(table.rows[0].pairs) == 8
     assert table.rows[0].change.endswith(", n 8")
     assert table.rows[1].change.startswith("too few, n ")
-    assert "eases by itself" in table.lines[0]
+    assert "often ease by themselves" in table.lines[0]
 
 
 def test_since_the_last_session_there_are_three_sentences(diary: Diary, content: Content) -> None:
@@ -106,8 +106,66 @@ def test_since_the_last_session_there_are_three_sentences(diary: Diary, content:
     assert since.heading == "Since the session on Fri, Mar 27"
     usual, went, hardest = since.sentences
     assert re.match(r"Worst craving was usually \d", usual)
-    assert went == "Went to 4 of 4 planned sessions and to 2 meetings."
+    assert went == "Went to 4 of 4 planned sessions; 2 meetings."
     assert "The strongest craving was" in hardest
+
+
+def test_a_session_that_was_not_marked_is_not_one_that_was_missed(
+    diary: Diary, content: Content
+) -> None:
+    unmarked = replace(diary, attendances=diary.attendances[:-1], meetings=())
+    went = summary_content(unmarked, content).since.sentences[1]
+    assert went == ("Went to 3 of 4 planned sessions (1 not marked yet); no meeting written down.")
+    unplanned = replace(unmarked, planned=(), attendances=())
+    assert summary_content(unplanned, content).since.sentences[1].startswith("No planned session")
+
+
+def test_sleep_that_was_written_later_is_in_no_median(diary: Diary, content: Content) -> None:
+    late = DayEntry(
+        day=diary.last,
+        sleep_hours=12.0,
+        sleep_quality=4,
+        created_at=diary.days[-1].created_at + timedelta(days=3),
+    )
+    (on_time,) = [entry for entry in diary.days if entry.day == diary.last - timedelta(days=1)]
+    told = summary_content(replace(diary, days=(on_time, late)), content).mood_and_sleep.lines
+    assert any(line.startswith("Sleep: usually 7.0 hours (n 1)") for line in told)
+    assert any("(n 1)" in line for line in told if line.startswith("Sleep quality"))
+
+
+def test_the_first_score_stays_in_sight_as_changes_count_from_it(
+    diary: Diary, content: Content
+) -> None:
+    scores = tuple(
+        Score(instrument="phq-9", day=diary.first + timedelta(days=n), value=value)
+        for n, value in enumerate((20, 9, 9, 10, 9, 8))
+    )
+    (line,) = summary_content(
+        replace(diary, scores=scores), content, SummaryChoice(frozenset(str(s.id) for s in scores))
+    ).scores.lines
+    assert ": 20 (Mar 2) → … → 10 (Mar 5) → 9 (Mar 6) → 8 (Mar 7), mild." in line
+
+
+@pytest.mark.parametrize(
+    ("program", "progress"),
+    [
+        ({"planned_days": 33}, "Day 33 of 33"),
+        ({"planned_days": 30}, "Day 33, 30 were planned"),
+        ({"ended_on": 29}, "Program ended Tue, Mar 31"),
+        ({"ended_on": 29, "aftercare_from": 30}, "Aftercare since Wed, Apr 1"),
+        ({"ended_on": 29, "aftercare_from": 20}, "Program ended Tue, Mar 31"),
+        ({"aftercare_from": 20}, "Aftercare since Sun, Mar 22"),
+    ],
+)
+def test_nothing_ends_by_itself(
+    program: dict[str, int], progress: str, diary: Diary, content: Content
+) -> None:
+    days = {
+        name: value if name == "planned_days" else diary.first + timedelta(days=value)
+        for name, value in program.items()
+    }
+    changed = replace(diary, program=replace(diary.program, **days))  # type: ignore[arg-type]
+    assert summary_content(changed, content).progress == progress
 
 
 def test_the_chart_shows_the_days_as_they_are(diary: Diary, content: Content) -> None:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import given, settings
 
+from journal.analysis.span import Span
 from journal.model.content import Content
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
@@ -27,7 +28,7 @@ def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
 
 def test_every_day_has_a_row_and_blank_is_an_empty_cell(diary: Diary, content: Content) -> None:
     days = rows(to_csv(diary, content), "days.csv")
-    assert [date.fromisoformat(row["day"]) for row in days] == diary.dates
+    assert [date.fromisoformat(row["day"]) for row in days] == list(Span(diary.first, diary.last))
     blank = [row for row in days if not row["mood"]]
     assert len(blank) == 5
     for row in blank:

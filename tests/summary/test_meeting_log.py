@@ -45,7 +45,7 @@ def test_meetings_come_in_order_of_time_with_their_sum(content: Content) -> None
     assert [line.number for line in made.lines] == ["1", "2", "3"]
     assert [line.minutes for line in made.lines] == ["", "90", "60"]
     assert made.lines[0].where == content.label("place", "online")
-    assert made.total == "3 meetings, 2.5 hours"
+    assert made.total == "3 meetings, 2.5 hours in the 2 with a length"
     assert made.lines[0].day == "Mon Mar 2, 2026"
 
 
