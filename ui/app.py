@@ -86,9 +86,10 @@ class Daybook(QObject):
         self.entrance.already_open.connect(app.quit)
         self.desk: Desk | None = None
         self._idle: IdleWatch | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._warm_pages)
+        self._at_once, self._soon = QTimer(self), QTimer(self)
+        for timer, warm in ((self._at_once, self._warm_up), (self._soon, self._warm_pages)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(warm)
 
     def start(self, path: Path | None = None, *, sample: bool = False) -> None:
         """Show the window: the sample patient, or the unlock page."""
@@ -97,10 +98,11 @@ class Daybook(QObject):
         else:
             self.entrance.show_unlock(path)
         self.window.show()
-        QTimer.singleShot(0, self._warm_up)
+        self._at_once.start(0)
 
     def finish(self) -> None:
         """Let the workers, the journal and the watches go."""
+        self._at_once.stop()
         self._soon.stop()
         if self._idle is not None:
             self._idle.stop()
