@@ -111,6 +111,7 @@ class Journal(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "machine.daybook"
         self.now = BEGIN
+        self.number = 0
         self.jobs = Jobs()
         self.model: Model = {}
         self.saved: Model = {}
@@ -126,6 +127,11 @@ class Journal(RuleBasedStateMachine):
 
     def clock(self) -> datetime:
         return self.now
+
+    def new_id(self) -> UUID:
+        """Ids that are the same whenever the same is done, so that a failure can be repeated."""
+        self.number += 1
+        return UUID(int=self.number, version=4)
 
     def teardown(self) -> None:
         self.live.close()
@@ -181,8 +187,11 @@ class Journal(RuleBasedStateMachine):
 
     @rule(before=strengths, tools=st.lists(st.sampled_from(["stop", "leave", "tipp"]), max_size=2))
     def crave(self, before: int | None, tools: list[str]) -> None:
-        episode = CravingEpisode(at=self.now, day=self.today(), before=before)
-        uses = [ToolUse(day=episode.day, tool=tool, episode_id=episode.id) for tool in tools]
+        episode = CravingEpisode(id=self.new_id(), at=self.now, day=self.today(), before=before)
+        uses = [
+            ToolUse(id=self.new_id(), day=episode.day, tool=tool, episode_id=episode.id)
+            for tool in tools
+        ]
         if episode.day < START:
             with pytest.raises(InvalidInput):
                 self.live.record(episode, *uses)
@@ -202,7 +211,7 @@ class Journal(RuleBasedStateMachine):
 
     @rule(day=days, tool=st.sampled_from(["stop", "leave"]), helped=st.none() | st.integers(0, 4))
     def use_a_tool(self, day: date, tool: str, helped: int | None) -> None:
-        use = ToolUse(day=day, tool=tool, helped=helped)
+        use = ToolUse(id=self.new_id(), day=day, tool=tool, helped=helped)
         if not START <= day <= self.today():
             with pytest.raises(InvalidInput):
                 self.live.record(use)

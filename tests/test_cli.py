@@ -440,7 +440,7 @@ def test_what_cannot_be_written_down_is_refused_and_changes_nothing(cheap: Cheap
         ("--mood", 11): "Mood goes from 0 to 10",
         ("--mood", -1): "Mood",
         ("--mood", "good"): "--mood",
-        ("--craving", 11): "Craving goes from 0 to 10",
+        ("--craving", 11): "goes from 0 to 10",
         ("--sleep", 25): "Sleep",
         ("--sleep", "nan"): "Sleep",
         ("--use", "maybe"): "--use",
@@ -454,7 +454,7 @@ def test_what_cannot_be_written_down_is_refused_and_changes_nothing(cheap: Cheap
         ("--mood", 5, "--day", "2026-02-30"): "no day",
         ("--mood", 5, "--day", "yesterday"): "no day",
         ("--mood", 5, "--day", "9999-12-31"): "too far away",
-        ("--mood", 5, "--tool", "stop", "--craving", 99): "Craving",
+        ("--mood", 5, "--tool", "stop", "--craving", 99): "goes from 0 to 10",
         (): "Say what to write down",
         ("--moood", 5): "No such option",
     }
