@@ -17,8 +17,8 @@ from journal.model.day import DayEntry, day_of
 from journal.model.program import PlannedSession, Program
 from journal.model.record import Record
 from journal.vault import KdfParams
+from tests.bench import PASSPHRASE
 
-PASSPHRASE = "a passphrase for measuring"
 CHEAP = KdfParams(19 * 1024, 1, 1)
 """Key derivation takes as long as it is made to, so it is kept out of the figures."""
 TEN_YEARS = 3650

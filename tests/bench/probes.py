@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench.journals import PASSPHRASE
+from tests.bench import PASSPHRASE
 
 
 def tell(**figures: object) -> None:

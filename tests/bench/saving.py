@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from journal.book import Book
-from tests.bench.journals import PASSPHRASE
+from tests.bench import PASSPHRASE
 
 
 def save_seconds(path: Path, times: int) -> float:
