@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ class Snapshot:
     """The journal at one moment, to be sealed and written on any thread."""
 
     file: VaultFile
-    image: bytes
+    image: bytes = field(repr=False)  # readable words, which no log is to hold
     ring: KeyRing
     revision: int
 

@@ -21,7 +21,7 @@ from journal.model.therapy import Score, Visit
 from journal.model.tombstone import Tombstone
 from journal.store.database import Database
 from journal.store.merge import merge_images
-from journal.vault import KdfParams, KeyRing, RecoveryKey, VaultFile
+from journal.vault import KdfParams, KeyRing, RecoveryKey, VaultFile, examine
 
 START = date(2026, 10, 5)
 """A Monday."""
@@ -563,3 +563,13 @@ def test_a_diary_covers_the_program_to_today(book: Book, clock: Clock) -> None:
     assert book.diary(day(2), day(3)).days == ()
     clock.now = datetime(2026, 9, 30, 12, 0, tzinfo=SUMMER)  # before the program
     assert (book.diary().first, book.diary().last) == (date(2026, 9, 30), date(2026, 9, 30))
+
+
+def test_no_word_shows_in_the_repr_of_what_is_saved_or_checked(book: Book) -> None:
+    book.answer(START, note="marmaladefox")
+    book.save()
+    book.save()
+    checked = list(examine(book.file.path, book.ring))
+    assert b"marmaladefox" in book.snapshot().image
+    assert any(one.image and b"marmaladefox" in one.image for one in checked)
+    assert "marmaladefox" not in repr(book.snapshot()) + repr(checked)

@@ -28,10 +28,6 @@ class Interval:
             return "up"
         return "down" if self.high < 0 else "none"
 
-    def apart_from(self, other: Interval) -> bool:
-        """Whether the two intervals share no value."""
-        return self.high < other.low or other.high < self.low
-
     def scaled(self, factor: float) -> Interval:
         """This interval in a unit that is ``factor`` (above 0) times smaller."""
         return Interval(self.value * factor, self.low * factor, self.high * factor, self.n)

@@ -1,9 +1,7 @@
-"""Render: charts to pixels for the screen and to SVG for print."""
+"""Render: charts to pixels."""
 
 from __future__ import annotations
 
-import io
-import re
 from typing import Any, NamedTuple
 
 from journal.charts.chart import Chart, Spot
@@ -33,25 +31,3 @@ def to_rgba(chart: Chart, width: float, height: float, dpr: float = 1.0) -> Imag
     canvas.draw()
     columns, lines = canvas.get_width_height(physical=True)
     return Image(bytes(canvas.buffer_rgba()), columns, lines, drawing.spots)
-
-
-def to_svg(chart: Chart, width_in: float, height_in: float) -> bytes:
-    """``chart`` as SVG of a size in inches; equal charts give equal bytes. Words are outlines,
-    so that print needs no font."""
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-
-    drawing = chart.draw(width_in * 96, height_in * 96)
-    out = io.BytesIO()
-    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    canvas: Any = FigureCanvasSVG(drawing.figure)
-    canvas.print_svg(out, metadata=metadata)
-    return _settled(out.getvalue().decode()).encode()
-
-
-def _settled(svg: str) -> str:
-    """``svg`` with the random ids that matplotlib gives to markers, clips and hatches numbered
-    in order; its own setting for this is global to the process."""
-    random_id = re.compile(r'(?<=id=")[a-z][0-9a-f]{10}(?=")')
-    names = {name: f"n{number}" for number, name in enumerate(random_id.findall(svg))}
-    used = re.compile(r"(?<=[\"#])[a-z][0-9a-f]{10}(?=[\")])")
-    return used.sub(lambda found: names.get(found[0], found[0]), svg)

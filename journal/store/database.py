@@ -172,13 +172,6 @@ class Database:
             kind, "day BETWEEN ? AND ?", [str(first), str(last)], "day, created_at, id"
         )
 
-    def days_written(self, first: date, last: date) -> frozenset[date]:
-        """The days of the span that have an entry."""
-        rows = self._tables.execute(
-            "SELECT day FROM day_entry WHERE day BETWEEN ? AND ?", [str(first), str(last)]
-        )
-        return frozenset(date.fromisoformat(row[0]) for row in rows)
-
     def search(
         self,
         words: str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -36,7 +36,7 @@ class Checked:
 
     backup: Backup
     state: State
-    image: bytes | None
+    image: bytes | None = field(repr=False)  # readable, which no log is to hold
     ring: KeyRing | None
 
 

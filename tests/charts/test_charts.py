@@ -8,7 +8,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import combinations
-from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
@@ -16,14 +15,15 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from journal.analysis.completeness import completeness
 from journal.charts.chart import Chart
-from journal.charts.render import to_rgba, to_svg
+from journal.charts.render import to_rgba
 from journal.charts.strip import daily_strip
-from journal.charts.style import DARK, LIGHT, PRINT, ChartStyle
+from journal.charts.style import ChartStyle
 from journal.model.craving import ToolUse
 from journal.model.diary import Diary
 from journal.model.plan import OwnItem
 from journal.model.program import Program
 from tests.analysis.patients import START, diary, episode, patient
+from tests.charts.themes import DARK, LIGHT
 
 Make = Callable[[Diary, ChartStyle], Chart]
 
@@ -32,8 +32,8 @@ PATIENTS = {"empty": diary((), 1), "one day": patient(1), "33 days": patient()}
 
 @pytest.mark.parametrize(
     ("one", "style"),
-    [*((one, LIGHT) for one in PATIENTS.values()), (patient(), DARK), (patient(), PRINT)],
-    ids=[*PATIENTS, "dark", "print"],
+    [*((one, LIGHT) for one in PATIENTS.values()), (patient(), DARK)],
+    ids=[*PATIENTS, "dark"],
 )
 def test_every_chart_of_everyone_draws(make: Make, one: Diary, style: ChartStyle) -> None:
     chart = make(one, style)
@@ -108,25 +108,8 @@ def test_names_that_a_font_or_a_formula_would_trip_over(make: Make) -> None:
         tool_uses=uses,
     )
     chart = make(strange, LIGHT)
-    to_rgba(chart, 500, 300)
-    ElementTree.fromstring(to_svg(chart, 6, 3))  # noqa: S314 - our own
-
-
-def test_equal_charts_give_equal_svg_without_a_date(make: Make) -> None:
-    first, second = (to_svg(make(patient(), PRINT), 7, 2.8) for _ in range(2))
-    assert first == second
-    root = ElementTree.fromstring(first)  # noqa: S314 - our own
-    assert root.get("width") == "504pt"
-    assert b"date" not in first.lower()
-    ids = [element.get("id") for element in root.iter() if element.get("id")]
-    assert len(ids) == len(set(ids))
-    used = {
-        value.removeprefix("#").removeprefix("url(#").removesuffix(")")
-        for element in root.iter()
-        for name, value in element.attrib.items()
-        if name.endswith("href") or "url(#" in value
-    }
-    assert {one for one in used if ":" not in one} <= set(ids)
+    image = to_rgba(chart, 500, 300)
+    assert image.spots
 
 
 @pytest.mark.parametrize(("dpr", "size"), [(1.25, (876, 379)), (2, (1402, 606))])
@@ -149,17 +132,17 @@ def test_threads_draw_the_same_chart_side_by_side(make: Make) -> None:
 def test_drawing_leaves_matplotlib_as_it_was(make: Make) -> None:
     before = dict(mpl.rcParams)
     to_rgba(make(patient(), LIGHT), 400, 250)
-    to_svg(make(patient(), LIGHT), 4, 2)
     assert dict(mpl.rcParams) == before
 
 
 def test_making_charts_needs_no_matplotlib_and_drawing_no_pyplot() -> None:
     script = """
 import sys
-from journal.charts import render, style
+from journal.charts import render
 from tests.analysis.patients import patient
 from tests.charts.conftest import MAKERS
-charts = [make(patient(), style.LIGHT) for make in MAKERS.values()]
+from tests.charts.themes import LIGHT
+charts = [make(patient(), LIGHT) for make in MAKERS.values()]
 assert all(chart.alt for chart in charts)
 print(sorted({"matplotlib", "numpy", "PySide6"} & set(sys.modules)))
 for chart in charts:

@@ -16,7 +16,6 @@ from journal.charts.chart import Chart
 from journal.charts.hours import hours_chart
 from journal.charts.render import to_rgba
 from journal.charts.shade import shade
-from journal.charts.style import LIGHT
 from journal.charts.tools import tools_chart
 from journal.charts.triggers import triggers_chart
 from journal.charts.when import block_name, when_chart
@@ -27,6 +26,7 @@ from journal.model.program import Program
 from tests.analysis.patients import PLANNED, START, day, diary, entry, episode, patient
 from tests.charts.conftest import content
 from tests.charts.test_strip import color_at
+from tests.charts.themes import LIGHT
 
 
 def test_hours_of_a_week_add_up_to_the_ledger() -> None:

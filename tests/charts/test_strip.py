@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from journal.charts.render import Image, to_rgba
 from journal.charts.strip import daily_strip
-from journal.charts.style import LIGHT
 from journal.model.choices import Use
 from tests.analysis.patients import diary, entry, patient
+from tests.charts.themes import LIGHT
 
 
 def color_at(image: Image, x: float, y: float) -> str:

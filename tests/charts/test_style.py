@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
-from importlib.resources import files
 from itertools import pairwise
 
 import pytest
@@ -14,21 +12,10 @@ from hypothesis import strategies as st
 from journal.analysis.span import Span
 from journal.charts.dates import axis, period
 from journal.charts.shade import contrast, shade
-from journal.charts.style import DARK, LIGHT, PRINT, ChartStyle, mixed
+from journal.charts.style import ChartStyle, mixed
+from tests.charts.themes import DARK, LIGHT
 
-
-def themed(name: str) -> ChartStyle:
-    tokens = tomllib.loads((files("resources") / "themes" / f"{name}.toml").read_text())
-    return ChartStyle.from_tokens({**tokens["colours"], **tokens["chart"]}, 12)
-
-
-STYLES = {
-    "light": LIGHT,
-    "dark": DARK,
-    "print": PRINT,
-    "light theme": themed("light"),
-    "dark theme": themed("dark"),
-}
+STYLES = {"light": LIGHT, "dark": DARK}
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
