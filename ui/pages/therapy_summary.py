@@ -26,6 +26,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.choice import ChoiceRow
 from ui.widgets.rows import Rows
+from ui.widgets.taborder import follow_layout
 from ui.widgets.tickline import TickLine
 from ui.widgets.words import Heading, Soft
 from ui.work import Debounce, Jobs, Latest
@@ -207,6 +208,7 @@ class SummaryCard(Card):
             box.toggled.connect(partial(self._tick, offer.key))
             rows.append(box)
         self._offers.renew(rows)
+        follow_layout(self)
 
     def _tick(self, key: str, on: bool) -> None:
         (self._ticked.add if on else self._ticked.discard)(key)
