@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ui.entrance import Entrance, system_clock
-from ui.icons import app_icon
 from ui.lock import IdleWatch, Relaunch, relaunch
 from ui.machine import Machine
 from ui.theme import Appearance
@@ -37,7 +36,6 @@ def run(path: Path | None, *, sample: bool = False) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Daybook")
     app.setDesktopFileName("daybook")
-    app.setWindowIcon(app_icon())
     daybook = Daybook(app, Machine())
     daybook.start(path, sample=sample)
     code = app.exec()
@@ -204,7 +202,10 @@ class Daybook(QObject):
             self.jobs.run(_import_pages)
 
     def _warm_up(self) -> None:
-        """Import what an open journal needs while the person types the passphrase."""
+        """What can wait for the first window: its icon, and what an open journal needs."""
+        from ui.icons import app_icon
+
+        self._app.setWindowIcon(app_icon())
         self.jobs.run(_import_journal)
 
 

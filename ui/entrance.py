@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from journal.errors import JournalError, SaveFailed
 from ui.machine import Machine
 from ui.pages.unlock import UnlockPage
-from ui.single import SingleWindow
 from ui.window import Window
 from ui.work import Jobs
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from ui.pages.create import CreatePage
     from ui.pages.recovery import RecoverPage
     from ui.pages.restore import RestorePage
+    from ui.single import SingleWindow
 
 
 def system_clock() -> datetime:
@@ -216,6 +216,8 @@ class Entrance(QObject):
 
     def _claim(self, path: Path) -> bool:
         """Whether this is the only window on ``path``; the other one is asked to come up."""
+        from ui.single import SingleWindow
+
         self._release()
         single = SingleWindow(path, parent=self)
         if not single.claim():

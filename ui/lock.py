@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,6 +34,8 @@ def relaunch(arguments: Sequence[str]) -> None:
     command = [sys.executable, entry, *arguments]
     if sys.platform == "win32":
         # exec keeps no process id on Windows; whoever waits for it would think that it ended.
+        import subprocess
+
         subprocess.Popen(command)  # noqa: S603 (our own entry point)
         os._exit(0)
     os.execv(sys.executable, command)  # noqa: S606 (our own entry point)

@@ -65,6 +65,8 @@ class DayForm(QWidget):
         self._content = content
         self._day = day
         self._parts: dict[str, QWidget] = {}
+        self._tools: ChipPicker
+        self._shown_items: list[ChipItem] = []
         self._refused: set[str] = set()
         self._note_later = Debounce(self._keep_note, NOTE_AFTER_MS, NOTE_LATEST_MS, self)
         self._reason_later = Debounce(self._keep_reason, NOTE_AFTER_MS, NOTE_LATEST_MS, self)
@@ -122,9 +124,16 @@ class DayForm(QWidget):
             if not later.pending and name not in self._refused:
                 self._show_text(name, getattr(entry, name))
         if "tools" in self._parts:
-            self._tools.set_items(self._tool_items())
-            uses = self._tool_uses()
-            self._tools.chosen = [(use.tool, use.helped) for use in uses]
+            self._show_tools()
+
+    def _show_tools(self) -> None:
+        items = self._tool_items()
+        if items != self._shown_items:
+            self._shown_items = items
+            self._tools.set_items(items)
+        chosen = tuple((use.tool, use.helped) for use in self._tool_uses())
+        if chosen != self._tools.chosen:
+            self._tools.chosen = chosen
 
     # -- the questions ---------------------------------------------------------------------------
 
@@ -198,8 +207,9 @@ class DayForm(QWidget):
         return part
 
     def _make_tools(self) -> ChipPicker:
+        self._shown_items = self._tool_items()
         self._tools = ChipPicker(
-            self.tr("Tools I used"), self._tool_items(), rated=True, allow_new=True
+            self.tr("Tools I used"), self._shown_items, rated=True, allow_new=True
         )
         self._tools.chosenChanged.connect(self._tools_chosen)
         self._tools.newWanted.connect(self._new_tool)
@@ -254,8 +264,8 @@ class DayForm(QWidget):
 
     def _new_tool(self, name: str) -> None:
         item = OwnItem(list_name="tool", name=name)
+        # The change puts it among the items.
         self._live.record(item, text=self.tr("new tool"))
-        self._tools.set_items(self._tool_items())
         self._tools.add(item.key)
 
     # -- what the journal holds ------------------------------------------------------------------

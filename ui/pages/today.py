@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import QDate, QLocale, QTime, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -67,6 +68,9 @@ class TodayPage(JournalPage):
             self._done,
         ):
             self.add(part)
+        # What is shown already is not built again: every answer comes by here.
+        self._shown_blank: tuple[date, ...] | None = None
+        self._shown_episodes: tuple[str, list[tuple[UUID, bool, str]]] | None = None
         self._form = self._make_form()
         self._offered: frozenset[str] = frozenset()
         self._rollover = QTimer(self)
@@ -132,6 +136,9 @@ class TodayPage(JournalPage):
 
     def _show_blank_days(self) -> None:
         days = self.live.ask.blank_days()
+        if days == self._shown_blank:
+            return
+        self._shown_blank = days
         self._blank.clear_actions()
         if not days:
             self._blank.say("")
@@ -141,8 +148,7 @@ class TodayPage(JournalPage):
             if len(days) == 1
             else self.tr("{count} days are blank. You can still fill them in, or leave them.")
         )
-        if self._blank.text != words:
-            self._blank.say(words.format(day=self._day_words(days[0]), count=len(days)))
+        self._blank.say(words.format(day=self._day_words(days[0]), count=len(days)))
         for day in days[-3:]:
             self._blank.add_action(self._day_words(day), partial(self.day_wanted.emit, day))
 
@@ -151,6 +157,12 @@ class TodayPage(JournalPage):
         open_ones = [e for e in self.live.ask.unfinished_episodes() if e.day != self._day]
         episodes = [*open_ones, *today]
         word = self.live.ask.program.craving_word
+        told = [
+            (episode.id, episode.finished, self._episode_words(episode)) for episode in episodes
+        ]
+        if (word, told) == self._shown_episodes:
+            return
+        self._shown_episodes = (word, told)
         self._episodes.set_title(self.tr("{word} today").format(word=_capital(word)))
         self._episodes.setVisible(bool(episodes))
         self._episode_rows.renew(self._episode_row(episode) for episode in episodes)

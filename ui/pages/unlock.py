@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QWidget
 
 from journal.errors import Damaged, JournalError, NotAJournal
-from ui.icons import app_icon
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page import Page
 from ui.widgets.passphrase import PassphraseEdit
 from ui.widgets.words import Problem, Soft
+
+SIGN = 56
+"""Width and height of the sign above the title, in pixels."""
 
 
 class UnlockPage(Page):
@@ -34,9 +36,11 @@ class UnlockPage(Page):
     def __init__(self, path: Path | None, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent, max_em=36, least_px=520)
         self._path = path
-        sign = QLabel()
-        sign.setPixmap(app_icon().pixmap(56, 56))
-        self.column.insertWidget(0, sign)
+        self._sign = QLabel()
+        self._sign.setFixedHeight(SIGN)
+        self.column.insertWidget(0, self._sign)
+        # Loading what draws it takes a quarter of the time that the first window may take.
+        QTimer.singleShot(0, self, self._show_sign)
         self.column.insertStretch(0, 1)
         self._card = Card()
         self._where = Soft()
@@ -82,6 +86,11 @@ class UnlockPage(Page):
         shortcut = QShortcut(QKeySequence("F1"), self)
         shortcut.activated.connect(self.help_wanted)
         self.show_journal(path)
+
+    def _show_sign(self) -> None:
+        from ui.icons import app_icon
+
+        self._sign.setPixmap(app_icon().pixmap(SIGN, SIGN))
 
     def show_journal(self, path: Path | None) -> None:
         """Ask for the passphrase of ``path``; None only offers the other doors."""
