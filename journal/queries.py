@@ -210,9 +210,14 @@ class Queries:
         )
 
     def diary(self, first: date | None = None, last: date | None = None) -> Diary:
-        """What is written down from ``first`` (the program's start) to ``last`` (today)."""
+        """What is written down from ``first`` (the program's start) to ``last`` (today).
+
+        Without a ``first``, scores and visits from before the program are in it, too: the first
+        score is what a change is counted from.
+        """
         program, today = self.program, self.today()
         last = last if last is not None else today
+        earliest = first if first is not None else date.min
         first = first if first is not None else min(program.start, last)
         return Diary(
             first=first,
@@ -225,8 +230,8 @@ class Queries:
             tool_uses=self.between(ToolUse, first, last),
             attendances=self.between(Attendance, first, last),
             meetings=self.between(Meeting, first, last),
-            scores=self.between(Score, first, last),
-            visits=self.between(Visit, first, last),
+            scores=self.between(Score, earliest, last),
+            visits=self.between(Visit, earliest, last),
             points=self.all(TalkingPoint),
             goals=self.all(Goal),
             contacts=self.all(Contact),

@@ -565,6 +565,18 @@ def test_a_diary_covers_the_program_to_today(book: Book, clock: Clock) -> None:
     assert (book.diary().first, book.diary().last) == (date(2026, 9, 30), date(2026, 9, 30))
 
 
+def test_a_score_from_before_the_program_is_what_a_change_counts_from(book: Book) -> None:
+    intake, later = (
+        Score(instrument="phq-9", day=day(number), value=value)
+        for number, value in ((-3, 18), (9, 12))
+    )
+    slip = Visit(day=day(-3), homework="call")
+    book.record(intake, later, slip)
+    assert [score.value for score in book.diary().scores] == [18, 12]
+    assert [visit.homework for visit in book.diary().visits] == ["call"]
+    assert [score.value for score in book.diary(START).scores] == [12]
+
+
 def test_no_word_shows_in_the_repr_of_what_is_saved_or_checked(book: Book) -> None:
     book.answer(START, note="marmaladefox")
     book.save()

@@ -45,3 +45,9 @@ def mean_interval(values: Sequence[float]) -> Interval:
     mean = math.fsum(values) / n
     variance = math.fsum((value - mean) ** 2 for value in values) / (n - 1)
     return around(mean, math.sqrt(variance / n), n - 1, n)
+
+
+def signed(value: float) -> str:
+    """A change to one decimal, with its sign and a true minus: "−1.8", "+0.4", "0"."""
+    rounded = round(value, 1)
+    return f"{rounded:+.1f}".replace("-", "\N{MINUS SIGN}") if rounded else "0"

@@ -40,7 +40,6 @@ NOT_HELD = (Counted.CANCELLED, Counted.TECHNICAL)
 PLANNED = (*PRESENT, *ABSENT, *NOT_HELD, Counted.UNMARKED)
 """A planned session whose day has come counts as exactly one of these."""
 
-_GONE_TO = (Status.ATTENDED, Status.LATE, Status.LEFT_EARLY)
 _AWAY = (Status.EXCUSED, Status.MISSED)
 
 NOTHING_TO_MAKE_UP = (
@@ -152,7 +151,7 @@ class _Marked:
         """What a session beside the plan counts as, and why where that needs saying."""
         if extra.day > self._diary.today:
             return Counted.TO_COME, ""
-        if extra.status not in _GONE_TO:
+        if not extra.status.gone_to:
             return Counted.NEITHER, NOT_PLANNED_NOT_GONE if extra.planned_id else ""
         if extra.makes_up_for is None:
             return Counted.EXTRA, NOT_PLANNED if extra.planned_id else ""
@@ -186,7 +185,7 @@ class _Marked:
             absence = absences.get(one.makes_up_for) if one.makes_up_for else None
             if (
                 absence is not None
-                and one.status in _GONE_TO
+                and one.status.gone_to
                 and one.day <= self._diary.today
                 and absence.id not in made_up
                 and self._was_planned(absence)

@@ -18,13 +18,12 @@ from journal.charts.dates import full, period
 from journal.charts.paper import message
 from journal.charts.strip_drawing import Strip, StripLine, paint_strip
 from journal.charts.style import ChartStyle
-from journal.model.choices import Status, Timeliness, Use
+from journal.model.choices import Timeliness, Use
 from journal.model.diary import Diary
 
 TITLE = "Day by day"
 NOTHING_YET = "Nothing written down yet. Your first day will show up here."
 
-PRESENT = (Status.ATTENDED, Status.LATE, Status.LEFT_EARLY)
 HOW_SOON = {
     Timeliness.SAME_DAY: "the same day",
     Timeliness.LATER: "later",
@@ -107,7 +106,7 @@ def _lanes(diary: Diary, span: Span, show_use: bool) -> dict[str, dict[date, int
     sessions: defaultdict[date, int] = defaultdict(int)
     meetings: defaultdict[date, int] = defaultdict(int)
     for attendance in diary.attendances:
-        if attendance.status in PRESENT and attendance.day in span:
+        if attendance.status.gone_to and attendance.day in span:
             sessions[attendance.day] += 1
     for meeting in diary.meetings:
         if meeting.day in span:

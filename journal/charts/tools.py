@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from journal.analysis.interval import signed
 from journal.analysis.span import counted_span
 from journal.analysis.tools import LEAST_PAIRS, ToolHistory, ease_by_themselves, tool_histories
 from journal.charts.chart import Chart, Drawing, Table
@@ -148,11 +149,7 @@ def _change(history: ToolHistory) -> tuple[str, str]:
     change = history.change
     if change is None:
         return "too few", f"it takes {LEAST_PAIRS}"
-    return _signed(change.value), f"({_signed(change.low)} to {_signed(change.high)})"
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
+    return signed(change.value), f"({signed(change.low)} to {signed(change.high)})"
 
 
 def _count(history: ToolHistory) -> str:

@@ -78,6 +78,11 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
     TECHNICAL = "technical"
 
+    @property
+    def gone_to(self) -> bool:
+        """Whether the patient was there, for a part of it at least."""
+        return self in (Status.ATTENDED, Status.LATE, Status.LEFT_EARLY)
+
 
 class Timeliness(StrEnum):
     """How soon after its day an answer was written (CLINICAL section 3)."""

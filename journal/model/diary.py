@@ -24,7 +24,8 @@ class Diary:
     """The days ``first`` to ``last``, both included, as they were known on ``today``.
 
     Day entries, episodes, tool uses, attendances, meetings, scores and visits are those of the
-    span, oldest first; the program, the planned sessions, talking points, goals, own items and
+    span, oldest first (in a diary of the whole program, scores and visits from before it, too);
+    the program, the planned sessions, talking points, goals, own items and
     the plan are whole. It can be handed to a worker: nothing in it changes.
     """
 

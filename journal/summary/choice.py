@@ -22,7 +22,8 @@ Group = Literal["talk", "goals", "safety", "days", "scores", "notes"]
 
 _LETTER_COUNTRIES = frozenset(
     ["US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "NI", "PA", "PR", "SV"]
-)
+) | frozenset(["UNITED STATES", "CANADA", "MEXICO", "PHILIPPINES"])
+"""By code, and those of the most people by name, as Windows calls them."""
 
 _OF_RECORDS: Mapping[str, Share] = MappingProxyType(
     {
@@ -78,7 +79,8 @@ class Offer:
 
 
 def default_paper(locale_name: str) -> Paper:
-    """The paper that is usual for a locale name, such as "en_US" or "de-AT.UTF-8"."""
+    """The paper that is usual for a locale name, such as "en_US", "de-AT.UTF-8" or
+    "English_United States.1252"."""
     country = locale_name.replace("-", "_").partition(".")[0].partition("_")[2].upper()
     return "letter" if country in _LETTER_COUNTRIES else "a4"
 

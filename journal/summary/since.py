@@ -15,15 +15,13 @@ from journal.analysis.series import Measure, Series, daily
 from journal.analysis.session_lines import Counted
 from journal.analysis.span import Span
 from journal.charts.dates import full
-from journal.model.choices import SessionKind, Status
+from journal.model.choices import SessionKind
 from journal.model.content import Content
 from journal.model.diary import Diary
 from journal.model.therapy import Visit
 from journal.summary.wording import counted, label
 
 USUAL_DAYS = 7
-
-_GONE_TO = (Status.ATTENDED, Status.LATE, Status.LEFT_EARLY)
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def _last_session(diary: Diary) -> date | None:
     held = {visit.day for visit in diary.visits} | {
         one.day
         for one in diary.attendances
-        if one.session is SessionKind.INDIVIDUAL and one.status in _GONE_TO
+        if one.session is SessionKind.INDIVIDUAL and one.status.gone_to
     }
     return max((day for day in held if day < end), default=None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journal.analysis.interval import signed
 from journal.analysis.span import counted_span
 from journal.analysis.tools import ToolHistory, ease_by_themselves, tool_histories
 from journal.model.content import Content
@@ -53,7 +54,7 @@ def _row(diary: Diary, content: Content, tool: ToolHistory) -> ToolRow:
         times=tool.times,
         pairs=tuple((pair.before, pair.after) for pair in tool.pairs),
         change=(
-            f"{_signed(change.value)} ({_signed(change.low)} to {_signed(change.high)}), n {tool.n}"
+            f"{signed(change.value)} ({signed(change.low)} to {signed(change.high)}), n {tool.n}"
             if change
             else f"too few, n {tool.n}"
         ),
@@ -78,9 +79,3 @@ def _lines(diary: Diary, content: Content, histories: tuple[ToolHistory, ...]) -
     told = tally(content.name("no_tool", reason) for reason in reasons if reason)
     if told:
         yield f"No tool used because: {told}."
-
-
-def _signed(value: float) -> str:
-    """With a true minus: "−1.8", "+0.4", "0"."""
-    rounded = round(value, 1)
-    return f"{rounded:+.1f}".replace("-", "−") if rounded else "0"

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.analysis.interval import signed
 from journal.analysis.scores import score_histories
 from journal.analysis.tools import tool_histories
 from journal.analysis.triggers import trigger_counts
@@ -66,6 +67,16 @@ def test_the_interval_of_eight_pairs() -> None:
         "STOP: used 8 times. Strength was about 2.5 points lower after than before in"
         " 8 cravings (likely between 1.5 and 3.5)."
     )
+
+
+def test_a_change_of_nothing_has_no_sign() -> None:
+    assert [signed(value) for value in (-1.84, 0.4, -0.04, 0.04, 0)] == [
+        "−1.8",
+        "+0.4",
+        "0",
+        "0",
+        "0",
+    ]
 
 
 def test_a_tool_written_twice_in_one_craving_is_one_pair() -> None:

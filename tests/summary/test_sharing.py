@@ -129,6 +129,8 @@ def test_a_field_without_a_flag_is_named_as_such(diary: Diary) -> None:
         ("en_CA.UTF-8", "letter"),
         ("en_GB", "a4"),
         ("de_AT.UTF-8", "a4"),
+        ("English_United States.1252", "letter"),
+        ("German_Germany.1252", "a4"),
         ("C", "a4"),
         ("", "a4"),
     ],
