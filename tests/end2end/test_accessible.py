@@ -196,12 +196,19 @@ def daybook(
 
 def settled(daybook: Running) -> None:
     """Wait until everything that comes from a worker has come, and the layouts have followed."""
-    daybook.qtbot.wait(450)  # longer than a preview or a chart is put off
     views = daybook.page.findChildren(ChartView)
-    daybook.until(
-        lambda: not daybook.daybook.jobs.busy and not any(v.busy for v in views if v.isVisible())
-    )
-    daybook.qtbot.wait(150)
+    before: list[QRect] = []
+    for _look in range(20):
+        daybook.qtbot.wait(450)  # longer than a preview or a chart is put off
+        daybook.until(
+            lambda: not daybook.daybook.jobs.busy
+            and not any(view.busy for view in views if view.isVisible())
+        )
+        now = [widget.geometry() for widget in in_sight(daybook.page)]
+        if now == before:
+            return
+        before = now
+    raise AssertionError("the page does not come to rest")
 
 
 def test_every_page_of_a_journal(daybook: Running, sample: Path) -> None:
