@@ -42,6 +42,7 @@ class ChartView(QWidget):
         self._toggle.hide()
         self._canvas = ChartCanvas(aspect)
         self._canvas.renderWanted.connect(self.renderWanted)
+        self.setFocusProxy(self._canvas)
         self._table = WordTable()
         self._table.hide()
         head = QHBoxLayout()
