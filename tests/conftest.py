@@ -8,6 +8,12 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# Enough to find what is likely; no deadline, for a busy machine must not fail a test.
+settings.register_profile("daily", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile("daily")  # pytest --hypothesis-profile thorough takes the other
 
 # Before pytest-qt looks for a platform; a real one can still be asked for from outside.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,6 +22,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def pytest_configure(config: pytest.Config) -> None:
     """Warnings of Qt fail a test, but not what the screenless platform says of itself."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured with ``record_property("figure", ...)``, on whichever worker."""
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    for report in reports:
+        for name, value in report.user_properties:
+            if name == "figure":
+                terminalreporter.write_line(value)
 
 
 def _workers() -> set[threading.Thread]:

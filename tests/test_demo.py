@@ -13,7 +13,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.book import Book
@@ -200,7 +200,6 @@ def check_records(now: datetime, records: Records) -> None:
 
 
 @given(moments, seeds)
-@settings(max_examples=50, deadline=None)
 def test_it_is_the_promised_patient_on_any_day(now: datetime, seed: int) -> None:
     check_facts(now, sample_records(now, seed))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.passphrase import LEAST_CHARACTERS, LEAST_WORDS, Judgement, judge
@@ -70,7 +70,6 @@ def test_a_very_long_one_is_judged_at_once() -> None:
     assert judge("correct horse battery staple lamp " * 3000).acceptable
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60))
 def test_anything_that_can_be_typed_is_judged(passphrase: str) -> None:
     judgement = judge(passphrase)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.book import Book
@@ -110,7 +110,6 @@ def test_tools_come_by_use(book: Book) -> None:
     assert list(book.tool_counts().items()) == [("leave", 3), ("tipp", 2), ("stop", 1)]
 
 
-@settings(max_examples=300)
 @given(st.text(max_size=40), st.text(min_size=1, max_size=6), st.text(max_size=40))
 def test_what_was_written_is_found_where_it_is(before: str, words: str, after: str) -> None:
     text = before + words + after

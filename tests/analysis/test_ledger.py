@@ -9,7 +9,7 @@ from random import Random
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.analysis.ledger import Ledger, ledger
@@ -466,13 +466,11 @@ def check_invariants(made: Ledger) -> None:
 diaries = st.integers(min_value=0).map(lambda seed: any_diary(Random(seed)))
 
 
-@settings(deadline=None)
 @given(diaries)
 def test_planned_is_the_sum_of_what_became_of_it(book: Diary) -> None:
     check_invariants(ledger(book))
 
 
-@settings(deadline=None)
 @given(diaries, st.integers(0, 60), st.integers(0, 60))
 def test_two_halves_make_the_whole(book: Diary, cut: int, more: int) -> None:
     cut_day = min(book.first + timedelta(days=cut), book.last)

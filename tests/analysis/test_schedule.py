@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.analysis.schedule import occurrences, overlaps
@@ -147,7 +147,6 @@ def test_a_late_session_overlaps_an_early_one_of_the_next_day() -> None:
     assert overlaps([replace(night, minutes=120), early]) == ()
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.errors import Damaged, TooNew
@@ -48,14 +48,12 @@ def use(**fields: Any) -> ToolUse:
 # -- records -----------------------------------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
 @given(record=records)
 def test_every_record_comes_back_as_it_was(shared: Database, record: Record) -> None:
     shared.put([record])
     assert shared.get(type(record), record.id) == record
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(records, max_size=6, unique_by=lambda record: record.id), st.lists(tombstones))
 def test_an_image_holds_everything(kept: list[Record], gone: list[Tombstone]) -> None:
     stones = {stone.id: stone for stone in gone}

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from journal.analysis.span import Span
 from journal.model.content import Content
@@ -103,7 +103,6 @@ def test_no_text_can_run_as_a_formula(start: str, diary: Diary, content: Content
     assert note == f"'{start}cmd|' /C calc'!A0"
 
 
-@settings(max_examples=60, deadline=None)
 @given(note=text)
 def test_any_note_comes_back(note: str, diary: Diary, content: Content) -> None:
     entry = DayEntry(day=diary.first, note=note)

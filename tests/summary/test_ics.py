@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
@@ -405,7 +405,6 @@ def test_days_in_the_wrong_order_are_refused() -> None:
 SAMPLE_DATA = b"".join(path.read_bytes() for path in sorted(SAMPLES.glob("*.ics")))
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, len(SAMPLE_DATA)), st.integers(0, 30), st.binary(max_size=8)),
@@ -470,7 +469,6 @@ def programs(draw: st.DrawFn) -> Program:
     )
 
 
-@settings(deadline=None)
 @given(programs(), st.lists(sessions(), max_size=4, unique_by=lambda one: one.id))
 def test_written_and_read_again_it_is_the_same_plan(
     program: Program, planned: list[PlannedSession]

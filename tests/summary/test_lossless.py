@@ -37,7 +37,6 @@ def keyed(kept: tuple[Record, ...] | list[Record]) -> dict[tuple[str, object], R
     return {(record.kind, record.id): record for record in kept}
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(records, max_size=12, unique_by=lambda record: (record.kind, record.id)),
     st.lists(tombstones, max_size=4, unique_by=lambda stone: (stone.kind, stone.id)),
@@ -52,7 +51,7 @@ def test_everything_comes_back(kept: list[Record], stones: list[Tombstone]) -> N
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_record_comes_back(kind: str) -> None:
-    @settings(max_examples=8, deadline=None)
+    @settings(max_examples=8)
     @given(records_of(KINDS[kind]))
     def comes_back(record: Record) -> None:
         back = from_json(to_json([record]))
@@ -263,7 +262,6 @@ _json = st.recursive(
 )
 
 
-@settings(max_examples=120, deadline=None)
 @given(st.dictionaries(st.sampled_from(list(KINDS)), _json), _json)
 def test_any_json_inside_is_read_or_skipped(kept: dict[str, Any], deleted: Any) -> None:
     back = from_json(exported(records=kept, deleted=deleted))
@@ -273,7 +271,6 @@ def test_any_json_inside_is_read_or_skipped(kept: dict[str, Any], deleted: Any) 
     assert back.skipped.get(Skipped.VALUE, 0) == lost
 
 
-@settings(max_examples=120, deadline=None)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
 def test_any_bytes_are_refused_or_read(data: bytes) -> None:
     try:

@@ -210,7 +210,7 @@ def test_any_script_is_set_and_can_be_copied_out(text: str, diary: Diary, conten
     )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(text=words)
 def test_any_characters_at_all_make_a_page(text: str, diary: Diary, content: Content) -> None:
     point = TalkingPoint(text=text, share=Share.ALWAYS)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.model.choices import Halt, Home, Medication, Reached, Use
@@ -147,7 +147,6 @@ def test_blank_days_are_not_listed(words: Content) -> None:
     assert diary_text(diary, words).count("\n") == 0
 
 
-@settings(max_examples=60, deadline=None)
 @given(records_of(DayEntry), records_of(CravingEpisode), st.text(max_size=20))
 def test_anything_that_can_be_written_can_be_told(
     entry: DayEntry, episode: CravingEpisode, tool: str
