@@ -23,8 +23,8 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
 
 
-def _drawn(renderer: QSvgRenderer, side: int) -> QPixmap:
-    pixmap = QPixmap(side, side)
+def _drawn(renderer: QSvgRenderer, side: int, gap: float = 0.0) -> QPixmap:
+    pixmap = QPixmap(round(side * (1 + gap)), side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(0, 0, side, side))
@@ -32,8 +32,10 @@ def _drawn(renderer: QSvgRenderer, side: int) -> QPixmap:
     return pixmap
 
 
-def icon(name: str, palette: QPalette | None = None) -> QIcon:
+def icon(name: str, palette: QPalette | None = None, *, gap: float = 0.0) -> QIcon:
     """The icon ``resources/icons/<name>.svg`` in the colours of ``palette`` (the application's).
+
+    ``gap`` is clear room beside it, as a share of its side, where words follow.
 
     Normal is the ink, Selected the accent, Disabled the dimmed ink. Make it again after the theme
     changed. Raises FileNotFoundError for a name that is not there.
@@ -50,7 +52,7 @@ def icon(name: str, palette: QPalette | None = None) -> QIcon:
     for mode, colour in colours.items():
         renderer = _renderer(name, colour)
         for side in _SIDES:
-            made.addPixmap(_drawn(renderer, side), mode)
+            made.addPixmap(_drawn(renderer, side, gap), mode)
     return made
 
 

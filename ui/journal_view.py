@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QSize, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,11 +23,17 @@ from ui.live_book import LiveBook, SaveState
 from ui.pages.journal_page import JournalPage
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.fitting import FittingHeading
 from ui.widgets.rail import Rail
 from ui.widgets.status import SavedIndicator
 from ui.widgets.tones import Tone
-from ui.widgets.words import Heading, Soft
+from ui.widgets.words import Soft
 
+DATES = ("dddd, MMMM d", "ddd, MMM d", "MMM d")
+"""How the date is written, the fullest first."""
+ICON_PX = 20
+CRAVING_GAP = 0.3
+"""Between the sign of a craving and its words, as a share of the sign."""
 HEADER_MS = 30_000
 """How often the date in the header is looked at again."""
 
@@ -174,7 +180,7 @@ class JournalView(QWidget):
         across.setSpacing(10)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._date = Heading()
+        self._date = FittingHeading()
         self._day = Soft()
         words.addWidget(self._date)
         words.addWidget(self._day)
@@ -191,16 +197,30 @@ class JournalView(QWidget):
         across.addLayout(words, 1)
         for part in (self._saved, self._undo, self._redo, self._settings, self._craving):
             across.addWidget(part)
+        self._size_icons()
         return header
 
     def _craving_icon(self) -> QIcon:
         """Drawn in the colour of words on the accent, as it lies on a primary button."""
         palette = self.palette()
         palette.setColor(palette.ColorRole.WindowText, Tone.ACCENT_INK.of(self))
-        return icon("craving", palette)
+        return icon("craving", palette, gap=CRAVING_GAP)
+
+    def _size_icons(self) -> None:
+        """Icons grow with the words."""
+        side = max(ICON_PX, self.fontMetrics().height())
+        for button in (self._undo, self._redo, self._settings):
+            button.setIconSize(QSize(side, side))
+        self._craving.setIconSize(QSize(round(side * (1 + CRAVING_GAP)), side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._size_icons()
 
     def _tool(self, name: str, words: str, pressed: Callable[[], None]) -> QToolButton:
         button = QToolButton()
+        button.setProperty("weight", "quiet")
         button.setIcon(icon(name))
         button.setToolTip(words)
         button.setAccessibleName(words)
@@ -210,9 +230,8 @@ class JournalView(QWidget):
     def _show_header(self) -> None:
         today = self._live.ask.today()
         program = self._live.ask.program
-        self._date.setText(
-            QLocale().toString(QDate(today.year, today.month, today.day), "dddd, MMMM d")
-        )
+        day = QDate(today.year, today.month, today.day)
+        self._date.say([QLocale().toString(day, form) for form in DATES])
         self._day.setText(self._day_words(today))
         word = program.craving_word
         self._craving.setText(self.tr("{word} now").format(word=word[:1].upper() + word[1:]))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QCheckBox,
+    QDialog,
     QLabel,
     QRadioButton,
     QScrollArea,
@@ -28,6 +29,7 @@ from journal.book import Book
 from journal.demo import SAMPLE_PASSPHRASE, write_sample
 from tests.ui.conftest import Clock
 from tests.ui.running import CHEAP, Running, running
+from ui.dialogs.day_edit import DayEditDialog
 from ui.pages.journal_page import JournalPage
 from ui.widgets.chartview import ChartView
 
@@ -201,8 +203,10 @@ def settled(daybook: Running) -> None:
     for _look in range(20):
         daybook.qtbot.wait(450)  # longer than a preview or a chart is put off
         daybook.until(
-            lambda: not daybook.daybook.jobs.busy
-            and not any(view.busy for view in views if view.isVisible())
+            lambda: (
+                not daybook.daybook.jobs.busy
+                and not any(view.busy for view in views if view.isVisible())
+            )
         )
         now = [widget.geometry() for widget in in_sight(daybook.page)]
         if now == before:
@@ -224,6 +228,31 @@ def test_every_page_of_a_journal(daybook: Running, sample: Path) -> None:
         settled(daybook)
         assert isinstance(daybook.desk.view.current, JournalPage)
         found[key] = problems(daybook.daybook.window)
+    assert not any(found.values()), "\n".join(
+        f"{key}: {one}" for key, ones in found.items() for one in ones
+    )
+
+
+def test_the_dialogs_that_belong_to_no_page(daybook: Running, sample: Path) -> None:
+    book = Book.open(sample, SAMPLE_PASSPHRASE, clock=daybook.clock, read_only=True)
+    daybook.open(book)
+    daybook.back()
+    found: dict[str, list[str]] = {}
+    day = DayEditDialog(
+        daybook.desk.live, daybook.desk.content, book.today(), daybook.daybook.window
+    )
+    for name, show in (
+        ("help now", daybook.daybook.show_help),
+        ("settings", daybook.desk.show_settings),
+        ("a day", day.open),
+    ):
+        show()
+        (dialog,) = [d for d in daybook.daybook.window.findChildren(QDialog) if d.isVisible()]
+        dialog.activateWindow()
+        daybook.until(dialog.isActiveWindow)
+        daybook.qtbot.wait(100)
+        found[name] = problems(dialog)
+        dialog.close()
     assert not any(found.values()), "\n".join(
         f"{key}: {one}" for key, ones in found.items() for one in ones
     )

@@ -29,7 +29,6 @@ class HelpNowDialog(QDialog):
         self._machine = machine
         self._contacts = tuple(contacts)
         self.setWindowTitle(self.tr("Help now"))
-        self.resize(640, 640)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 12)
         self._scroll = QScrollArea()
@@ -53,6 +52,9 @@ class HelpNowDialog(QDialog):
         foot.addWidget(close)
         box.addLayout(foot)
         self._show()
+        em = max(self.fontMetrics().horizontalAdvance("m"), 8)
+        room = self.screen().availableGeometry()
+        self.resize(min(em * 46, room.width() - 24), min(em * 46, room.height() - 48))
 
     def _chosen(self) -> None:
         self._machine.country = str(self._country.currentData())

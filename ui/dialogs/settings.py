@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.machine import Machine, ThemeChoice
@@ -33,7 +34,6 @@ class SettingsDialog(QDialog):
         self._appearance = appearance
         self._machine = machine
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(600, 560)
         sheet = QWidget()
         sheet.setProperty("surface", "ground")
         column = QVBoxLayout(sheet)
@@ -81,6 +81,7 @@ class SettingsDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(sheet)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 12)
@@ -93,6 +94,18 @@ class SettingsDialog(QDialog):
         foot.addWidget(close)
         box.addLayout(foot)
         theme.setFocus()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """A size for the text in use, within the screen."""
+        em = max(self.fontMetrics().horizontalAdvance("m"), 8)
+        room = self.screen().availableGeometry()
+        self.resize(min(em * 42, room.width() - 24), min(em * 42, room.height() - 48))
 
     def _go(self, door: Callable[[], None]) -> None:
         self.accept()
