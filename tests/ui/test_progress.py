@@ -127,13 +127,19 @@ def test_the_word_of_ones_own_is_in_charts(page: ProgressPage, filled: LiveBook)
 def test_a_chart_can_be_read_as_a_table_and_point_by_point(
     page: ProgressPage, filled: LiveBook, qtbot: QtBot, jobs: Jobs
 ) -> None:
-    Keys(qtbot, page)
+    keys = Keys(qtbot, page)
     qtbot.waitUntil(lambda: "Day by day" in words(page) and not jobs.busy, timeout=20_000)
     view = page.findChildren(ChartView)[0]
     qtbot.waitUntil(lambda: not view.busy, timeout=20_000)
-    button = view.findChildren(QPushButton)[0]
-    button.click()
+    page.focus_first()
+    assert keys.focus.accessibleName() == "Chart: Day by day"
+    keys.press(Qt.Key.Key_End)
+    assert view.current_point is not None
+    keys.tab_to(view.findChildren(QPushButton)[0])
+    keys.press(SPACE)
     assert view.shows_table
+    page.focus_first()
+    assert keys.focus.accessibleName() == "Table: Day by day"
 
 
 def test_of_several_charts_asked_for_at_once_the_newest_is_shown(

@@ -79,7 +79,7 @@ class ProgressPage(JournalPage):
             self.add(card)
 
     def focus_first(self) -> None:
-        next(iter(self._cards.values())).view.setFocus()
+        next(iter(self._cards.values())).view.focus_picture()
 
     def redraw(self) -> None:
         self.live.study(self._plan(), self._show, through=self._latest, first=self._read_from())

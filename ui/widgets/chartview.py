@@ -42,7 +42,6 @@ class ChartView(QWidget):
         self._toggle.hide()
         self._canvas = ChartCanvas(aspect)
         self._canvas.renderWanted.connect(self.renderWanted)
-        self.setFocusProxy(self._canvas)
         self._table = WordTable()
         self._table.hide()
         head = QHBoxLayout()
@@ -72,6 +71,13 @@ class ChartView(QWidget):
     def current_point(self) -> ChartPoint | None:
         """The point that is pointed at or walked to."""
         return self._canvas.current_point()
+
+    def focus_picture(self) -> None:
+        """Put the cursor on the picture, or on the table in its place.
+
+        A focus proxy would do the same, and have Tab pass over the button above the picture.
+        """
+        (self._table if self.shows_table else self._canvas).setFocus()
 
     def set_title(self, title: str) -> None:
         """Change the heading."""

@@ -20,6 +20,7 @@ def test_a_heading_takes_the_fullest_wording_that_fits(qtbot: QtBot) -> None:
     heading = FittingHeading()
     qtbot.addWidget(heading)
     heading.say(DATES)
+    heading.show()
     wide = heading.fontMetrics().horizontalAdvance
     for room, shown in ((wide(DATES[0]) + 10, 0), (wide(DATES[1]) + 10, 1), (20, 2)):
         heading.resize(room, 40)
