@@ -200,8 +200,9 @@ def settled(daybook: Running) -> None:
     """Wait until everything that comes from a worker has come, and the layouts have followed."""
     views = daybook.page.findChildren(ChartView)
     before: list[QRect] = []
-    for _look in range(20):
-        daybook.qtbot.wait(450)  # longer than a preview or a chart is put off
+    daybook.qtbot.wait(400)  # longer than a preview or a chart is put off
+    for _look in range(40):
+        daybook.qtbot.wait(120)
         daybook.until(
             lambda: (
                 not daybook.daybook.jobs.busy
