@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -470,8 +471,12 @@ def test_a_change_during_a_save_is_not_taken_for_saved(book: Book, clock: Clock)
 
 def test_a_save_beside_a_changed_file_goes_to_a_conflict_copy(book: Book, clock: Clock) -> None:
     home = book.file.path
-    theirs = home.read_bytes()[:-1] + b"?"
+    ours = home.read_bytes()
+    theirs = ours[:-1] + bytes([ours[-1] ^ 1])
     home.write_bytes(theirs)
+    # The clock of a file system ticks every few milliseconds; a person is never that fast.
+    later = home.stat().st_mtime_ns + 1_000_000_000
+    os.utime(home, ns=(later, later))
     book.answer(day(1), mood=1)
     report = book.save()
     assert report.conflict is not None
