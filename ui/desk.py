@@ -151,6 +151,7 @@ class Desk(QObject):
         self._guide = None
         self._window.show_view(self.view)
         self.view.show_page("today")
+        self._look_for_copies()
         if not self._sample and not self.live.ask.preferences.recovery_kept:
             self.view.remind(
                 self.tr(
@@ -189,9 +190,21 @@ class Desk(QObject):
 
     # -- the file --------------------------------------------------------------------------------
 
-    def _join_conflict(self, _copy: Path) -> None:
+    def _join_conflict(self, copy: Path) -> None:
         self.view.leave()
-        self.doors.join_conflict()
+        if self.live.path != self.live.home:
+            self.doors.join_conflict()
+            return
+        # The copy is from an earlier session; the journal itself is the one that is open.
+        self.view.conflict_solved()
+        self.doors.bring_in_conflict(copy)
+
+    def _look_for_copies(self) -> None:
+        """A conflict copy that was left behind must not be forgotten."""
+        from ui.keeping import find_copies
+
+        if self.live.path == self.live.home:
+            find_copies(self.live, self._jobs, self.view.offer_copy)
 
     def _recovery_kept(self) -> None:
         kept = replace(self.live.ask.preferences, recovery_kept=True)

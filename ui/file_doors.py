@@ -99,7 +99,6 @@ class FileDoors(QObject):
 
     def merge_copy(self) -> None:
         """Take in what another copy of this journal knows."""
-        from ui.keeping import Copies
 
         chosen, _filter = QFileDialog.getOpenFileName(
             self._window,
@@ -110,7 +109,16 @@ class FileDoors(QObject):
         if not chosen:
             return
 
-        copies, copy = Copies(self.live, self._jobs, self), Path(chosen)
+        self._bring_in(Path(chosen), self.show_merge)
+
+    def bring_in_conflict(self, copy: Path) -> None:
+        """Take in a conflict copy that an earlier session left, and offer to remove it."""
+        self._bring_in(copy, lambda report: self.show_merge(report, copy))
+
+    def _bring_in(self, copy: Path, show: Callable[[Merged], None]) -> None:
+        from ui.keeping import Copies
+
+        copies = Copies(self.live, self._jobs, self)
 
         def refused(error: JournalError) -> None:
             if not isinstance(error, WrongPassphrase):
@@ -118,9 +126,9 @@ class FileDoors(QObject):
                 return
             passphrase = self._ask_passphrase(str(error))
             if passphrase:
-                copies.merge(copy, self.show_merge, self._tell_problem, passphrase)
+                copies.merge(copy, show, self._tell_problem, passphrase)
 
-        copies.merge(copy, self.show_merge, refused)
+        copies.merge(copy, show, refused)
 
     def _ask_passphrase(self, why: str) -> str:
         given, agreed = QInputDialog.getText(

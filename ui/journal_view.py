@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QSize, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
@@ -309,15 +310,25 @@ class JournalView(QWidget):
         self._warning_banner.say(sentence, "warning")
         self._warning_banner.add_action(self.tr("All right"), self._warning_banner.dismiss)
 
-    def _show_conflict(self, path: object) -> None:
-        self._conflict_banner.clear_actions()
-        self._conflict_banner.say(
+    def offer_copy(self, path: Path) -> None:
+        """Say that a copy from an earlier conflict still lies beside the journal."""
+        self._offer_joining(
+            path,
+            self.tr("A second copy of this journal lies beside it. It may hold more of your days."),
+        )
+
+    def _show_conflict(self, path: Path) -> None:
+        self._offer_joining(
+            path,
             self.tr(
                 "Something else changed the journal file meanwhile. Nothing is lost:"
                 " what you wrote is in a second file beside it."
             ),
-            "warning",
         )
+
+    def _offer_joining(self, path: Path, words: str) -> None:
+        self._conflict_banner.clear_actions()
+        self._conflict_banner.say(words, "warning")
         self._conflict_banner.add_action(
             self.tr("Bring both together"), lambda: self.merge_wanted.emit(path)
         )

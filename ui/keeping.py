@@ -25,6 +25,7 @@ from journal.vault import (
     RecoveryKey,
     Secret,
     calibrate,
+    conflict_copies,
     remove_backups,
     restore,
 )
@@ -216,6 +217,17 @@ class Copies(QObject):
 
     def _touch(self) -> None:
         self._touched = True
+
+
+def find_copies(live: LiveBook, jobs: Jobs, found: Callable[[Path], object]) -> None:
+    """Call ``found`` with the newest conflict copy beside the journal, if there is one."""
+
+    def tell(copies: list[Path]) -> None:
+        if copies:
+            found(copies[-1])
+
+    # A folder that cannot be listed has said so already, when the journal was opened.
+    jobs.run(conflict_copies, live.home, done=tell, failed=lambda _error: None)
 
 
 def join_conflict(
