@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
@@ -18,6 +16,8 @@ from ui.work import Jobs
 
 # Imported when first needed: the first window has to come fast.
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from journal.book import Book
     from journal.keeping import BackupState
     from journal.model.program import Program
@@ -103,6 +103,8 @@ class Entrance(QObject):
 
     def open_sample(self) -> None:
         """Open a sample patient's journal, which is thrown away afterwards."""
+        from tempfile import TemporaryDirectory
+
         self.sample = TemporaryDirectory(prefix="daybook-sample-")
         path, clock = Path(self.sample.name) / "sample.daybook", self._clock
 
@@ -150,6 +152,8 @@ class Entrance(QObject):
             page.show_problem(error)
 
     def _created(self, made: tuple[Book, RecoveryKey]) -> None:
+        import random
+
         from ui.pages.recovery import RecoveryKeyPage
         from ui.recovery_sheet import print_sheet
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from journal.errors import JournalError
+
+# Importing it costs a tenth of what the first window may take, and nothing runs before that.
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Lane = Literal["general", "charts", "disk"]
 """``charts`` and ``disk`` have one thread each and keep their order; ``general`` has two."""
@@ -73,10 +76,9 @@ class Job:
                 self._always()
 
     def _hand_over(self, future: Future[Any]) -> None:
-        try:
-            error = future.exception()
-        except CancelledError:
+        if future.cancelled():
             return
+        error = future.exception()
         if error is None:
             if self._done is not None:
                 self._done(future.result())
@@ -132,6 +134,8 @@ class Jobs(QObject):
             extra["progress"] = report
         pool = self._pools.get(lane)
         if pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             pool = ThreadPoolExecutor(_THREADS[lane], thread_name_prefix=f"daybook-{lane}")
             self._pools[lane] = pool
         self._open.append(job)
@@ -152,6 +156,8 @@ class Jobs(QObject):
         """
         waiting = [job for job in self._open if job.lane == lane]
         futures = [job._future for job in waiting if job._future is not None]
+        from concurrent.futures import wait
+
         late = wait(futures, timeout=timeout_s).not_done
         for job in waiting:
             if job._future not in late:
