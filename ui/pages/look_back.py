@@ -97,6 +97,13 @@ class LookBackPage(JournalPage):
         if self._panel.isVisibleTo(self):
             self._panel.show_day(self._panel.day)
 
+    def focus_first(self) -> None:
+        """Put the cursor on the day in sight, or into the search field."""
+        if self._panel.isVisibleTo(self):
+            self._panel.focus_first()
+        else:
+            self._filters.focus_words()
+
     def leave(self) -> None:
         """Keep what is being typed in an open form."""
         if self._edit is not None:
