@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from journal.analysis.completeness import completeness
 from journal.analysis.ledger import Ledger, ledger
+from journal.model.attendance import Attendance, Meeting
+from journal.model.choices import Place
 from journal.model.codec import to_plain
 from journal.model.content import Content
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
 from journal.model.record import Record
+from journal.model.therapy import Score, Visit
 
 FORMAT = "daybook-show"
 VERSION = 1
@@ -67,6 +70,14 @@ def diary_text(diary: Diary, content: Content) -> str:
             tools[use.day].append(content.name("tool", use.tool, diary.own_items) + helped)
     for day, names in tools.items():
         said[day].append(f"tools: {', '.join(names)}")
+    for session in sorted(diary.attendances, key=_start):
+        said[session.day].append(_session_line(session, diary, content))
+    for meeting in sorted(diary.meetings, key=_start):
+        said[meeting.day].append(_meeting_line(meeting, diary, content))
+    for score in diary.scores:
+        said[score.day].append(_score_line(score, content))
+    for visit in diary.visits:
+        said[visit.day] += _visit_lines(visit)
     lines = [f"{diary.first} to {diary.last}: {completeness(diary).sentence}."]
     for day in sorted(said):
         if said[day]:
@@ -164,3 +175,66 @@ def _episode_line(episode: CravingEpisode, diary: Diary, content: Content) -> st
         if words:
             line += "\n    " + _own(name, words)
     return line
+
+
+def _start(one: Attendance | Meeting) -> time:
+    """For putting those of a day in order; one without a time comes last."""
+    return one.start if one.start is not None else time.max
+
+
+def _session_line(session: Attendance, diary: Diary, content: Content) -> str:
+    said = [f"session: {content.label('session_kind', session.session).lower()}"]
+    said += _held(session)
+    said.append(content.label("status", session.status).lower())
+    if session.makes_up_for is not None:
+        missed = {one.id: one.day for one in diary.attendances}.get(session.makes_up_for)
+        said.append(f"makes up for {missed or 'another session'}")
+    return _noted(", ".join(said), session.note)
+
+
+def _meeting_line(meeting: Meeting, diary: Diary, content: Content) -> str:
+    said = [f"meeting: {content.name('fellowship', meeting.fellowship, diary.own_items)}"]
+    if meeting.format:
+        said.append(content.name("format", meeting.format))
+    said += _held(meeting)
+    if meeting.step is not None:
+        said.append(f"step {meeting.step}")
+    if meeting.sponsor_contact:
+        said.append("in touch with the sponsor")
+    return _noted(", ".join(said), meeting.note)
+
+
+def _held(one: Attendance | Meeting) -> Iterator[str]:
+    """When, where if it was not on site, and how long."""
+    if one.start is not None:
+        yield f"{one.start:%H:%M}"
+    if one.place is Place.ONLINE:
+        yield "online"
+    if one.minutes is not None:
+        yield f"{one.minutes} minutes"
+
+
+def _noted(line: str, note: str) -> str:
+    return line + "\n    " + _own("note", note) if note else line
+
+
+def _score_line(score: Score, content: Content) -> str:
+    try:
+        name = content.instrument(score.instrument).name
+    except LookupError:
+        name = score.instrument
+    known = score.low is not None and score.high is not None
+    span = f" ({score.low:g} to {score.high:g})" if known else ""
+    return f"score: {name} {score.value:g}{span}"
+
+
+def _visit_lines(visit: Visit) -> Iterator[str]:
+    for name, words in (
+        ("therapy, focus", visit.focus),
+        ("therapy, homework", visit.homework),
+        ("therapy, what happened", visit.what_happened),
+    ):
+        if words:
+            yield _own(name, words)
+    if visit.next_visit is not None:
+        yield f"therapy, next visit: {visit.next_visit}"

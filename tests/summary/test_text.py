@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.model.choices import Halt, Home, Medication, Reached, Use
+from journal.model.attendance import Attendance, Meeting
+from journal.model.choices import (
+    Halt,
+    Home,
+    Medication,
+    Place,
+    Reached,
+    SessionKind,
+    Status,
+    Use,
+)
 from journal.model.codec import from_plain
 from journal.model.content import Content, load_content
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
 from journal.model.program import Program
+from journal.model.therapy import Score, Visit
 from journal.summary.text import FORMAT, VERSION, diary_text, diary_values
 from tests.strategies import records_of
 
@@ -137,6 +148,74 @@ def test_every_answer_of_a_day_is_said(words: Content) -> None:
     ):
         assert said in text, said
     assert "craving" not in text
+
+
+def test_sessions_meetings_scores_and_visits_are_said(words: Content) -> None:
+    # `show` said nothing of them; only --json did.
+    yesterday = DAY - timedelta(days=1)
+    missed = Attendance(day=yesterday, status=Status.MISSED, start=time(18))
+    made_up = Attendance(
+        day=DAY,
+        session=SessionKind.INDIVIDUAL,
+        place=Place.ONLINE,
+        start=time(10),
+        status=Status.LATE,
+        minutes=40,
+        makes_up_for=missed.id,
+        note="The bus\nagain",
+    )
+    diary = Diary(
+        first=yesterday,
+        last=DAY,
+        today=DAY,
+        program=Program(start=yesterday),
+        attendances=(missed, Attendance(day=DAY, status=Status.EXCUSED), made_up),
+        meetings=(
+            Meeting(day=DAY, fellowship="aa", start=time(19, 30), minutes=60, step=3),
+            Meeting(day=DAY, fellowship="My Circle", sponsor_contact=True, note="Warm"),
+        ),
+        scores=(
+            Score(day=DAY, instrument="phq-9", value=9),
+            Score(day=DAY, instrument="Their own", value=2.5, low=0, high=10),
+        ),
+        visits=(Visit(day=DAY, focus="Home", next_visit=DAY + timedelta(days=7)),),
+    )
+    assert diary_text(diary, words).splitlines()[2:] == [
+        f"{yesterday:%A} {yesterday}",
+        "  session: group, 18:00, missed",
+        "",
+        f"{DAY:%A} {DAY}",
+        f"  session: one-on-one, 10:00, online, 40 minutes, came late, makes up for {yesterday}",
+        "    note: The bus",
+        "    again",
+        "  session: group, excused",
+        f"  meeting: {words.name('fellowship', 'aa', ())}, 19:30, 60 minutes, step 3",
+        "  meeting: My Circle, in touch with the sponsor",
+        "    note: Warm",
+        "  score: PHQ-9 9",
+        "  score: Their own 2.5 (0 to 10)",
+        "  therapy, focus: Home",
+        f"  therapy, next visit: {DAY + timedelta(days=7)}",
+    ]
+
+
+@given(records_of(Attendance), records_of(Meeting), records_of(Score), records_of(Visit))
+def test_whatever_became_of_a_session_can_be_told(
+    session: Attendance, meeting: Meeting, score: Score, visit: Visit
+) -> None:
+    diary = Diary(
+        first=session.day,
+        last=session.day,
+        today=session.day,
+        program=Program(start=session.day),
+        attendances=(session,),
+        meetings=(meeting,),
+        scores=(score,),
+        visits=(visit,),
+    )
+    text = diary_text(diary, load_content())
+    for said in (session.note, meeting.note, visit.focus):
+        assert said.replace("\n", "\n    ").rstrip() in text
 
 
 def test_blank_days_are_not_listed(words: Content) -> None:
