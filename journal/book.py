@@ -23,6 +23,8 @@ from journal.queries import Clock, Queries
 from journal.store.database import Database
 from journal.store.merge import Merged
 from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile
+from journal.vault.lock import read_owner, this_host
+from journal.vault.places import Places
 
 ANNOUNCED = (Status.EXCUSED, Status.CANCELLED)
 """What can be known of a session before its day."""
@@ -87,13 +89,22 @@ class Book(Queries):
 
     @classmethod
     def open(
-        cls, path: Path, secret: Secret, *, clock: Clock = local_now, read_only: bool = False
+        cls,
+        path: Path,
+        secret: Secret | KeyRing,
+        *,
+        clock: Clock = local_now,
+        read_only: bool = False,
+        take_over: bool = False,
     ) -> Book:
         """The journal at ``path``. May be called on a worker that hands the book over.
 
-        Raises the members of :class:`journal.errors.JournalError` that say what is wrong.
+        ``take_over``: the person knows that it is not open on the computer that says so. Raises
+        the members of :class:`journal.errors.JournalError` that say what is wrong.
         """
-        file, image, ring = VaultFile.open(path, secret, clock=clock, read_only=read_only)
+        file, image, ring = VaultFile.open(
+            path, secret, clock=clock, read_only=read_only, take_over=take_over
+        )
         try:
             database = Database(image)
             if not database.where(Program):
@@ -119,6 +130,14 @@ class Book(Queries):
     def ring(self) -> KeyRing:
         """The keys that the journal is sealed with."""
         return self._ring
+
+    @property
+    def held_elsewhere(self) -> bool:
+        """Whether it can only be read and another computer says that it has it open."""
+        if not self._file.read_only:
+            return False
+        owner = read_owner(Places(self._file.path).lock)
+        return owner is not None and owner.host != this_host()
 
     @property
     def unsaved(self) -> bool:
@@ -157,6 +176,22 @@ class Book(Queries):
         self._file.close()
         self._file = file
         self._saved_revision = self._revision
+
+    def go_on_in(self, there: Book) -> None:
+        """Hold the file as ``there`` does, the same journal opened anew; give that one up.
+
+        What is not saved yet stays. With nothing of that kind, a journal that was saved meanwhile
+        is read from there.
+        """
+        self._file.close()
+        self._file, self._ring, spare = there._file, there._ring, there._database
+        if not self.unsaved and not self.is_same_save(there):
+            self._database, spare = spare, self._database
+        spare.close()
+
+    def is_same_save(self, other: Book) -> bool:
+        """Whether both were read from one save of the journal, whatever was changed since."""
+        return self._database.fact("save_id") == other._database.fact("save_id")
 
     def use_keys(self, ring: KeyRing) -> None:
         """Seal with ``ring`` from the next save on: a new passphrase, recovery key or data key."""

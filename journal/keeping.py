@@ -21,7 +21,6 @@ from journal.vault import (
     KeyRing,
     Secret,
     State,
-    VaultFile,
     describe,
     examine,
     restore,
@@ -171,14 +170,14 @@ def join_copies(home: Path, copy: Path, ring: KeyRing, *, clock: Clock = local_n
     try:
         return _join(home, copy, ring, clock)
     except JournalError as error:
-        return Joined(_open(copy, ring, clock), None, str(error), None)
+        return Joined(Book.open(copy, ring, clock=clock), None, str(error), None)
 
 
 def _join(home: Path, copy: Path, ring: KeyRing, clock: Clock) -> Joined:
     if not os.path.lexists(home):
         restore(copy, home)
-        return Joined(_open(home, ring, clock), None, "", copy)
-    book = _open(home, ring, clock)
+        return Joined(Book.open(home, ring, clock=clock), None, "", copy)
+    book = Book.open(home, ring, clock=clock)
     try:
         merged = merge_file(book.image(), book.ring, copy)
         book.take_in(merged)
@@ -189,15 +188,6 @@ def _join(home: Path, copy: Path, ring: KeyRing, clock: Clock) -> Joined:
         book.close()
         raise
     return Joined(book, merged, "", copy)
-
-
-def _open(path: Path, ring: KeyRing, clock: Clock) -> Book:
-    file, image, found = VaultFile.open(path, ring, clock=clock)
-    try:
-        return Book(file, Database(image), found, clock)
-    except BaseException:
-        file.close()
-        raise
 
 
 def _read(path: Path) -> bytes:

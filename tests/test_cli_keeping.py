@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from contextlib import closing
@@ -16,6 +17,7 @@ from journal.model.program import Program
 from journal.model.therapy import Goal
 from journal.summary.lossless import to_json
 from journal.vault import KdfParams, backups_of
+from journal.vault.places import Places
 
 ROOT = Path(__file__).parents[1]
 CHEAP = KdfParams(19 * 1024, 1, 1)
@@ -150,3 +152,32 @@ def test_what_another_process_holds_is_left_alone(journal: Path, tmp_path: Path)
     with closing(opened(journal)):
         assert daybook("merge", journal, laptop).returncode == 5
         assert daybook("check", journal).returncode == 0
+
+
+def test_what_another_computer_holds_is_written_only_when_a_person_knows_better(
+    journal: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "all.json"
+    source.write_bytes(to_json([]))
+    before = journal.read_bytes()
+    Places(journal).lock.write_bytes(b"\0" + json.dumps({"host": "den", "pid": 1}).encode())
+    for command in (("log", journal, "--mood", 9), ("merge", journal, journal)):
+        refused = daybook(*command)
+        assert (refused.returncode, refused.stdout) == (5, "")
+        assert refused.stderr.strip() == (
+            "This journal is open on another computer (den), so here it can only be read."
+            " If it is not open there, add --not-open-elsewhere."
+        )
+    assert journal.read_bytes() == before
+    assert daybook("show", journal).returncode == 0
+    day = START + timedelta(days=1)
+    done = daybook("log", journal, "--mood", 9, "--day", day, "--not-open-elsewhere")
+    assert (done.returncode, done.stderr) == (0, "")
+    with closing(opened(journal)) as book:
+        entry = book.day(day)
+    assert entry is not None
+    assert entry.mood == 9
+    for command in (("merge", journal, journal), ("import", journal, source)):
+        Places(journal).lock.write_bytes(b"\0" + json.dumps({"host": "den", "pid": 1}).encode())
+        assert daybook(*command).returncode == 5
+        assert daybook(*command, "--not-open-elsewhere").returncode == 0

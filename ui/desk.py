@@ -68,6 +68,7 @@ class Desk(QObject):
         self.view.help_wanted.connect(self.help_wanted)
         self.view.craving_wanted.connect(self.show_craving)
         self.view.save_elsewhere_wanted.connect(self.doors.save_elsewhere)
+        self.view.write_here_wanted.connect(self.doors.write_here)
         self.view.merge_wanted.connect(self._join_conflict)
         self.view.settings_wanted.connect(self.show_settings)
         appearance.changed.connect(self._restyle)

@@ -90,6 +90,28 @@ class FileDoors(QObject):
         else:
             self._machine.last_journal = self.live.path
 
+    def write_here(self) -> None:
+        """Write in a journal that is not open on the other computer that says so."""
+        from ui.keeping import Copies
+
+        def done(merged: Merged | None) -> None:
+            if merged is not None:
+                self.show_merge(merged)
+
+        def refused(error: JournalError) -> None:
+            if self.live.read_only_reason is None:
+                return  # A second press finds it open already: here.
+            if isinstance(error, WrongPassphrase):
+                error = WrongPassphrase(
+                    self.tr(
+                        "It has new keys from the other computer. Lock Daybook here, open it with"
+                        " the new passphrase, and then press this again."
+                    )
+                )
+            self._tell_problem(error)
+
+        Copies(self.live, self._jobs, self).write_here(done, refused)
+
     def join_conflict(self) -> None:
         """Bring the journal and its conflict copy together."""
         from ui.keeping import join_conflict

@@ -57,6 +57,8 @@ class JournalView(QWidget):
     craving_wanted = Signal(object)
     """The id of an episode to go on with, or None for a new one."""
     save_elsewhere_wanted = Signal()
+    write_here_wanted = Signal()
+    """The person knows that the journal is not open on the computer that says so."""
     merge_wanted = Signal(object)
     """The path of a conflict copy."""
     settings_wanted = Signal()
@@ -294,13 +296,23 @@ class JournalView(QWidget):
                 self._offer_other_place(sentence, "")
 
     def _offer_other_place(self, sentence: str, words: str) -> None:
-        said = f"{words} {sentence}".strip()
+        said, held_elsewhere = f"{words} {sentence}".strip(), self._live.held_elsewhere
+        if held_elsewhere:
+            more = self.tr(
+                "If it is not open there, you can write here. If it turns out to be,"
+                " nothing is overwritten: one of the two becomes a second copy."
+            )
+            said = f"{said} {more}"
         if self._save_banner.text == said:
             return
         self._save_banner.clear_actions()
         self._save_banner.say(said, "danger")
         if self._live.read_only_reason is None:
             self._save_banner.add_action(self.tr("Try again"), self._live.retry_save)
+        if held_elsewhere:
+            self._save_banner.add_action(
+                self.tr("It is not open there"), self.write_here_wanted.emit
+            )
         self._save_banner.add_action(
             self.tr("Save somewhere else"), self.save_elsewhere_wanted.emit
         )

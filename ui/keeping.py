@@ -17,7 +17,7 @@ from journal.book import Book
 from journal.errors import JournalError, SaveFailed
 from journal.keeping import BackupState, Joined, backup_states, join_copies, merge_file, merge_json
 from journal.keys import change_passphrase, check_recovery_key, recover, renew_keys, renew_recovery
-from journal.store.merge import Merged
+from journal.store.merge import Merged, merge_images
 from journal.summary.lossless import SIZE_LIMIT, Import
 from journal.vault import (
     KdfParams,
@@ -197,18 +197,50 @@ class Copies(QObject):
         """Take in an export."""
         self._take_in(lambda image: merge_json(image, _read(source)), done, failed)
 
+    def write_here(self, done: Callable[[Merged | None], object], failed: Failed) -> None:
+        """Hold the journal for writing, whatever another computer says, with the keys at hand.
+
+        ``done`` gets what came of bringing together what was typed here and what was saved there
+        meanwhile; None where one of the two is all.
+        """
+        live = self._live
+
+        def opened(there: Book) -> None:
+            reason = there.file.read_only_reason
+            if reason is not None:
+                there.close()
+                failed(JournalError(reason))
+            elif live.parted_from(there):
+                theirs = there.image()
+                self._take_in(
+                    lambda image: (merge_images(image, theirs), None),
+                    lambda merged, _nothing: done(merged),
+                    failed,
+                    first=lambda: live.go_on_in(there),
+                )
+            else:
+                live.go_on_in(there)
+                done(None)
+
+        def work(path: Path = live.path, ring: KeyRing = live.ring) -> Book:
+            return Book.open(path, ring, clock=live.ask.now, take_over=True)
+
+        self._jobs.run(work, done=opened, failed=failed, lane="disk")
+
     def _take_in(
         self,
         work: Callable[[bytes], tuple[Merged, Any]],
         done: Callable[[Merged, Any], object],
         failed: Failed,
+        first: Callable[[], object] = lambda: None,
     ) -> None:
         def decided(result: tuple[Merged, Any]) -> None:
             if self._touched:
                 # Someone typed meanwhile: what was decided knows nothing of it.
-                self._take_in(work, done, failed)
+                self._take_in(work, done, failed, first)
                 return
             merged, more = result
+            first()
             self._live.take_in(merged)
             done(merged, more)
 

@@ -107,6 +107,11 @@ class LiveBook(QObject):
         return self._book.file.read_only_reason
 
     @property
+    def held_elsewhere(self) -> bool:
+        """Whether nothing can be saved because another computer says that it is open there."""
+        return self._book.held_elsewhere
+
+    @property
     def state(self) -> SaveState:
         """Where the changes are now."""
         if self.read_only_reason is not None:
@@ -205,6 +210,19 @@ class LiveBook(QObject):
         self._book.save_elsewhere(path)
         self._failure = ""
         self._tell()
+
+    def parted_from(self, there: Book) -> bool:
+        """Whether each holds what the other does not: changes here, a later save ``there``."""
+        return self._book.unsaved and not self._book.is_same_save(there)
+
+    def go_on_in(self, there: Book) -> None:
+        """Go on in the same file, opened for writing at last (see :meth:`Book.go_on_in`)."""
+        same = self._book.is_same_save(there)
+        self._book.go_on_in(there)
+        if same:
+            self._changed_unsaved()
+        else:
+            self._everything_changed()
 
     def close(self) -> None:
         """Let go of the journal; nothing is saved any more."""

@@ -8,8 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from journal.cli.opening import ask_passphrase, diary_of, opened, save_book, the_content
-from journal.cli.options import DAY, FILE, passphrase_option, span_options
+from journal.cli.opening import (
+    ask_passphrase,
+    diary_of,
+    opened,
+    save_book,
+    the_content,
+    writable,
+)
+from journal.cli.options import (
+    DAY,
+    FILE,
+    not_open_elsewhere_option,
+    passphrase_option,
+    span_options,
+)
 from journal.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -49,6 +62,7 @@ def new(file: Path, start: date, days: int, passphrase_file: Path | None) -> Non
 @click.option("--sleep", type=float, help="Hours of sleep.")
 @click.option("--tool", "tools", multiple=True, help="NAME or NAME=HELPED, HELPED from 0 to 4.")
 @click.option("--note", help="A note; it replaces an earlier one.")
+@not_open_elsewhere_option
 @passphrase_option
 def log(
     file: Path,
@@ -59,6 +73,7 @@ def log(
     sleep: float | None,
     tools: tuple[str, ...],
     note: str | None,
+    take_over: bool,
     passphrase_file: Path | None,
 ) -> None:
     """Write down a day. Only what is named changes."""
@@ -74,7 +89,7 @@ def log(
     answers = {name: value for name, value in given.items() if value is not None}
     if not answers and not tools:
         raise click.UsageError("Say what to write down, such as --mood 6.")
-    with opened(file, passphrase_file) as book:
+    with writable(file, ask_passphrase(passphrase_file), take_over=take_over) as book:
         day = day if day is not None else book.today()
         for tool in tools:
             _log_tool(book, day, tool)
@@ -95,7 +110,7 @@ def show(
     """Print what is written down."""
     from journal.summary.text import diary_text, diary_values
 
-    with opened(file, passphrase_file, read_only=True) as book:
+    with opened(file, passphrase_file) as book:
         diary, whole = diary_of(book, first, last), book.diary()
     if as_json:
         import msgspec

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 import click
 
-from journal.cli.opening import ask_passphrase, opened, print_lines, read_file, save_book
-from journal.cli.options import FILE, output_option, passphrase_option
+from journal.cli.opening import (
+    ask_passphrase,
+    opened,
+    print_lines,
+    read_file,
+    save_book,
+    writable,
+)
+from journal.cli.options import (
+    FILE,
+    not_open_elsewhere_option,
+    output_option,
+    passphrase_option,
+)
 from journal.errors import Damaged, NotAJournal
 
 
@@ -22,7 +33,7 @@ def check(file: Path, passphrase_file: Path | None) -> None:
     from journal.vault import backups_of, describe
 
     try:
-        with opened(file, passphrase_file, read_only=True) as book:
+        with opened(file, passphrase_file) as book:
             info = describe(read_file(file))
             states = backup_states(file, book.ring)
             word = book.program.craving_word
@@ -36,15 +47,15 @@ def check(file: Path, passphrase_file: Path | None) -> None:
 @click.command()
 @FILE
 @click.argument("other", type=click.Path(path_type=Path))
+@not_open_elsewhere_option
 @passphrase_option
-def merge(file: Path, other: Path, passphrase_file: Path | None) -> None:
+def merge(file: Path, other: Path, take_over: bool, passphrase_file: Path | None) -> None:
     """Take what OTHER, a copy of the same journal, knows into FILE. OTHER is not changed."""
-    from journal.book import Book
     from journal.keeping import merge_file
     from journal.keeping_text import merged_lines
 
     passphrase = ask_passphrase(passphrase_file)
-    with closing(Book.open(file, passphrase)) as book:
+    with writable(file, passphrase, take_over=take_over) as book:
         merged = merge_file(book.image(), book.ring, other, passphrase)
         book.take_in(merged)
         save_book(book)

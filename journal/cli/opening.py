@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from journal.errors import InvalidInput, JournalError
+from journal.errors import InvalidInput, JournalError, OpenElsewhere
 
 if TYPE_CHECKING:
     from journal.book import Book
@@ -59,15 +59,28 @@ def read_file(path: Path, most: int = 512 * 1024 * 1024) -> bytes:
 
 
 @contextmanager
-def opened(file: Path, passphrase_file: Path | None, *, read_only: bool = False) -> Iterator[Book]:
-    """The journal in ``file``, let go of afterwards. Raises as Book.open does."""
+def opened(file: Path, passphrase_file: Path | None) -> Iterator[Book]:
+    """The journal in ``file`` for reading, let go of afterwards. Raises as Book.open does."""
     from journal.book import Book
 
-    book = Book.open(file, ask_passphrase(passphrase_file), read_only=read_only)
-    try:
+    with closing(Book.open(file, ask_passphrase(passphrase_file), read_only=True)) as book:
         yield book
-    finally:
-        book.close()
+
+
+@contextmanager
+def writable(file: Path, passphrase: str, *, take_over: bool = False) -> Iterator[Book]:
+    """The journal in ``file`` for writing, let go of afterwards.
+
+    ``take_over``: whatever another computer says. Raises as Book.open does, and OpenElsewhere.
+    """
+    from journal.book import Book
+
+    with closing(Book.open(file, passphrase, take_over=take_over)) as book:
+        if book.held_elsewhere:
+            raise OpenElsewhere(
+                f"{book.file.read_only_reason} If it is not open there, add --not-open-elsewhere."
+            )
+        yield book
 
 
 def check_come(book: Book, first: date | None) -> None:

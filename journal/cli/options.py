@@ -43,6 +43,16 @@ def passphrase_option(command: F) -> F:
     )(command)
 
 
+def not_open_elsewhere_option(command: F) -> F:
+    """For a journal that another computer says it has open, when the person knows better."""
+    return click.option(
+        "--not-open-elsewhere",
+        "take_over",
+        is_flag=True,
+        help="Write although another computer says that it has the journal open.",
+    )(command)
+
+
 def span_options(command: F) -> F:
     """From which day to which."""
     command = click.option("--to", "last", type=DAY, help="Last day; today if left out.")(command)

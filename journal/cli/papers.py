@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journal.cli.opening import (
+    ask_passphrase,
     check_come,
     diary_of,
     opened,
@@ -17,9 +18,16 @@ from journal.cli.opening import (
     read_file,
     save_book,
     the_content,
+    writable,
     write_file,
 )
-from journal.cli.options import FILE, output_option, passphrase_option, span_options
+from journal.cli.options import (
+    FILE,
+    not_open_elsewhere_option,
+    output_option,
+    passphrase_option,
+    span_options,
+)
 
 MOST_DAYS = 36_500
 """That can be asked for, counted back from today."""
@@ -51,7 +59,7 @@ def summary(
     from journal.summary import summary_pdf
     from journal.summary.choice import SummaryChoice, default_paper
 
-    with opened(file, passphrase_file, read_only=True) as book:
+    with opened(file, passphrase_file) as book:
         if days is not None:
             first = book.today() - timedelta(days=days - 1)
         check_come(book, first)
@@ -71,7 +79,7 @@ def export(file: Path, output: Path, form: Form, passphrase_file: Path | None) -
     """Write everything to a file that other programs read. It is not encrypted."""
     from journal.takeaway import takeaway
 
-    with opened(file, passphrase_file, read_only=True) as book:
+    with opened(file, passphrase_file) as book:
         files = takeaway(book, output, form, the_content())
     for path, data in files.items():
         write_file(path, data)
@@ -81,14 +89,15 @@ def export(file: Path, output: Path, form: Form, passphrase_file: Path | None) -
 @click.command(name="import")
 @FILE
 @click.argument("source", type=click.Path(path_type=Path))
+@not_open_elsewhere_option
 @passphrase_option
-def import_(file: Path, source: Path, passphrase_file: Path | None) -> None:
+def import_(file: Path, source: Path, take_over: bool, passphrase_file: Path | None) -> None:
     """Take in a file that `export --format json` wrote. What is newer here stays."""
     from journal.keeping import merge_json
     from journal.keeping_text import imported_lines, merged_lines
 
     data = read_file(source)
-    with opened(file, passphrase_file) as book:
+    with writable(file, ask_passphrase(passphrase_file), take_over=take_over) as book:
         merged, incoming = merge_json(book.image(), data)
         book.take_in(merged)
         save_book(book)
