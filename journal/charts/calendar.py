@@ -11,7 +11,8 @@ from journal.analysis.sentences import measure_name
 from journal.analysis.series import Measure, Point, Series, daily
 from journal.charts.chart import Chart, Drawing, Table
 from journal.charts.dates import WEEKDAYS, full, period, short
-from journal.charts.paper import Paper, Rectangle, message
+from journal.charts.marks import Rectangle
+from journal.charts.paper import Paper, message
 from journal.charts.shade import shade
 from journal.charts.style import ChartStyle
 from journal.model.choices import Timeliness

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+from journal.charts.marks import Mark
 
 
 class Spot(NamedTuple):
@@ -32,9 +31,14 @@ class Table:
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """A figure, drawn for one size in one style, and its spots."""
+    """Marks for one size in one style, the upper ones last, and the spots.
 
-    figure: Figure
+    ``width`` and ``height`` are in logical pixels, 96 an inch.
+    """
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
     spots: tuple[Spot, ...]
 
 
@@ -56,5 +60,5 @@ class Chart:
     paint: Callable[[float, float], Drawing]
 
     def draw(self, width: float, height: float) -> Drawing:
-        """A fresh drawing of ``width`` by ``height`` logical pixels (96 an inch)."""
+        """A fresh drawing of ``width`` by ``height`` logical pixels."""
         return self.paint(width, height)

@@ -11,7 +11,8 @@ from journal.analysis.ledger import Ledger, Week
 from journal.analysis.span import Span
 from journal.charts.chart import Chart, Drawing, Table
 from journal.charts.dates import period, short
-from journal.charts.paper import Paper, Rectangle, message
+from journal.charts.marks import Rectangle
+from journal.charts.paper import Paper, message
 from journal.charts.style import ChartStyle
 from journal.model.choices import Place, SessionKind
 from journal.model.content import Content

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from journal.charts.chart import Chart, Spot
 
@@ -18,16 +18,11 @@ class Image(NamedTuple):
 
 def to_rgba(chart: Chart, width: float, height: float, dpr: float = 1.0) -> Image:
     """``chart`` at ``width`` by ``height`` logical pixels on a screen of ``dpr`` device pixels to
-    one. Safe on any thread: it works on a figure of its own."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    one. Safe on any thread: it works on a sheet of its own."""
+    from journal.charts.sheet import Sheet
 
     drawing = chart.draw(width, height)
-    dots = 96 * dpr
-    # Agg cuts fractions of a pixel off; the hundredth keeps rounding from cutting a whole one.
-    wide, high = (round(side * dpr) + 0.01 for side in (width, height))
-    drawing.figure.set_dpi(dots)
-    drawing.figure.set_size_inches(wide / dots, high / dots)
-    canvas: Any = FigureCanvasAgg(drawing.figure)
-    canvas.draw()
-    columns, lines = canvas.get_width_height(physical=True)
-    return Image(bytes(canvas.buffer_rgba()), columns, lines, drawing.spots)
+    sheet = Sheet(width, height, dpr)
+    for mark in drawing.marks:
+        sheet.put(mark)
+    return Image(sheet.rgba(), sheet.width, sheet.height, drawing.spots)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from journal.charts.style import ChartStyle
 
 BLACK, WHITE = "#000000", "#ffffff"
@@ -9,10 +11,15 @@ BLACK, WHITE = "#000000", "#ffffff"
 
 def shade(value: float, style: ChartStyle) -> tuple[str, str]:
     """The fill for ``value`` (0 to 10; the lightest at 0), and black or white on it."""
+    return _shade(value, style.scale)
+
+
+@lru_cache(200)  # asking a colour map for one colour takes half a millisecond
+def _shade(value: float, scale: str) -> tuple[str, str]:
     from matplotlib import colormaps
     from matplotlib.colors import to_hex
 
-    fill = to_hex(colormaps[style.scale](0.04 + 0.88 * value / 10))
+    fill = to_hex(colormaps[scale](0.04 + 0.88 * value / 10))
     dark = contrast(fill, BLACK) >= contrast(fill, WHITE)
     return fill, BLACK if dark else WHITE
 
