@@ -17,11 +17,13 @@ from journal.model.choices import Status
 from journal.model.day import DayEntry, answer_names
 from journal.model.program import Program
 from journal.model.record import UNSTAMPED, Record
+from journal.model.set_aside import SetAside, version_of
 from journal.model.therapy import Score, Visit
 from journal.model.tombstone import Tombstone
 from journal.queries import Clock, Queries
 from journal.store.database import Database
 from journal.store.merge import Merged
+from journal.store.rows import to_set_aside_row
 from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile
 from journal.vault.lock import read_owner, this_host
 from journal.vault.places import Places
@@ -228,6 +230,22 @@ class Book(Queries):
             return Change()
         return self.record(answered)
 
+    def bring_back(self, version: SetAside) -> Change:
+        """Have the journal say ``version`` again; what it says instead is set aside in its turn.
+
+        Raises as :meth:`record` does, also for values that no longer fit.
+        """
+        record = version.record
+        held = self._held([record])
+        if isinstance(record, DayEntry):
+            change = self.answer(record.day, **version.answers)
+        else:
+            change = self.record(record)
+        if change:
+            replaced = (version_of(one, version.said) for one in held.values())
+            self._database.set_aside(to_set_aside_row(one) for one in replaced if one is not None)
+        return change
+
     def delete(self, *records: Record) -> Change:
         """Delete ``records``, an episode with its tools; what is left of each is a tombstone."""
         tools = [use for record in records for use in self.tools_in(record.id)]
@@ -337,7 +355,6 @@ def _is_placed(record: Record, held: Record | None) -> bool:
 def _stamp_save(database: Database, now: datetime) -> None:
     """Number and date the coming save, inside the sealed image."""
     generation = int(database.fact("generation") or 0) + 1
-    with database.transaction():
-        database.set_fact("generation", str(generation))
-        database.set_fact("save_id", uuid.uuid4().hex)
-        database.set_fact("saved_at", now.isoformat())
+    database.set_facts(
+        generation=str(generation), save_id=uuid.uuid4().hex, saved_at=now.isoformat()
+    )

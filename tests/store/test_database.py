@@ -114,8 +114,9 @@ def test_all_of_a_transaction_happens_or_nothing(database: Database) -> None:
 def test_facts_are_kept_by_name(database: Database) -> None:
     assert database.fact("generation") is None
     for value in ("1", "2"):
-        database.set_fact("generation", value)
+        database.set_facts(generation=value, save_id=f"save {value}")
     assert database.fact("generation") == "2"
+    assert database.fact("save_id") == "save 2"
 
 
 def test_what_is_set_aside_twice_is_kept_once(database: Database) -> None:
