@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from journal.vault.disk import Disk
-from journal.vault.durable import NO_LINKS, publish_new, read_whole, sync_folder, write_new
+from journal.vault.durable import NO_LINKS, discard, publish_new, read_whole, sync_folder, write_new
 from journal.vault.header import MOST_FILE
 from journal.vault.places import SUFFIX, Places
 
@@ -121,14 +121,28 @@ def expendable(saves: Sequence[KeptSave]) -> list[KeptSave]:
     return [save for save in saves if save.ordinal not in kept]
 
 
-def prune(disk: Disk, places: Places, saves: list[KeptSave]) -> list[KeptSave]:
-    """Remove the expendable of ``saves``; returns the rest. Raises OSError at the first that cannot
-    be removed."""
+def prune(disk: Disk, places: Places, saves: list[KeptSave]) -> tuple[list[KeptSave], Path | None]:
+    """Remove the expendable of ``saves``; returns the rest, and the last one removed under a temp
+    file's name, for the next save to write over. Raises OSError at the first that stays."""
     gone = expendable(saves)
-    for save in gone:
+    if not gone:
+        return saves, None
+    spare = places.new_temp()
+    try:
+        for save in gone:
+            _make_spare(disk, places.backups / save.name, spare)
+    except BaseException:
+        discard(disk, spare)
+        raise
+    return [save for save in saves if save not in gone], spare
+
+
+def _make_spare(disk: Disk, backup: Path, spare: Path) -> None:
+    try:
+        disk.replace(backup, spare)
+    except OSError:  # the backups may lie on another drive
         with suppress(FileNotFoundError):
-            disk.unlink(places.backups / save.name)
-    return [save for save in saves if save not in gone] if gone else saves
+            disk.unlink(backup)
 
 
 def _keep(disk: Disk, places: Places, target: Path) -> None:
@@ -142,8 +156,7 @@ def _keep(disk: Disk, places: Places, target: Path) -> None:
         try:
             publish_new(disk, temp, target)
         except BaseException:
-            with suppress(OSError):
-                disk.unlink(temp)
+            discard(disk, temp)
             raise
         sync_folder(disk, places.backups)
 

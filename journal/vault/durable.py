@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,40 +20,41 @@ NO_LINKS: Final = frozenset(
 # What one that cannot sync a folder answers; there is nothing better to do there.
 _NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
 
-# Bytes from which a second thread saves time; under it, handing over takes longer than the drive.
-_WORTH_A_THREAD: Final = 1024 * 1024
-
 
 def write_new(
     disk: Disk,
     path: Path,
     body: Iterable[bytes | memoryview],
     *,
+    over: int | None = None,
     head_length: int = 0,
     head: Callable[[], bytes] = bytes,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> None:
     """Write a file that did not exist and have it reach the drive; it is gone again on failure.
 
+    ``over`` is a descriptor of ``path`` when there is a file after all, of the same length and
+    worth nothing (see :mod:`journal.vault.spare`).
     ``head`` is asked for its ``head_length`` bytes after all of ``body`` was written behind them.
-    ``meanwhile`` runs after the sync or, in a large file, during it (reading back takes as long).
+    ``meanwhile`` runs before the sync, while the drive is busy already (reading back takes as
+    long as writing does).
     Raises OSError and what the callables raise. After a failed sync the same descriptor is never
     synced again: the kernel may have dropped the pages and would then report success.
     """
-    fd = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    fd = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) if over is None else over
     try:
         try:
             if head_length:
                 disk.seek(fd, head_length)
-            size = sum(_write_all(disk, fd, piece) for piece in body)
+            for piece in body:
+                _write_all(disk, fd, piece)
             if head_length:
                 disk.seek(fd, 0)
                 _write_all(disk, fd, head())
-            if size < _WORTH_A_THREAD:
-                disk.fsync(fd)
-                meanwhile()
-            else:
-                _sync_while(disk, fd, meanwhile)
+            with suppress(OSError):  # advice; only the sync can fail a save
+                disk.begin_writing_back(fd)
+            meanwhile()
+            disk.fsync(fd)
         finally:
             disk.close(fd)
     except BaseException:
@@ -150,27 +150,7 @@ def discard(disk: Disk, path: Path) -> None:
         disk.unlink(path)
 
 
-def _write_all(disk: Disk, fd: int, data: bytes | memoryview) -> int:
+def _write_all(disk: Disk, fd: int, data: bytes | memoryview) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[disk.write(fd, rest) :]
-    return len(data)
-
-
-def _sync_while(disk: Disk, fd: int, meanwhile: Callable[[], None]) -> None:
-    failed: list[BaseException] = []
-
-    def sync() -> None:
-        try:
-            disk.fsync(fd)
-        except BaseException as error:  # handed over to the thread that waits
-            failed.append(error)
-
-    thread = threading.Thread(target=sync, name="fsync")
-    thread.start()
-    try:
-        meanwhile()
-    finally:
-        thread.join()
-        if failed:
-            raise failed[0]

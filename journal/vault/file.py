@@ -76,6 +76,7 @@ class VaultFile:
         self._locks = locks
         self._read_only_reason = read_only_reason
         self._kept: list[KeptSave] | None = None  # the backups, as this process knows them
+        self._spare: Path | None = None  # a backup let go of, for the next save to write over
         self._strays = strays  # left by a process that died, until a save makes them worthless
         self._busy = threading.Lock()
 
@@ -230,6 +231,8 @@ class VaultFile:
         """Let others have the journal. Saving is refused from now on; closing again is harmless."""
         with self._busy:
             self._read_only_reason = "This journal was closed."
+            if self._spare is not None:
+                discard(self._disk, self._spare)
             while self._locks:
                 self._locks.pop().release()
 
@@ -238,7 +241,8 @@ class VaultFile:
         seen = glance(disk, places.path)
         changed = not self._fingerprint.still_holds(disk, places.path, ring)
         warnings: list[str] = []
-        with sealed_temp(disk, places, image, ring) as (temp, fingerprint):
+        spare, self._spare = self._spare, None
+        with sealed_temp(disk, places, image, ring, spare) as (temp, fingerprint):
             if not changed:
                 warnings += self._back_up(pin=pin)
                 # Whatever another program put there a moment ago is in that backup now, and not
@@ -286,7 +290,7 @@ class VaultFile:
         if self._kept is not None:
             saves, self._kept = self._kept, None
             try:
-                self._kept = prune(self._disk, self._places, saves)
+                self._kept, self._spare = prune(self._disk, self._places, saves)
             except OSError as error:
                 warnings.append(f"Saved, but an old backup stays ({_reason(error)}).")
         while self._strays:

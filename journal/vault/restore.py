@@ -14,7 +14,7 @@ from journal.vault.backups import Backup, list_backups
 from journal.vault.disk import Disk
 from journal.vault.durable import discard, publish_new, read_whole, sync_folder, write_new
 from journal.vault.failures import read_failed, save_failed
-from journal.vault.finding import modified_at
+from journal.vault.finding import modified_at, temp_files
 from journal.vault.header import MOST_FILE, describe, read_header
 from journal.vault.keyring import KeyRing
 from journal.vault.places import Places
@@ -164,6 +164,7 @@ def restore(source: Path, target: Path, *, disk: Disk | None = None) -> Path:
 def remove_backups(path: Path, *, keep: KeyRing | None = None, disk: Disk | None = None) -> int:
     """Remove the backups of a journal, pinned ones too; with ``keep``, only those that its data
     key does not open. Returns how many went. Their blocks are not wiped: drives do not allow it.
+    Temp files go too, for an older save may be in one; no save may be under way.
 
     Raises JournalError when a backup cannot be read or removed.
     """
@@ -178,6 +179,9 @@ def remove_backups(path: Path, *, keep: KeyRing | None = None, disk: Disk | None
                 f"The backup {backup.path.name} could not be removed ({error.strerror or error})."
             ) from error
         removed += 1
+    places = _places(path)
+    for temp in temp_files(disk, places):
+        discard(disk, temp)
     return removed
 
 

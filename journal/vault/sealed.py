@@ -47,6 +47,7 @@ class Sealer:
         self._key = _body_key(ring.data_key, salt)
         self._body_sum = b""
         self.header_length = header_length(len(ring.slots))
+        self.length = self.header_length + self._padded + _TAG  # of the whole file, in bytes
 
     def body(self) -> Iterator[memoryview]:
         """The body in pieces; each is overwritten by the next."""
@@ -158,13 +159,14 @@ def opens_to(read: Callable[[int], bytes], size: int, image: bytes, ring: KeyRin
     return head if checksum.tag == header.body_sum else None
 
 
-def _content(image: bytes, padded: int) -> Iterator[bytes]:
+def _content(image: bytes, padded: int) -> Iterator[bytes | memoryview]:
     """What is encrypted: length, image and zeros, in pieces."""
-    first = _PIECE - _LENGTH
-    start = len(image).to_bytes(_LENGTH, "little") + image[:first]
-    for at in range(0, padded, _PIECE):
-        piece = start if at == 0 else image[at - _LENGTH : at - _LENGTH + _PIECE]
-        yield piece.ljust(min(_PIECE, padded - at), b"\0")
+    start = len(image).to_bytes(_LENGTH, "little") + image[: _PIECE - _LENGTH]
+    yield start.ljust(min(_PIECE, padded), b"\0")
+    rest = memoryview(image)
+    for at in range(_PIECE, padded, _PIECE):
+        piece, size = rest[at - _LENGTH : at - _LENGTH + _PIECE], min(_PIECE, padded - at)
+        yield piece if len(piece) == size else bytes(piece).ljust(size, b"\0")
 
 
 def _whole(data: bytes) -> Header:

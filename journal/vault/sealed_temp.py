@@ -13,15 +13,19 @@ from journal.vault.fingerprint import Fingerprint
 from journal.vault.keyring import KeyRing
 from journal.vault.places import Places
 from journal.vault.sealed import Sealer, opens_to
+from journal.vault.spare import reopen
 
 
 @contextmanager
 def sealed_temp(
-    disk: Disk, places: Places, image: bytes, ring: KeyRing
+    disk: Disk, places: Places, image: bytes, ring: KeyRing, spare: Path | None = None
 ) -> Iterator[tuple[Path, Fingerprint]]:
     """``image`` sealed in a finished temp file beside the journal, read back and opened; gone
-    afterwards unless it was given a name. Raises OSError, SaveFailed."""
-    temp, sealer = places.new_temp(), Sealer(image, ring)
+    afterwards unless it was given a name. It may be written over a ``spare``, which is gone in
+    any case. Raises OSError, SaveFailed."""
+    sealer = Sealer(image, ring)
+    over = None if spare is None else reopen(disk, spare, sealer.length)
+    temp = places.new_temp() if spare is None or over is None else spare
     fingerprints = []
 
     def read_back() -> None:
@@ -38,6 +42,7 @@ def sealed_temp(
         disk,
         temp,
         sealer.body(),
+        over=over,
         head_length=sealer.header_length,
         head=sealer.header,
         meanwhile=read_back,

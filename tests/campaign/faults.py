@@ -42,6 +42,7 @@ class Scenario(NamedTuple):
     name: str
     size: int
     saves: int  # before it: 0 makes the backup folder, 12 prunes
+    over: bool = False  # an older save by the same program left a spare to write over
     conflict: bool = False
     links: bool = True
 
@@ -49,6 +50,7 @@ class Scenario(NamedTuple):
 SCENARIOS = (
     Scenario("a first save", SMALL, 0),
     Scenario("a save that prunes", SMALL, 12),
+    Scenario("a save over a spare", SMALL, 12, over=True),
     Scenario("a large save", LARGE, 1),
     Scenario("a conflict", SMALL, 1, conflict=True),
     Scenario("a save without hard links", SMALL, 1, links=False),
@@ -108,6 +110,8 @@ def _try(home: Path, ring: KeyRing, scenario: Scenario, disk: Disk) -> bool:
     new_journal(path, ring, scenario.size, scenario.saves)
     old = scenario.saves
     file, _, _ = VaultFile.open(path, ring, clock=now)
+    if scenario.over:
+        file.save(image(old, scenario.size), ring)
     if scenario.conflict:
         old = 50
         path.write_bytes(seal(image(old, scenario.size), ring))
@@ -126,8 +130,8 @@ def _try(home: Path, ring: KeyRing, scenario: Scenario, disk: Disk) -> bool:
     good &= (again.conflict is not None) == scenario.conflict
     if scenario.conflict:
         good &= generation_at(path, ring) == old
-    good &= not [p for p in home.iterdir() if p.name.endswith(".tmp") and p.stat().st_nlink == 1]
     file.close()
+    good &= not [p for p in home.iterdir() if p.name.endswith(".tmp") and p.stat().st_nlink == 1]
     return good
 
 
@@ -219,6 +223,7 @@ def _traced_save(
     if child == 0:
         try:
             file, _, _ = VaultFile.open(home / "evening.daybook", ring, clock=now)
+            file.save(image(12), ring)  # leaves a spare, so that the next goes over it
             os.write(from_child, b"r")
             os.read(to_child, 1)
             outcome = b"crashed"
@@ -284,15 +289,18 @@ def _doors_cover(calls: list[Call], trace: str, home: Path, ring: KeyRing) -> Ro
     reach them all."""
     new_journal_over(home / "evening.daybook", ring)
     file, _, _ = VaultFile.open(home / "evening.daybook", ring, clock=now)
+    file.save(image(12), ring)
     counts: Counter[str] = Counter()
     file._disk = Tapped(lambda name, _: counts.update([name]))
     file.save(image(99), ring)
+    file._disk = Disk()  # the save alone is counted
     file.close()
     doors = {
         "openat": counts["open"] + counts["open_folder"] + counts["names"],
         "write": counts["write"],
         "lseek": counts["seek"],
         "read": counts["read"],
+        "fadvise64": counts["begin_writing_back"],
         "fsync": counts["fsync"],
         "close": counts["close"] + counts["names"],
         "newfstatat": counts["fstat"] + counts["lstat"] + counts["names"],

@@ -47,12 +47,12 @@ def rows(scale: Scale) -> Iterator[Row]:
 
 
 def vault_save(path: Path, ring: KeyRing, generation: int, size: int, disk: Disk) -> None:
-    """What Daybook does."""
+    """What Daybook does; twice, for the second save goes over what the first let go of."""
     file, _, _ = VaultFile.open(path, ring, clock=now, disk=disk)
-    report = file.save(image(generation, size), ring)
+    for _time in range(2):
+        if file.save(image(generation, size), ring).conflict is not None:
+            raise AssertionError("a conflict with nobody")
     file.close()
-    if report.conflict is not None:
-        raise AssertionError("a conflict with nobody")
 
 
 def in_place_save(path: Path, ring: KeyRing, generation: int, size: int, disk: Disk) -> None:

@@ -1,13 +1,15 @@
 """Which older saves stay."""
 
 import errno
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.vault import Disk, VaultFile, unseal_with
+from journal.vault import Disk, VaultFile, remove_backups, unseal_with
 from journal.vault.backups import KeptSave, expendable
 
 START = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
@@ -135,8 +137,72 @@ def test_a_backup_that_cannot_be_pruned_is_a_warning(path, ring, clock):
                 raise PermissionError(errno.EPERM, "Operation not permitted")
             super().unlink(path)
 
+        def replace(self, source: Path, target: Path) -> None:
+            if source.parent.name.endswith(".backups"):
+                raise PermissionError(errno.EPERM, "Operation not permitted")
+            super().replace(source, target)
+
     file = VaultFile.create(path, b"first", ring, clock=clock, disk=Stuck())
     for n in range(10):
         assert file.save(b"%d" % n, ring).warnings == ()
     assert "old backup stays" in file.save(b"last", ring).warnings[0]
+    file.close()
+
+
+def spares(path: Path) -> list[Path]:
+    return list(path.parent.glob(".*.tmp"))
+
+
+def after_many_saves(path, ring, clock) -> VaultFile:
+    file = VaultFile.create(path, b"first", ring, clock=clock)
+    for n in range(12):
+        file.save(b"%d" % n, ring)
+    return file
+
+
+def test_a_save_writes_over_the_backup_that_the_one_before_let_go(path, ring, clock):
+    file = after_many_saves(path, ring, clock)
+    [spare] = spares(path)
+    inode = spare.stat().st_ino
+    file.save(b"last", ring)
+    assert path.stat().st_ino == inode
+    assert unseal_with(path.read_bytes(), ring) == b"last"
+    images = [unseal_with(b.path.read_bytes(), ring) for b in file.backups()]
+    assert images == [b"%d" % n for n in range(11, 1, -1)]
+    file.close()
+    assert not spares(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is written over there")
+@pytest.mark.parametrize("change", ["linked", "readable", "longer", "a link", "gone"])
+def test_what_is_not_ours_alone_is_not_written_over(path, ring, clock, change):
+    file = after_many_saves(path, ring, clock)
+    [spare] = spares(path)
+    kept = path.with_name("kept")
+    if change == "linked":
+        kept.hardlink_to(spare)
+    elif change == "readable":
+        spare.chmod(0o644)
+    elif change == "longer":
+        spare.write_bytes(bytes(200_000))
+    else:
+        spare.rename(kept)
+        if change == "a link":
+            spare.symlink_to(kept)
+    before = kept.read_bytes() if kept.exists() else b""
+    file.save(b"last", ring)
+    assert unseal_with(path.read_bytes(), ring) == b"last"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert (kept.read_bytes() if kept.exists() else b"") == before
+    file.close()
+    assert not spares(path)
+
+
+def test_removing_old_backups_takes_the_one_that_was_let_go_too(path, ring, clock):
+    file = after_many_saves(path, ring, clock)
+    assert spares(path)
+    remove_backups(path)
+    assert not spares(path)
+    file.save(b"last", ring)
+    assert unseal_with(path.read_bytes(), ring) == b"last"
     file.close()
