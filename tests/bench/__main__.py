@@ -20,7 +20,7 @@ from typing import Any
 
 from tests.bench.journals import TEN_YEARS, make
 from tests.bench.row import HEADER, Row
-from tests.bench.saving import insert_seconds, save_seconds
+from tests.bench.saving import save_and_insert_seconds
 
 ROOT = Path(__file__).parents[2]
 CACHES = Path("/proc/sys/vm/drop_caches")
@@ -119,8 +119,7 @@ class Bench:
         is_long = name == "ten years"
         opened = median(self.probe("unlocked", path)["ms"] for _time in range(3 if is_long else 5))
         yield Row(f"unlocked to Today, {name}", opened, 300 if is_long else 150, "ms")
-        times = 12 if is_long else 30
-        ours, plain = save_seconds(path, times), insert_seconds(path, times)
+        ours, plain = save_and_insert_seconds(path, 15 if is_long else 100)
         yield Row(
             f"save / plain insert, {name}",
             ours / plain,
