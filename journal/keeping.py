@@ -13,7 +13,7 @@ from journal.errors import InvalidInput, JournalError, WrongPassphrase
 from journal.model.day import DayEntry
 from journal.queries import Clock
 from journal.store.database import Database
-from journal.store.merge import Merged, merge, merge_images
+from journal.store.merge import Merged, carry, merge, merge_images
 from journal.summary.lossless import Import, from_json
 from journal.vault import (
     Backup,
@@ -157,7 +157,7 @@ def merge_json(image: bytes, data: bytes) -> tuple[Merged, Import]:
     incoming = from_json(data)
     with closing(Database(image)) as mine:
         merged = merge(mine.every(), mine.tombstones(), incoming.records, incoming.tombstones)
-    return merged, incoming
+        return carry(merged, mine, incoming.set_aside), incoming
 
 
 def join_copies(home: Path, copy: Path, ring: KeyRing, *, clock: Clock = local_now) -> Joined:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Literal, TypeVar
 from uuid import UUID
 
 from journal.model.attendance import Attendance, Meeting
+from journal.model.codec import KINDS
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry, day_entry_id, day_of
 from journal.model.diary import Diary
@@ -22,9 +23,12 @@ from journal.model.plan import (
 )
 from journal.model.program import PlannedSession, Program
 from journal.model.record import Record
+from journal.model.set_aside import SetAside, said_in, same_words
 from journal.model.therapy import Goal, Score, TalkingPoint, Visit
 from journal.model.tombstone import Tombstone
 from journal.store.database import Database
+from journal.store.merge import Difference
+from journal.store.rows import from_set_aside_row
 
 R = TypeVar("R", bound=Record)
 Clock = Callable[[], datetime]
@@ -191,6 +195,26 @@ class Queries:
     def everything(self) -> tuple[tuple[Record, ...], tuple[Tombstone, ...]]:
         """All records and tombstones, for a lossless export."""
         return tuple(self._database.every()), self._database.tombstones()
+
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """The versions that merges did not choose, the latest written first."""
+        versions = map(from_set_aside_row, self._database.set_aside_rows())
+        return tuple(sorted(versions, key=lambda version: version.at, reverse=True))
+
+    def compared(self, version: SetAside) -> Difference | None:
+        """``version`` beside what the journal says now; None where that is the same.
+
+        Where it says nothing of the kind any more, it counts as deleted.
+        """
+        held = self.get(KINDS[version.kind], version.record_id)
+        if held is None:
+            now: dict[str, object] = {}
+        else:
+            now = said_in(held, version.said.keys() - {"day"})
+        if same_words(now, version.said):
+            return None
+        chosen: Literal["later edit", "deleted"] = "later edit" if held else "deleted"
+        return Difference(version.kind, version.record_id, chosen, version.said, now, version.at)
 
     def session_diary(self, first: date, last: date) -> Diary:
         """What is needed to tell the sessions of ``first`` to ``last``, and nothing else.

@@ -18,6 +18,7 @@ from journal.errors import JournalError
 from journal.model.change import Change
 from journal.model.diary import Diary
 from journal.model.record import Record
+from journal.model.set_aside import SetAside
 from journal.queries import Queries, read_diary
 from journal.store.merge import Merged
 from journal.vault import KeyRing, SaveReport
@@ -146,6 +147,10 @@ class LiveBook(QObject):
         """Change some answers of a day. Raises :class:`journal.errors.InvalidInput`."""
         joins = f"{day} {' '.join(sorted(answers))}"
         return self._did(self._book.answer(day, **answers), text, joins)
+
+    def bring_back(self, version: SetAside, *, text: str = "") -> Change:
+        """Have the journal say what a merge set aside. Raises as :meth:`record` does."""
+        return self._did(self._book.bring_back(version), text, "")
 
     def delete(self, *records: Record, text: str = "") -> Change:
         """Delete records; it can be undone."""

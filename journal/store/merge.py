@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -15,8 +14,10 @@ import msgspec
 from journal.model.codec import to_plain
 from journal.model.day import DayEntry, answer_names
 from journal.model.record import Record
+from journal.model.set_aside import SetAside, said_in, same_words
 from journal.model.tombstone import Tombstone
 from journal.store.database import Database
+from journal.store.rows import from_set_aside_row, to_set_aside_row
 
 Held = Record | Tombstone
 
@@ -47,20 +48,17 @@ class Merged:
     added: int
     """Records that only the other copy had."""
     differences: tuple[Difference, ...]
-    carried: tuple[dict[str, str], ...] = ()
-    """What earlier merges of the other copy had set aside."""
+    carried: tuple[SetAside, ...] = ()
+    """What earlier merges of the other copy had set aside, and this one does not hold yet."""
 
     def set_aside_rows(self) -> list[dict[str, str]]:
         """The versions not chosen, to keep: by content, so that merging again adds nothing."""
-        rows = []
-        for difference in self.differences:
-            if difference.chosen == "deleted":
-                continue
-            content = msgspec.json.encode(difference.lost, order="deterministic").decode()
-            row = {"kind": difference.kind, "content": content, "at": difference.at.isoformat()}
-            named = hashlib.sha256("\n".join(row.values()).encode())
-            rows.append({"sha256": named.hexdigest(), **row})
-        return [*rows, *self.carried]
+        found = [
+            SetAside(difference.kind, difference.lost, difference.at)
+            for difference in self.differences
+            if difference.chosen != "deleted"
+        ]
+        return [to_set_aside_row(version) for version in (*found, *self.carried)]
 
 
 def merge_images(mine: bytes, theirs: bytes) -> Merged:
@@ -70,7 +68,13 @@ def merge_images(mine: bytes, theirs: bytes) -> Merged:
     """
     with closing(Database(mine)) as one, closing(Database(theirs)) as other:
         merged = merge(one.every(), one.tombstones(), other.every(), other.tombstones())
-        return replace(merged, carried=other.set_aside_rows())
+        return carry(merged, one, map(from_set_aside_row, other.set_aside_rows()))
+
+
+def carry(merged: Merged, mine: Database, set_aside: Iterable[SetAside]) -> Merged:
+    """``merged`` with those of ``set_aside`` that ``mine`` does not hold."""
+    held = {row["sha256"] for row in mine.set_aside_rows()}
+    return replace(merged, carried=tuple(one for one in set_aside if one.sha256 not in held))
 
 
 def merge(
@@ -128,7 +132,7 @@ def _decide(one: Held, other: Held) -> tuple[Held, list[Difference]]:
     if isinstance(last, Tombstone):
         return last, [Difference(first.kind, first.id, "deleted", lost, {}, first.edited_at)]
     kept = to_plain(last)
-    if _words(lost) == _words(kept):
+    if same_words(lost, kept):
         return last, []
     return last, [Difference(first.kind, first.id, "later edit", lost, kept, first.edited_at)]
 
@@ -161,10 +165,7 @@ def _lost_answers(entry: DayEntry, merged: DayEntry) -> list[Difference]:
     ]
     if not names:
         return []
-    lost, kept = (
-        {"day": plain["day"]} | {name: plain[name] for name in names}
-        for plain in (to_plain(entry), to_plain(merged))
-    )
+    lost, kept = said_in(entry, names), said_in(merged, names)
     at = max((_answered(entry, name) for name in names), key=_moment)
     return [Difference(entry.kind, entry.id, "later answer", lost, kept, at)]
 
@@ -193,7 +194,3 @@ def _answer_age(entry: DayEntry, name: str) -> tuple[int, tuple[datetime, str], 
 
 def _content(held: Held) -> bytes:
     return msgspec.json.encode(held, order="deterministic")
-
-
-def _words(plain: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in plain.items() if name not in ("created_at", "edited_at")}

@@ -1,8 +1,9 @@
-"""Rows: records to table rows and back."""
+"""Rows: records, and what merges set aside, to table rows and back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, get_origin, get_type_hints
 
@@ -10,6 +11,7 @@ import msgspec
 
 from journal.model.codec import KINDS, to_plain
 from journal.model.record import Record
+from journal.model.set_aside import SetAside
 
 R = TypeVar("R", bound=Record)
 
@@ -36,3 +38,19 @@ def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
         values[name] = msgspec.json.decode(values[name])
     # Not strict: SQLite gives truth values back as 0 and 1.
     return msgspec.convert(values, kind, strict=False)
+
+
+def to_set_aside_row(version: SetAside) -> dict[str, str]:
+    """``version`` as one row."""
+    return {
+        "sha256": version.sha256,
+        "kind": version.kind,
+        "content": version.content,
+        "at": version.at.isoformat(),
+    }
+
+
+def from_set_aside_row(row: Mapping[str, str]) -> SetAside:
+    """The version that ``row`` holds."""
+    said = msgspec.json.decode(row["content"])
+    return SetAside(row["kind"], said, datetime.fromisoformat(row["at"]))

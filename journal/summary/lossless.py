@@ -1,4 +1,17 @@
-"""Lossless JSON: everything in a journal as one readable file, and back."""
+"""Lossless JSON: everything in a journal as one readable file, and back.
+
+One object:
+
+    format     "daybook-journal"
+    version    1
+    records    for each kind of record (journal/model) a list of objects, one field a name
+    deleted    a list of what is left of deleted records: id, kind, deleted_at
+    set_aside  a list of what merges did not choose: kind, at (when it was written) and said, the
+               fields of the whole record or, of a day, its day and the answers that differed
+
+Days, times and moments are ISO 8601 text. ``deleted`` and ``set_aside`` may be missing; names that
+are not known are counted and passed over.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +28,7 @@ from journal.errors import InvalidInput, TooNew
 from journal.model.codec import KINDS, check_calendar, from_plain, to_plain
 from journal.model.program import Program
 from journal.model.record import Record
+from journal.model.set_aside import SetAside, set_aside_from_plain
 from journal.model.tombstone import Tombstone
 
 FORMAT = "daybook-journal"
@@ -37,17 +51,20 @@ class Skipped(StrEnum):
     VALUE = "records with a value that does not fit"
     TWICE = "records that were there twice"
     DELETED = "deletions that cannot be read"
+    SET_ASIDE = "earlier versions that cannot be read"
 
 
 @dataclass(frozen=True)
 class Import:
-    """What a file holds: whole, valid records and tombstones, and what was skipped, counted.
+    """What a file holds: whole, valid records, tombstones and versions that earlier merges set
+    aside, and what was skipped, counted.
 
     A record and a tombstone of one id can both be there; the later one counts.
     """
 
     records: tuple[Record, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     skipped: Mapping[Skipped, int] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
     """Up to :data:`EXAMPLES` plain sentences about what was skipped."""
@@ -58,8 +75,12 @@ class Import:
         return tuple(f"Left out: {count:,} {why.value}." for why, count in self.skipped.items())
 
 
-def to_json(records: Iterable[Record], tombstones: Iterable[Tombstone] = ()) -> bytes:
-    """All ``records`` and ``tombstones`` as UTF-8 JSON; :func:`from_json` returns the same."""
+def to_json(
+    records: Iterable[Record],
+    tombstones: Iterable[Tombstone] = (),
+    set_aside: Iterable[SetAside] = (),
+) -> bytes:
+    """All that is given as UTF-8 JSON; :func:`from_json` returns the same."""
     by_kind: dict[str, list[Record]] = {kind: [] for kind in KINDS}
     for record in records:
         by_kind[record.kind].append(record)
@@ -73,6 +94,10 @@ def to_json(records: Iterable[Record], tombstones: Iterable[Tombstone] = ()) -> 
         "deleted": [
             msgspec.to_builtins(stone)
             for stone in sorted(tombstones, key=lambda stone: (stone.deleted_at, stone.id))
+        ],
+        "set_aside": [
+            msgspec.to_builtins(version)
+            for version in sorted(set_aside, key=lambda version: (version.at, version.sha256))
         ],
     }
     return msgspec.json.format(msgspec.json.encode(plain), indent=1) + b"\n"
@@ -89,6 +114,7 @@ def from_json(data: bytes) -> Import:
     for kind, kept in plain["records"].items():
         reading.read_kind(kind, kept)
     reading.read_deleted(plain.get("deleted", []))
+    reading.read_set_aside(plain.get("set_aside", []))
     return reading.result()
 
 
@@ -98,6 +124,7 @@ class _Reading:
     def __init__(self) -> None:
         self.records: dict[tuple[str, UUID], Record] = {}
         self.stones: dict[tuple[str, UUID], Tombstone] = {}
+        self.set_aside: dict[str, SetAside] = {}
         self.skipped: Counter[Skipped] = Counter()
         self.examples: list[str] = []
 
@@ -138,10 +165,24 @@ class _Reading:
             if known is None or known.deleted_at < stone.deleted_at:
                 self.stones[stone.kind, stone.id] = stone
 
+    def read_set_aside(self, listed: object) -> None:
+        if not isinstance(listed, list):
+            self._skip(Skipped.SET_ASIDE, "What was set aside comes as a list.")
+            return
+        for plain in listed:
+            try:
+                version = set_aside_from_plain(plain)
+            except InvalidInput as error:
+                self._skip(Skipped.SET_ASIDE, str(error))
+                continue
+            self._count_unknown("earlier version", plain, msgspec.to_builtins(version))
+            self.set_aside[version.sha256] = version
+
     def result(self) -> Import:
         return Import(
             records=tuple(self.records.values()),
             tombstones=tuple(self.stones.values()),
+            set_aside=tuple(self.set_aside.values()),
             skipped=dict(self.skipped),
             examples=tuple(self.examples),
         )

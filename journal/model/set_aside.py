@@ -1,0 +1,109 @@
+"""SetAside: what one of two copies said where a merge chose what the other said."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from journal.errors import InvalidInput
+from journal.model.codec import check_calendar, from_plain, to_plain
+from journal.model.day import DayEntry, answer_names, day_entry_id
+from journal.model.record import Record, require
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """One version that was not chosen.
+
+    ``said`` are JSON values by field: those of a whole record, of a day its ``day`` and some
+    answers. ``at`` is the aware moment when that was written. Raises :class:`InvalidInput` for a
+    moment without its time zone.
+    """
+
+    kind: str
+    said: Mapping[str, Any] = field(repr=False)
+    at: datetime
+
+    def __post_init__(self) -> None:
+        require(self.at.tzinfo is not None, "A time in a journal needs its time zone.")
+
+    @property
+    def content(self) -> str:
+        """``said`` as JSON text, the same for the same values."""
+        return msgspec.json.encode(self.said, order="deterministic").decode()
+
+    @property
+    def sha256(self) -> str:
+        """Its name: by what it says, so that the same version twice is known as one."""
+        named = "\n".join((self.kind, self.content, self.at.isoformat()))
+        return hashlib.sha256(named.encode()).hexdigest()
+
+    @property
+    def record_id(self) -> UUID:
+        """The id of the record that it is a version of."""
+        if self.kind == DayEntry.kind:
+            return day_entry_id(date.fromisoformat(self.said["day"]))
+        return UUID(self.said["id"])
+
+    @property
+    def record(self) -> Record:
+        """What it says as a record; of a day with nothing but these answers.
+
+        Raises :class:`InvalidInput` for values that no longer fit.
+        """
+        return from_plain(self.kind, self.said)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers that a version of a day holds. Raises as :attr:`record` does."""
+        record = self.record
+        return {name: getattr(record, name) for name in sorted(answer_names() & self.said.keys())}
+
+
+def said_in(record: Record, names: Iterable[str]) -> dict[str, Any]:
+    """What a version of ``record`` says: all of it, of a day the answers ``names``."""
+    plain = to_plain(record)
+    if not isinstance(record, DayEntry):
+        return plain
+    return {"day": plain["day"]} | {name: plain[name] for name in names}
+
+
+def version_of(record: Record, names: Iterable[str]) -> SetAside | None:
+    """What ``record`` says: all of it, of a day those answers among ``names`` that it has, if
+    any."""
+    if not isinstance(record, DayEntry):
+        return SetAside(record.kind, to_plain(record), record.edited_at)
+    names = [name for name in sorted(answer_names() & set(names)) if record.has(name)]
+    if not names:
+        return None
+    at = max(record.answered_at.get(name, record.created_at) for name in names)
+    return SetAside(record.kind, said_in(record, names), at)
+
+
+def set_aside_from_plain(plain: object) -> SetAside:
+    """The version that JSON values describe; names in it that are not known are passed over.
+
+    Raises :class:`InvalidInput` with what is wrong.
+    """
+    try:
+        given = msgspec.convert(plain, SetAside)
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise InvalidInput(f"An earlier version cannot be read: {error}") from error
+    names = answer_names() | {"day"} if given.kind == DayEntry.kind else given.said.keys()
+    require(given.kind == DayEntry.kind or "id" in given.said, "An earlier version has no id.")
+    known = to_plain(given.record)
+    check_calendar(given)
+    said = {name: known[name] for name in given.said if name in names and name in known}
+    return SetAside(given.kind, said, given.at)
+
+
+def same_words(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """Whether two versions differ in the times they were written alone."""
+    names = (one.keys() | other.keys()) - {"created_at", "edited_at"}
+    return all(one.get(name) == other.get(name) for name in names)
