@@ -236,14 +236,14 @@ class Book(Queries):
         Raises as :meth:`record` does, also for values that no longer fit.
         """
         record = version.record
-        held = self._held([record])
+        held = self.get(type(record), record.id)
         if isinstance(record, DayEntry):
             change = self.answer(record.day, **version.answers)
         else:
             change = self.record(record)
-        if change:
-            replaced = (version_of(one, version.said) for one in held.values())
-            self._database.set_aside(to_set_aside_row(one) for one in replaced if one is not None)
+        replaced = version_of(held, version.said) if held and change else None
+        if replaced and not any(map(replaced.says_the_same, self.set_aside())):
+            self._database.set_aside([to_set_aside_row(replaced)])
         return change
 
     def delete(self, *records: Record) -> Change:

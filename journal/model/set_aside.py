@@ -44,6 +44,10 @@ class SetAside:
         named = "\n".join((self.kind, self.content, self.at.isoformat()))
         return hashlib.sha256(named.encode()).hexdigest()
 
+    def says_the_same(self, other: SetAside) -> bool:
+        """Whether ``other`` is a version of the same thing in the same words, of whatever time."""
+        return self.kind == other.kind and same_words(self.said, other.said)
+
     @property
     def record_id(self) -> UUID:
         """The id of the record that it is a version of."""
