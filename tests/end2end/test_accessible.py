@@ -198,7 +198,6 @@ def daybook(
 
 def settled(daybook: Running) -> None:
     """Wait until everything that comes from a worker has come, and the layouts have followed."""
-    views = daybook.page.findChildren(ChartView)
     before: list[QRect] = []
     daybook.qtbot.wait(400)  # longer than a preview or a chart is put off
     for _look in range(40):
@@ -206,7 +205,9 @@ def settled(daybook: Running) -> None:
         daybook.until(
             lambda: (
                 not daybook.daybook.jobs.busy
-                and not any(view.busy for view in views if view.isVisible())
+                and not any(
+                    view.busy for view in daybook.page.findChildren(ChartView) if view.isVisible()
+                )
             )
         )
         now = [widget.geometry() for widget in in_sight(daybook.page)]

@@ -35,11 +35,12 @@ class ChartCard(Card):
 
     def show_chart(self, chart: Chart) -> None:
         """Show ``chart``; the old picture stays until the new one is drawn."""
-        self._chart = chart
+        old, self._chart = self._chart, chart
         self._view.set_title(chart.title)
         self._view.set_alt_text(chart.alt)
         self._view.set_caption("\n".join(chart.sentences))
-        self._view.set_table(chart.table.headers, chart.table.rows)
+        if old is None or old.table != chart.table:
+            self._view.set_table(chart.table.headers, chart.table.rows)
         self._view.set_least_height(chart.min_height)
         self._view.refresh()
 

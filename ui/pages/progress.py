@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from journal.analysis.ledger import ledger
@@ -25,6 +26,7 @@ from ui.pages.chart_card import ChartCard
 from ui.pages.journal_page import JournalPage
 from ui.widgets.card import Card
 from ui.widgets.choice import ChoiceRow
+from ui.widgets.taborder import follow_layout
 from ui.work import Jobs, Latest
 
 Charts = Mapping[str, Chart]
@@ -74,12 +76,16 @@ class ProgressPage(JournalPage):
             box.toggled.connect(lambda _on: self.redraw())
             choices.add(box)
         self.add(choices)
-        self._cards = {name: ChartCard(jobs) for name in CHARTS}
-        for card in self._cards.values():
-            self.add(card)
+        self._jobs = jobs
+        self._cards = {CHARTS[0]: ChartCard(jobs)}
+        self.add(self._cards[CHARTS[0]])
+        self._charts: Charts = {}
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._make_next)
 
     def focus_first(self) -> None:
-        next(iter(self._cards.values())).view.focus_picture()
+        self._cards[CHARTS[0]].view.focus_picture()
 
     def redraw(self) -> None:
         self.live.study(self._plan(), self._show, through=self._latest, first=self._read_from())
@@ -112,8 +118,21 @@ class ProgressPage(JournalPage):
         return max(min(start, today), today - timedelta(days=days + LOOK_BACK_DAYS))
 
     def _show(self, charts: Charts) -> None:
-        for name, chart in charts.items():
-            self._cards[name].show_chart(chart)
+        self._charts = charts
+        for name, card in self._cards.items():
+            card.show_chart(charts[name])
+        if len(self._cards) < len(CHARTS):
+            self._next.start()
+
+    def _make_next(self) -> None:
+        """Make the card of one more chart; all of them at once would hold up the window."""
+        name = CHARTS[len(self._cards)]
+        card = self._cards[name] = ChartCard(self._jobs)
+        card.show_chart(self._charts[name])
+        self.add(card)
+        if len(self._cards) == len(CHARTS):
+            self._next.stop()
+            follow_layout(self)
 
 
 def make_charts(

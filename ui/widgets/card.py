@@ -18,18 +18,17 @@ class Card(QFrame):
     def __init__(self, title: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "card")
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 18, 20, 18)
         outer.setSpacing(12)
         self._title = Heading(title)
         self._hint = Soft(hint)
         self.body = QVBoxLayout()
         self.body.setSpacing(14)
-        self._actions = FlowLayout(spacing=10)
+        self._actions: FlowLayout | None = None
         outer.addWidget(self._title)
         outer.addWidget(self._hint)
         outer.addLayout(self.body)
-        outer.addLayout(self._actions)
         self.set_title(title)
         self.set_hint(hint)
 
@@ -57,5 +56,8 @@ class Card(QFrame):
         """Add a button to the bottom row; ``pressed`` is called without arguments."""
         button = PrimaryButton(text, self) if primary else Button(text, self)
         button.clicked.connect(lambda _checked=False: pressed())
+        if self._actions is None:  # most cards have none, and each would take part in layouts
+            self._actions = FlowLayout(spacing=10)
+            self._outer.addLayout(self._actions)
         self._actions.addWidget(button)
         return button

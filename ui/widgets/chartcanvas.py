@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -50,7 +50,7 @@ class ChartCanvas(QWidget):
         self._asked: tuple[int, int, float] | None = None
         self.busy = False
         self.message = ""
-        self.least_height = 160
+        self._least_height = 160
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(RESIZE_QUIET_MS)
@@ -58,23 +58,23 @@ class ChartCanvas(QWidget):
         draws_own_ring(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setMinimumWidth(240)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._fit()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def _fit(self) -> None:
+        """Be as high as the width asks for.
 
-    def heightForWidth(self, width: int) -> int:
-        if self.message:
-            return max(self.fontMetrics().height() * 4, 96)
-        return max(int(width * self._aspect), self.least_height)
+        ``heightForWidth`` would say the same, but a page asks it hundreds of times in one layout,
+        and while a worker draws, each of these calls into Python waits for it.
+        """
+        picture = max(int(self.width() * self._aspect), self._least_height)
+        sentence = max(self.fontMetrics().height() * 4, 96)
+        self.setFixedHeight(sentence if self.message else picture)
 
-    def sizeHint(self) -> QSize:
-        return QSize(640, self.heightForWidth(640))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(240, min(self.heightForWidth(240), self.least_height))
+    def set_least_height(self, height: int) -> None:
+        self._least_height = height
+        self._fit()
 
     def show_image(self, image: QImage) -> None:
         image.setDevicePixelRatio(self._asked[2] if self._asked else self.devicePixelRatioF())
@@ -87,10 +87,8 @@ class ChartCanvas(QWidget):
         return self._points[shown] if 0 <= shown < len(self._points) else None
 
     def say(self, message: str) -> None:
-        if bool(message) != bool(self.message):
-            self.message = message
-            self.updateGeometry()  # a sentence needs less room than a picture
         self.message = message
+        self._fit()  # a sentence needs less room than a picture
         self.update()
 
     def set_points(self, points: Sequence[ChartPoint]) -> None:
@@ -98,21 +96,20 @@ class ChartCanvas(QWidget):
         self._at = self._hover = -1
         self.update()
 
-    def ask_now(self) -> None:
-        self._quiet.stop()
-        if not self.isVisible() or self.width() < 2:
-            self._asked = None  # asked again when it is next in sight
-            return
-        ratio = self.devicePixelRatioF()
-        self._asked = (round(self.width() * ratio), round(self.height() * ratio), ratio)
-        self.busy = True
-        self.renderWanted.emit(*self._asked)
+    def ask_soon(self) -> None:
+        """Ask for a picture once the layout has settled, or when this is next in sight."""
+        self._asked = None
+        if self.isVisible():
+            self.busy = True
+            self._quiet.start(0)
 
     def _ask_if_changed(self) -> None:
         ratio = self.devicePixelRatioF()
         now = (round(self.width() * ratio), round(self.height() * ratio), ratio)
-        if now != self._asked:
-            self.ask_now()
+        if now != self._asked and self.isVisible():
+            self._asked = now
+            self.busy = True
+            self.renderWanted.emit(*now)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -121,6 +118,8 @@ class ChartCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
         if self.isVisible() and self._asked is not None:
             self._quiet.start(RESIZE_QUIET_MS)
 

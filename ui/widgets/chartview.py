@@ -42,8 +42,8 @@ class ChartView(QWidget):
         self._toggle.hide()
         self._canvas = ChartCanvas(aspect)
         self._canvas.renderWanted.connect(self.renderWanted)
-        self._table = WordTable()
-        self._table.hide()
+        self._table: WordTable | None = None
+        self._words: tuple[Sequence[str], Sequence[Sequence[str]]] = (), ()
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
@@ -52,8 +52,8 @@ class ChartView(QWidget):
         box.setSpacing(8)
         box.addLayout(head)
         box.addWidget(self._canvas)
-        box.addWidget(self._table)
         box.addWidget(self._caption)
+        self._box = box
         self._title = title
         self._name()
 
@@ -77,7 +77,8 @@ class ChartView(QWidget):
 
         A focus proxy would do the same, and have Tab pass over the button above the picture.
         """
-        (self._table if self.shows_table else self._canvas).setFocus()
+        shown = self._table if self.shows_table else None
+        (shown or self._canvas).setFocus()
 
     def set_title(self, title: str) -> None:
         """Change the heading."""
@@ -92,8 +93,7 @@ class ChartView(QWidget):
 
     def set_least_height(self, height: int) -> None:
         """Keep the picture at least ``height`` logical pixels high, however narrow it is."""
-        self._canvas.least_height = height
-        self._canvas.updateGeometry()
+        self._canvas.set_least_height(height)
 
     def set_message(self, text: str) -> None:
         """Show a sentence instead of a picture ("Too few days to say."); empty takes it away."""
@@ -114,21 +114,35 @@ class ChartView(QWidget):
 
     def set_table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """The same numbers as words; blank cells stay blank."""
-        self._table.fill(headers, rows)
+        self._words = headers, rows
+        if self._table is not None:
+            self._table.fill(headers, rows)
         self._toggle.setVisible(bool(headers))
 
     def refresh(self) -> None:
         """Ask for a new picture: the numbers or the theme changed."""
-        self._canvas.ask_now()
+        self._canvas.ask_soon()
 
     def _name(self) -> None:
         title = self._title
         self._canvas.setAccessibleName(self.tr("Chart: {title}").format(title=title))
-        self._table.setAccessibleName(self.tr("Table: {title}").format(title=title))
+        if self._table is not None:
+            self._table.setAccessibleName(self.tr("Table: {title}").format(title=title))
         self._toggle.setAccessibleName(self.tr("Show {title} as a table").format(title=title))
 
     def _show_table(self, shown: bool) -> None:
-        self._table.setMinimumHeight(min(self._canvas.height(), 420))
+        table = self._table or self._make_table()
+        table.setMinimumHeight(min(self._canvas.height(), 420))
         self._canvas.setVisible(not shown)
-        self._table.setVisible(shown)
-        self._table.fit()
+        table.setVisible(shown)
+        table.fit()
+
+    def _make_table(self) -> WordTable:
+        """The table, made when it is first wanted: few look at it, and a page has many charts."""
+        self._table = table = WordTable()
+        table.hide()
+        self._box.insertWidget(self._box.indexOf(self._caption), table)
+        table.fill(*self._words)
+        self._name()
+        QWidget.setTabOrder(self._canvas, table)
+        return table

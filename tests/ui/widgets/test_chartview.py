@@ -117,17 +117,19 @@ def test_hovering_finds_the_nearest_point(qtbot: QtBot, view: ChartView) -> None
 def test_the_table_holds_the_same_numbers(qtbot: QtBot, view: ChartView) -> None:
     view.show()
     toggle = view.findChild(QPushButton)
-    table = view.findChild(WordTable)
     assert toggle is not None
-    assert table is not None
-    assert not table.isVisible()
+    assert view.findChild(WordTable) is None
     qtbot.mouseClick(toggle, Qt.MouseButton.LeftButton)
     assert view.shows_table
+    table = view.findChild(WordTable)
+    assert table is not None
     assert table.isVisible()
     assert not canvas(view).isVisible()
     cells = [[table.text(row, column) for column in range(2)] for row in range(2)]
     assert cells == [["June 1", "4"], ["June 2", ""]]
     assert table.accessibleName() == "Table: Mood and craving"
+    view.set_table(["Day", "Mood"], [["June 3", "5"]])
+    assert table.text(0, 1) == "5"
 
 
 def test_says_itself_in_words(view: ChartView) -> None:
@@ -135,6 +137,18 @@ def test_says_itself_in_words(view: ChartView) -> None:
 
 
 def test_a_message_takes_less_room_than_a_picture(qtbot: QtBot, view: ChartView) -> None:
-    tall = canvas(view).heightForWidth(600)
+    view.show()
+    qtbot.waitExposed(view)
+    tall = canvas(view).height()
     view.set_message("Too few days to say.")
-    assert canvas(view).heightForWidth(600) < tall / 2
+    assert canvas(view).height() < tall / 2
+
+
+def test_a_picture_is_as_high_as_its_width_asks_for(qtbot: QtBot, view: ChartView) -> None:
+    view.show()
+    qtbot.waitExposed(view)
+    qtbot.waitUntil(lambda: canvas(view).height() == canvas(view).width() // 2)
+    view.resize(800, 600)
+    qtbot.waitUntil(lambda: canvas(view).height() == 400)
+    view.set_least_height(450)
+    qtbot.waitUntil(lambda: canvas(view).height() == 450)

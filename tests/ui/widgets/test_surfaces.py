@@ -219,6 +219,7 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot) -> None:
             part.chosen = [("a", 2)]
         if isinstance(part, ChartView):
             part.set_table(["Day"], [["June 1"]])
+            part.findChild(Button).click()  # the table is made when it is wanted
         page.add(part)
     qtbot.addWidget(page)
     page.show()
