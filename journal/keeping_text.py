@@ -1,8 +1,8 @@
-"""What a check, a merge and a list of backups say on a terminal."""
+"""What a check, a merge, and lists of backups and earlier versions say on a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from journal.keeping import BackupState
 from journal.store.merge import Difference, Merged
@@ -58,12 +58,30 @@ def backup_words(state: BackupState) -> str:
 def merged_lines(merged: Merged, craving_word: str) -> Iterator[str]:
     """What a merge did, with every difference."""
     added, differences = merged.added, merged.differences
-    if not (added or differences or merged.put or merged.remove):
+    if not (added or differences or merged.put or merged.remove or merged.carried):
         yield "Both hold the same; nothing changed."
         return
     yield f"New here: {added:,}. Different in the two: {len(differences):,}."
     for difference in differences:
         yield "  " + _told(difference, craving_word)
+    if merged.carried:
+        yield f"Earlier versions taken along: {len(merged.carried):,}."
+
+
+def earlier_lines(differences: Iterable[Difference], craving_word: str) -> Iterator[str]:
+    """What merges did not choose, with the moment it was written and what is there now."""
+    for difference in differences:
+        lost, kept = difference.lost, difference.kept
+        gone = difference.chosen == "deleted"
+        said = [
+            f"{_named(field, craving_word)} {_shown(value)}"
+            + ("" if gone else f", now {_shown(kept.get(field))}")
+            for field, value in lost.items()
+            if (_said(field, value) if gone else _differs(field, value, kept))
+        ]
+        more = " (not in the journal any more)" if gone else ""
+        when = f"{difference.at:%Y-%m-%d %H:%M}"
+        yield f"{when}  {_headed(difference, craving_word)}: {'; '.join(said)}{more}"
 
 
 def imported_lines(incoming: Import) -> Iterator[str]:
@@ -81,8 +99,7 @@ def _named(kind_or_field: str, craving_word: str) -> str:
 
 def _told(difference: Difference, craving_word: str) -> str:
     lost, kept = difference.lost, difference.kept
-    day = lost.get("day")
-    name = _named(difference.kind, craving_word) + (f" of {day}" if day else "")
+    name = _headed(difference, craving_word)
     if difference.chosen == "deleted":
         said = [
             f"{_named(field, craving_word)} {_shown(value)}"
@@ -93,9 +110,18 @@ def _told(difference: Difference, craving_word: str) -> str:
     changed = [
         f"{_named(field, craving_word)} {_shown(kept.get(field))}, not {_shown(value)}"
         for field, value in lost.items()
-        if field not in _STAMPS and value != kept.get(field)
+        if _differs(field, value, kept)
     ]
     return f"{name}, kept by the later edit: {'; '.join(changed)}"
+
+
+def _headed(difference: Difference, craving_word: str) -> str:
+    day = difference.lost.get("day")
+    return _named(difference.kind, craving_word) + (f" of {day}" if day else "")
+
+
+def _differs(field: str, value: object, kept: Mapping[str, object]) -> bool:
+    return field not in _STAMPS and value != kept.get(field)
 
 
 def _said(field: str, value: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeVar
 from uuid import UUID
@@ -206,7 +207,8 @@ class Queries:
 
         Where it says nothing of the kind any more, it counts as deleted.
         """
-        held = self.get(KINDS[version.kind], version.record_id)
+        kind = KINDS[version.kind]
+        held = self.get(kind, version.record_id)
         if held is None:
             now: dict[str, object] = {}
         else:
@@ -214,7 +216,8 @@ class Queries:
         if same_words(now, version.said):
             return None
         chosen: Literal["later edit", "deleted"] = "later edit" if held else "deleted"
-        return Difference(version.kind, version.record_id, chosen, version.said, now, version.at)
+        said = {f.name: version.said[f.name] for f in fields(kind) if f.name in version.said}
+        return Difference(version.kind, version.record_id, chosen, said, now, version.at)
 
     def session_diary(self, first: date, last: date) -> Diary:
         """What is needed to tell the sessions of ``first`` to ``last``, and nothing else.

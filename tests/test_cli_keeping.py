@@ -181,3 +181,43 @@ def test_what_another_computer_holds_is_written_only_when_a_person_knows_better(
         Places(journal).lock.write_bytes(b"\0" + json.dumps({"host": "den", "pid": 1}).encode())
         assert daybook(*command).returncode == 5
         assert daybook(*command, "--not-open-elsewhere").returncode == 0
+
+
+def test_what_a_merge_did_not_choose_can_be_looked_at_and_travels(
+    journal: Path, tmp_path: Path
+) -> None:
+    assert daybook("show", journal, "--earlier").stdout == "There are no earlier versions.\n"
+    laptop = tmp_path / "laptop.daybook"
+    laptop.write_bytes(journal.read_bytes())
+    goal = Goal(text="Rest", set_on=START)
+    with closing(opened(journal)) as book:
+        book.record(goal)
+        book.save()
+    with closing(opened(laptop)) as book:
+        book.answer(START, mood=9)
+        book.record(replace(goal, text="Run", edited_at=NOW + timedelta(days=1)))
+        book.save()
+    assert daybook("merge", journal, laptop).returncode == 0
+    written = f"{NOW:%Y-%m-%d %H:%M}"
+    later = f"{NOW + timedelta(hours=1):%Y-%m-%d %H:%M}"
+    lines = [
+        f"{later}  goal: text Rest, now Run",
+        f"{written}  day entry of {START}: mood 0, now 9",
+    ]
+    assert daybook("show", journal, "--earlier").stdout.splitlines() == lines
+    with closing(opened(journal)) as book:
+        book.delete(*book.all(Goal))
+        book.save()
+    shown = daybook("show", journal, "--earlier").stdout.splitlines()
+    assert shown[0].startswith(f"{later}  goal: text Rest; set on {START}; ")
+    assert shown[0].endswith("(not in the journal any more)")
+    assert shown[1] == lines[1]
+    refused = daybook("show", journal, "--earlier", "--json")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    exported, copy = tmp_path / "all.json", tmp_path / "copy.daybook"
+    assert daybook("export", journal, "-o", exported, "--format", "json").returncode == 0
+    Book.create(copy, PASSPHRASE, Program(start=START), kdf=CHEAP)[0].close()
+    taken = daybook("import", copy, exported)
+    assert taken.stdout.splitlines()[-1] == "Earlier versions taken along: 2."
+    assert daybook("show", copy, "--earlier").stdout.splitlines() == shown
+    assert "nothing changed" in daybook("import", copy, exported).stdout

@@ -12,6 +12,7 @@ from journal.cli.opening import (
     ask_passphrase,
     diary_of,
     opened,
+    print_lines,
     save_book,
     the_content,
     writable,
@@ -103,14 +104,27 @@ def log(
 @FILE
 @span_options
 @click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+@click.option("--earlier", is_flag=True, help="Print what merges did not choose instead.")
 @passphrase_option
 def show(
-    file: Path, first: date | None, last: date | None, as_json: bool, passphrase_file: Path | None
+    file: Path,
+    first: date | None,
+    last: date | None,
+    as_json: bool,
+    earlier: bool,
+    passphrase_file: Path | None,
 ) -> None:
     """Print what is written down."""
     from journal.summary.text import diary_text, diary_values
 
+    if earlier and (as_json or first or last):
+        raise click.UsageError(
+            "--earlier stands alone; `export --format json` has it for a program to read."
+        )
     with opened(file, passphrase_file) as book:
+        if earlier:
+            _show_earlier(book)
+            return
         diary, whole = diary_of(book, first, last), book.diary()
     if as_json:
         import msgspec
@@ -120,6 +134,14 @@ def show(
         click.echo(msgspec.json.format(msgspec.json.encode(values), indent=2))
     else:
         click.echo(diary_text(diary, the_content()))
+
+
+def _show_earlier(book: Book) -> None:
+    from journal.keeping_text import earlier_lines
+
+    differences = filter(None, map(book.compared, book.set_aside()))
+    lines = list(earlier_lines(differences, book.program.craving_word))
+    print_lines(lines or ["There are no earlier versions."])
 
 
 def _log_tool(book: Book, day: date, words: str) -> None:
