@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.sheet import Sheet
 from ui.widgets.showing import show_when
 from ui.widgets.words import Soft, Title
 
@@ -37,8 +38,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAccessibleName(title)
 
-        sheet = QWidget()
-        sheet.setProperty("surface", "ground")
+        sheet = Sheet()
         across = QHBoxLayout(sheet)
         across.setContentsMargins(14, 20, 14, 28)
         self._column_host = QWidget()

@@ -86,6 +86,22 @@ def test_words_of_a_patient_are_never_mark_up(qtbot: QtBot) -> None:
     )
 
 
+def test_a_page_ends_where_its_words_end(qtbot: QtBot) -> None:
+    # A third of Sessions was blank: each wrapped line asked for the height of a narrower one.
+    page = Page("Sessions")
+    cards = [Card(f"Week {n}", "Parts of a week count in part. " * 4) for n in range(7)]
+    for card in cards:
+        page.add(card)
+    qtbot.addWidget(page)
+    page.resize(900, 500)
+    with qtbot.waitExposed(page):
+        page.show()
+    sheet = page.widget()
+    end = cards[-1].mapTo(sheet, cards[-1].rect().bottomLeft()).y()
+    assert page.verticalScrollBar().maximum() > 0
+    assert sheet.height() - end < 60
+
+
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
 def test_flow_wraps_and_never_overlaps(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
     host = QWidget()

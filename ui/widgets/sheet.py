@@ -1,0 +1,21 @@
+"""The sheet that a scroll area scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+
+class Sheet(QWidget):
+    """As tall as its words are at the width they have, and not a line taller.
+
+    Wrapped words also name a least height, for a narrower width than they get; a scroll area would
+    add these up to a long blank end of every page.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "ground")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
