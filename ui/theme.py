@@ -29,7 +29,7 @@ BASE_POINTS = 12.0
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
 
-_PIXELS = {"indicator": 20, "indicator_round": 12, "arrow": 12}
+_PIXELS = {"icon": 18, "indicator": 20, "indicator_round": 12, "arrow": 12}
 """Parts of controls that grow with the text."""
 
 _SIZES = {"size": 1.0, "size_title": 1.65, "size_heading": 1.2, "size_soft": 0.92}

@@ -8,7 +8,15 @@ from importlib import resources
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ui import theme
@@ -158,6 +166,21 @@ def test_large_text_reaches_every_widget(qtbot: QtBot, qapp: QApplication) -> No
     qapp.setStyleSheet("")
     assert before == [12.0] * 3
     assert after == [24.0] * 3
+
+
+def test_large_text_brings_large_icons(qtbot: QtBot, qapp: QApplication) -> None:
+    # The arrows of the week and the signs of Undo and Redo stayed at 16 pixels.
+    buttons = [QPushButton(icon("undo"), "Undo"), QToolButton()]
+    for button in buttons:
+        qtbot.addWidget(button)
+        button.show()
+    sides = []
+    for scale in (1.0, 2.0):
+        theme.apply(qapp, Theme.load("light"), scale)
+        sides.append([button.iconSize().height() for button in buttons])
+    qapp.setStyleSheet("")
+    assert all(side >= 16 for side in sides[0])
+    assert sides[1] == [2 * side for side in sides[0]]
 
 
 def test_choosing_changes_what_is_shown_and_says_so(qtbot: QtBot, qapp: QApplication) -> None:
