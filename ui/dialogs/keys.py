@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.errors import JournalError
@@ -22,6 +23,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.page import Page
 from ui.widgets.passphrase import PassphraseEdit
+from ui.widgets.taborder import follow_layout
 from ui.widgets.words import Problem, Words
 
 Done = Callable[[], object]
@@ -92,6 +94,10 @@ class _KeyDialog(QDialog):
         self._form.add(row)
         self._steps.addWidget(self._form)
         self._current.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        follow_layout(self._form)  # the new passphrase was put in after the buttons
 
     def reject(self) -> None:
         """Leave, unless the keys are being worked on at this moment."""

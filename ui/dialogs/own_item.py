@@ -27,9 +27,9 @@ class OwnItemDialog(FormDialog):
         self._name.set_text(item.name if live.ask.get(OwnItem, item.id) else "")
         self._how = LineField(self.tr("How I do it"), self.tr("One line, if you like"), most=400)
         self._how.set_text(item.how)
-        self._how.setVisible(item.list_name == "tool")
         self.add(self._name)
         self.add(self._how)
+        self._how.setVisible(item.list_name == "tool")
         self.resize(560, 380)
         if live.ask.get(OwnItem, item.id) is None:
             return

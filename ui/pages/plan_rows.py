@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.rows import Rows
+from ui.widgets.showing import show_when
 from ui.widgets.words import Soft, Words
 
 MOST_FOR_ACTIONS = 0.4
@@ -37,7 +38,7 @@ class PlanRow(QFrame):
         words.setSpacing(2)
         words.addWidget(Words(title))
         soft = Soft(about)
-        soft.setVisible(bool(about))
+        show_when(soft, about)
         words.addWidget(soft)
         self._across.addLayout(words, 1)
         self._actions = QHBoxLayout()
