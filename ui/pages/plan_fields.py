@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.widgets.showing import show_when
@@ -38,6 +38,7 @@ class LineField(QWidget):
         box.addWidget(title)
         box.addWidget(self._line)
         self.setFocusProxy(self._line)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else setTabOrder passes it over
 
     @property
     def text(self) -> str:

@@ -303,6 +303,7 @@ class _GroupField(QWidget):
         self._edit.setMaxLength(12)
         self._edit.returnPressed.connect(self.entered)
         self.setFocusProxy(self._edit)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else setTabOrder passes it over
         words = Words(label)
         words.setBuddy(self._edit)
         box = QVBoxLayout(self)

@@ -147,8 +147,10 @@ class WeekCard(Card):
             this - WEEK: self.tr("Last week"),
             this + WEEK: self.tr("Next week"),
         }
+        same = self._monday.month == last.month
         span = self.tr("{first} to {last}").format(
-            first=day_words(self._monday, "MMMM d"), last=day_words(last, "MMMM d")
+            first=day_words(self._monday, "MMMM d"),
+            last=day_words(last, "d" if same else "MMMM d"),
         )
         name = names.get(self._monday)
         return self.tr("{name}: {span}").format(name=name, span=span) if name else span
