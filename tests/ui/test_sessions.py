@@ -23,6 +23,7 @@ from ui.dialogs.session import SessionDialog
 from ui.live_book import LiveBook
 from ui.pages.session_marks import SessionMarks
 from ui.pages.sessions import SessionsPage
+from ui.widgets.note import NoteEdit
 from ui.widgets.words import Words
 from ui.work import Jobs
 
@@ -226,6 +227,37 @@ def test_closing_keeps_what_was_changed_and_escape_does_not(
         kept = mark_of(live, plan[0], MONDAY)
         assert kept is not None
         assert kept.status is status
+
+
+def test_one_escape_by_mistake_lets_go_of_nothing(
+    qtbot: QtBot, live: LiveBook, content: Content, plan: tuple[PlannedSession, ...]
+) -> None:
+    live.record(Attendance(day=MONDAY, planned_id=plan[0].id, status=Status.LATE))
+    mark = mark_of(live, plan[0], MONDAY)
+    untouched, changed, unreadable = (
+        SessionDialog(live, content, mark),
+        SessionDialog(live, content, mark),
+        SessionDialog(live, content, None, day=MONDAY),
+    )
+    in_sight(qtbot, untouched)
+    press(qtbot, Key.Key_Escape)
+    assert not untouched.isVisible()
+    in_sight(qtbot, changed)
+    press(qtbot, Key.Key_4)
+    in_sight(qtbot, unreadable)
+    unreadable.findChildren(NoteEdit)[0].setFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "It snowed")
+    for dialog in (unreadable, changed):
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        press(qtbot, Key.Key_Escape)
+        assert dialog.isVisible()
+        assert "not saved yet" in dialog.problem.text()
+        press(qtbot, Key.Key_Escape)
+        assert not dialog.isVisible()
+    kept = mark_of(live, plan[0], MONDAY)
+    assert kept is not None
+    assert kept.status is Status.LATE
 
 
 def test_a_day_to_come_is_refused_in_a_sentence_and_nothing_is_lost(

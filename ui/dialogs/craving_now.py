@@ -35,6 +35,8 @@ from ui.live_book import LiveBook
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from ui.widgets.room import give_room
+from ui.widgets.sheet import Sheet
 from ui.widgets.words import Problem, Soft
 
 
@@ -150,8 +152,7 @@ class CravingNowDialog(QDialog):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        sheet = QWidget()
-        sheet.setProperty("surface", "ground")
+        sheet = Sheet()
         self._column = QVBoxLayout(sheet)
         self._column.setContentsMargins(16, 6, 16, 10)
         self._offer = Banner()
@@ -185,10 +186,7 @@ class CravingNowDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """A size for the text in use, within the screen."""
-        em = max(self.fontMetrics().horizontalAdvance("m"), 8)
-        room = self.screen().availableGeometry()
-        self.resize(min(em * 46, room.width() - 24), min(em * 44, room.height() - 48))
+        give_room(self, 46, 44)
 
     def _when_words(self) -> str:
         episode = self._keeper.episode

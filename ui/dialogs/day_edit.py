@@ -15,6 +15,8 @@ from ui.dates import day_words
 from ui.live_book import LiveBook
 from ui.pages.day_form import DayForm
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.room import give_room
+from ui.widgets.sheet import Sheet
 from ui.widgets.words import Soft, Title
 
 
@@ -36,8 +38,7 @@ class DayEditDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = QWidget()
-        sheet.setProperty("surface", "ground")
+        sheet = Sheet()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(24, 18, 24, 12)
         column.setSpacing(12)
@@ -56,9 +57,7 @@ class DayEditDialog(QDialog):
         foot.addWidget(done)
         outer.addWidget(scroll, 1)
         outer.addLayout(foot)
-        em = max(self.fontMetrics().horizontalAdvance("m"), 8)
-        room = self.screen().availableGeometry()
-        self.resize(min(em * 52, room.width() - 24), min(em * 46, room.height() - 48))
+        give_room(self, 52, 46)
 
     def flush(self) -> None:
         """Keep what is still being typed."""

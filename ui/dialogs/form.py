@@ -6,8 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from journal.errors import InvalidInput
 from journal.model.record import Record
@@ -18,6 +27,8 @@ from ui.widgets.datefield import DateField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.hours import HoursEdit
 from ui.widgets.number import NumberEdit
+from ui.widgets.room import give_room
+from ui.widgets.sheet import Sheet
 from ui.widgets.taborder import follow_layout
 from ui.widgets.timefield import TimeField
 from ui.widgets.words import Problem, Soft, Title
@@ -29,8 +40,8 @@ class FormDialog(QDialog):
     """A title, fields under each other, and Save, Cancel and perhaps Remove.
 
     Subclasses say in :meth:`record` what would be kept. Save keeps it; Escape and Cancel keep
-    nothing; being closed (by the window's frame, or when the journal locks) keeps what was
-    changed if it can be kept.
+    nothing, but a first Escape only says so when there is something to lose; being closed (by the
+    window's frame, or when the journal locks) keeps what was changed if it can be kept.
     """
 
     def __init__(
@@ -39,6 +50,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.live = live
         self._at_first: Record | None = None
+        self._typed_at_first: list[str] = []
         self._seen = False
         self._first: QWidget | None = None
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -50,8 +62,7 @@ class FormDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = QWidget()
-        sheet.setProperty("surface", "ground")
+        sheet = Sheet()
         self._column = QVBoxLayout(sheet)
         self._column.setContentsMargins(22, 20, 22, 14)
         self._column.setSpacing(16)
@@ -80,7 +91,7 @@ class FormDialog(QDialog):
         outer.addLayout(foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.save)
-        self.resize(620, 640)
+        give_room(self, 40, 40)
         self.set_title(title, hint)
 
     def set_title(self, title: str, hint: str = "") -> None:
@@ -138,10 +149,19 @@ class FormDialog(QDialog):
         super().showEvent(event)
         if not self._seen:
             self._seen = True
-            self._at_first = self._readable()
+            self._at_first, self._typed_at_first = self._readable(), self._typed()
             follow_layout(self)
             if self._first is not None:
                 self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel) and self._would_lose():
+            said = self.tr("This is not saved yet. Escape once more lets it go.")
+            if self.problem.text() != said:
+                self.problem.say(said)
+                announce(self.problem, said, urgent=True)
+                return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         now = self._readable()
@@ -157,6 +177,15 @@ class FormDialog(QDialog):
             return False
         self.problem.say("")
         return True
+
+    def _would_lose(self) -> bool:
+        """Whether something was written or chosen since the dialog came up."""
+        return self._readable() != self._at_first or self._typed() != self._typed_at_first
+
+    def _typed(self) -> list[str]:
+        """All words that stand in its fields, also those that cannot be kept as they are."""
+        lines = [line.text() for line in self.findChildren(QLineEdit)]
+        return lines + [note.toPlainText() for note in self.findChildren(QPlainTextEdit)]
 
     def _readable(self) -> Record | None:
         """What would be kept, None if it cannot be."""

@@ -11,6 +11,8 @@ from journal.model.content import Content, Country
 from ui.machine import Machine
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
+from ui.widgets.room import give_room
+from ui.widgets.sheet import Sheet
 from ui.widgets.words import Heading, Soft, Title, Words
 
 
@@ -52,9 +54,7 @@ class HelpNowDialog(QDialog):
         foot.addWidget(close)
         box.addLayout(foot)
         self._show()
-        em = max(self.fontMetrics().horizontalAdvance("m"), 8)
-        room = self.screen().availableGeometry()
-        self.resize(min(em * 46, room.width() - 24), min(em * 46, room.height() - 48))
+        give_room(self, 46, 46)
 
     def _chosen(self) -> None:
         self._machine.country = str(self._country.currentData())
@@ -63,8 +63,7 @@ class HelpNowDialog(QDialog):
     def _show(self) -> None:
         country = self._content.country(str(self._country.currentData()))
         words = self._content.safety(country)
-        sheet = QWidget()
-        sheet.setProperty("surface", "ground")
+        sheet = Sheet()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(20, 18, 20, 12)
         column.setSpacing(14)

@@ -23,6 +23,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.page import Page
 from ui.widgets.passphrase import PassphraseEdit
+from ui.widgets.room import give_room
 from ui.widgets.taborder import follow_layout
 from ui.widgets.words import Problem, Words
 
@@ -59,7 +60,7 @@ class _KeyDialog(QDialog):
     def __init__(self, title: str, does: str, does_not: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(720, 640)
+        give_room(self, 45, 40)
         self._waiting = False
         self._steps = QStackedWidget()
         box = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from journal.model.plan import OwnItem
 from ui.dialogs.form import FormDialog
 from ui.live_book import LiveBook
 from ui.pages.plan_fields import LineField
+from ui.widgets.room import give_room
 from ui.widgets.words import Soft
 
 
@@ -30,7 +31,7 @@ class OwnItemDialog(FormDialog):
         self.add(self._name)
         self.add(self._how)
         self._how.setVisible(item.list_name == "tool")
-        self.resize(560, 380)
+        give_room(self, 36, 25)
         if live.ask.get(OwnItem, item.id) is None:
             return
         if live.ask.is_used(item):

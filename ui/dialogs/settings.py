@@ -14,6 +14,8 @@ from ui.theme import Appearance
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.choice import ChoiceRow
+from ui.widgets.room import give_room
+from ui.widgets.sheet import Sheet
 from ui.widgets.words import Soft
 
 SIZES = {"0.9": 0.9, "1": 1.0, "1.25": 1.25, "1.5": 1.5, "2": 2.0}
@@ -34,8 +36,7 @@ class SettingsDialog(QDialog):
         self._appearance = appearance
         self._machine = machine
         self.setWindowTitle(self.tr("Settings"))
-        sheet = QWidget()
-        sheet.setProperty("surface", "ground")
+        sheet = Sheet()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(20, 20, 20, 12)
         column.setSpacing(14)
@@ -102,10 +103,7 @@ class SettingsDialog(QDialog):
             self._fit()
 
     def _fit(self) -> None:
-        """A size for the text in use, within the screen."""
-        em = max(self.fontMetrics().horizontalAdvance("m"), 8)
-        room = self.screen().availableGeometry()
-        self.resize(min(em * 42, room.width() - 24), min(em * 42, room.height() - 48))
+        give_room(self, 42, 42)
 
     def _go(self, door: Callable[[], None]) -> None:
         self.accept()

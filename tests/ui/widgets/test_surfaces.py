@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Theme, apply
@@ -23,6 +31,7 @@ from ui.widgets.note import NoteEdit
 from ui.widgets.number import NumberEdit
 from ui.widgets.page import Page
 from ui.widgets.passphrase import PassphraseEdit
+from ui.widgets.room import give_room
 from ui.widgets.scale import ScaleInput
 from ui.widgets.status import SavedIndicator
 from ui.widgets.timefield import TimeField
@@ -102,6 +111,20 @@ def test_a_page_ends_where_its_words_end(qtbot: QtBot) -> None:
     assert sheet.height() - end < 60
 
 
+def test_a_window_gets_room_for_the_text_in_use(qtbot: QtBot) -> None:
+    # Help now and the forms were as small with text of twice the size.
+    widths = []
+    for points in (12, 24):
+        host = QWidget()
+        qtbot.addWidget(host)
+        host.setStyleSheet(f"* {{ font-size: {points}pt; }}")
+        window = QDialog(host)
+        give_room(window, 20, 4000)
+        widths.append(window.width())
+        assert window.height() < window.screen().availableGeometry().height()
+    assert widths[1] > 1.8 * widths[0]
+
+
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
 def test_flow_wraps_and_never_overlaps(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
     host = QWidget()
@@ -144,7 +167,7 @@ def test_a_page_scrolls_down_but_never_sideways(
         card.add(ScaleInput(name, "the lowest it can be", "the highest it can be"))
         page.add(card)
     qtbot.addWidget(page)
-    apply(qapp, Theme.load("light"), scale)
+    apply(qapp, page, Theme.load("light"), scale)
     page.resize(820, 640)
     page.show()
     qapp.processEvents()
@@ -152,7 +175,6 @@ def test_a_page_scrolls_down_but_never_sideways(
     for label in page.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width())
-    qapp.setStyleSheet("")
 
 
 def test_the_ring_follows_the_focus(qtbot: QtBot, qapp: QApplication) -> None:
