@@ -75,8 +75,8 @@ class Daybook(QObject):
         self._machine = machine
         self._restart = restart
         self.jobs = Jobs(self)
-        self.appearance = Appearance(app, machine.theme, machine.text_scale)
         self.window = Window()
+        self.appearance = Appearance(app, self.window, machine.theme, machine.text_scale)
         self.window.closing.connect(self._closing)
         self.entrance = Entrance(self.window, self.jobs, machine, clock, kdf, self)
         self.entrance.opened.connect(self._opened)

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from journal.book import Book
 from journal.model.attendance import Attendance, Meeting
@@ -103,7 +103,9 @@ def ten_years() -> Iterator[Record]:
 
 def run() -> None:
     app = Ear()
-    look = Appearance(app, "light")
+    window = QStackedWidget()
+    window.resize(824, 640)
+    look = Appearance(app, window, "light")
     with tempfile.TemporaryDirectory() as folder:
         program = Program(start=NOW.date() - timedelta(days=DAYS - 1), planned_days=45)
         book, _recovery = Book.create(
@@ -117,13 +119,13 @@ def run() -> None:
         jobs = Jobs()
         live = LiveBook(book, jobs)
         print(f"records: {sum(book.counts().values()):,}; image: {len(book.image()) / 1e6:.0f} MB")
-        measure(app, live)
+        measure(app, window, live)
         live.close()
         jobs.shutdown()
     del look
 
 
-def measure(app: Ear, live: LiveBook) -> None:
+def measure(app: Ear, window: QStackedWidget, live: LiveBook) -> None:
     def timed(name: str, act: Callable[[], object], settle: Callable[[], bool]) -> None:
         app.spent = []
         begun, own = time.perf_counter(), time.thread_time()
@@ -140,7 +142,7 @@ def measure(app: Ear, live: LiveBook) -> None:
 
     def build() -> None:
         pages.append(LookBackPage(live, content))
-        pages[-1].resize(824, 640)
+        window.addWidget(pages[-1])
 
     timed("making the page, for the first time", build, lambda: True)
     timed("making it again", build, lambda: True)
@@ -149,7 +151,7 @@ def measure(app: Ear, live: LiveBook) -> None:
     def quiet() -> bool:
         return not page.searching and page.panel.settled
 
-    timed("opening", page.show, quiet)
+    timed("opening", window.show, quiet)
     timed("a month back", lambda: page.month.turn(-1), quiet)
     timed("a month back by Page Up", lambda: key(page, Qt.Key.Key_PageUp), quiet)
     for words in ("not there at all", "MÜDE", "river"):
@@ -168,7 +170,7 @@ def measure(app: Ear, live: LiveBook) -> None:
     page.show_month(NOW.date())
     timed("an answer while in sight", lambda: live.answer(NOW.date(), mood=5), quiet)
     timed("a day's form", lambda: page.edit_day(NOW.date()), quiet)
-    page.hide()
+    window.hide()
 
 
 def key(page: LookBackPage, which: Qt.Key) -> None:

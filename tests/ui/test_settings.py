@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Clock
@@ -51,13 +51,13 @@ def test_colours_are_chosen_by_a_key_take_effect_and_are_remembered(
 
 
 def test_the_size_of_the_words_is_chosen_and_remembered(
-    daybook: Running, dialog: SettingsDialog, qapp: QApplication, tmp_path: Path
+    daybook: Running, dialog: SettingsDialog, tmp_path: Path
 ) -> None:
     keys = daybook.keys
     assert rows(dialog)[1].value == "1"
     keys.tab_to(rows(dialog)[1])
     keys.press("5")
-    assert f"font-size: {BASE_POINTS * 2:.1f}pt" in qapp.styleSheet()
+    assert f"font-size: {BASE_POINTS * 2:.1f}pt" in daybook.daybook.window.styleSheet()
     assert Machine(tmp_path / "settings.ini").text_scale == 2.0
     keys.press(RIGHT, "2")
     assert Machine(tmp_path / "settings.ini").text_scale == 1.0
@@ -103,11 +103,11 @@ def test_a_size_in_between_is_shown_as_none_of_them(
 ) -> None:
     machine = Machine(tmp_path / "m.ini")
     machine.text_scale = 1.1
-    appearance = Appearance(qapp, "light", 1.1)
-    dialog = SettingsDialog(appearance, machine, tmp_path / "mine.daybook", [])
-    qtbot.addWidget(dialog)
+    window = QWidget()
+    qtbot.addWidget(window)
+    appearance = Appearance(qapp, window, "light", 1.1)
+    dialog = SettingsDialog(appearance, machine, tmp_path / "mine.daybook", [], window)
     Keys(qtbot, dialog)
     assert rows(dialog)[1].value is None
     assert machine.text_scale == 1.1
     appearance.deleteLater()
-    qapp.setStyleSheet("")

@@ -159,32 +159,32 @@ def test_large_text_reaches_every_widget(qtbot: QtBot, qapp: QApplication) -> No
         box.addWidget(part)
     qtbot.addWidget(window)
     window.show()
-    theme.apply(qapp, Theme.load("light"), 1.0)
+    theme.apply(qapp, window, Theme.load("light"), 1.0)
     before = [part.font().pointSizeF() for part in parts]
-    theme.apply(qapp, Theme.load("light"), 2.0)
+    theme.apply(qapp, window, Theme.load("light"), 2.0)
     after = [part.font().pointSizeF() for part in parts]
-    qapp.setStyleSheet("")
     assert before == [12.0] * 3
     assert after == [24.0] * 3
 
 
 def test_large_text_brings_large_icons(qtbot: QtBot, qapp: QApplication) -> None:
     # The arrows of the week and the signs of Undo and Redo stayed at 16 pixels.
-    buttons = [QPushButton(icon("undo"), "Undo"), QToolButton()]
-    for button in buttons:
-        qtbot.addWidget(button)
-        button.show()
+    window = QWidget()
+    buttons = [QPushButton(icon("undo"), "Undo", window), QToolButton(window)]
+    qtbot.addWidget(window)
+    window.show()
     sides = []
     for scale in (1.0, 2.0):
-        theme.apply(qapp, Theme.load("light"), scale)
+        theme.apply(qapp, window, Theme.load("light"), scale)
         sides.append([button.iconSize().height() for button in buttons])
-    qapp.setStyleSheet("")
     assert all(side >= 16 for side in sides[0])
     assert sides[1] == [2 * side for side in sides[0]]
 
 
 def test_choosing_changes_what_is_shown_and_says_so(qtbot: QtBot, qapp: QApplication) -> None:
-    appearance = Appearance(qapp, "light")
+    window = QWidget()
+    qtbot.addWidget(window)
+    appearance = Appearance(qapp, window, "light")
     shown: list[str] = []
     appearance.changed.connect(lambda new: shown.append(new.name))
     appearance.choose("dark")
@@ -195,11 +195,12 @@ def test_choosing_changes_what_is_shown_and_says_so(qtbot: QtBot, qapp: QApplica
     appearance.set_text_scale(9)
     assert appearance.text_scale == theme.LARGEST_SCALE
     appearance.deleteLater()
-    qapp.setStyleSheet("")
 
 
 def test_follows_the_system_only_when_asked(qtbot: QtBot, qapp: QApplication) -> None:
-    appearance = Appearance(qapp, "system")
+    window = QWidget()
+    qtbot.addWidget(window)
+    appearance = Appearance(qapp, window, "system")
     says = qapp.styleHints().colorSchemeChanged
     says.emit(Qt.ColorScheme.Dark)
     assert appearance.theme.name == "dark"
@@ -211,7 +212,6 @@ def test_follows_the_system_only_when_asked(qtbot: QtBot, qapp: QApplication) ->
     appearance.choose("system")
     assert appearance.theme.name == "light"
     appearance.deleteLater()
-    qapp.setStyleSheet("")
 
 
 def test_icons_take_the_colour_of_the_theme(qapp: QApplication) -> None:
