@@ -73,9 +73,10 @@ class Opened:
     def __init__(self, path: Path) -> None:
         from PySide6.QtWidgets import QApplication
 
-        from ui.app import Daybook
+        from ui.app import Daybook, _favour_the_window
         from ui.machine import Machine
 
+        _favour_the_window()
         self.app = QApplication(sys.argv[:1])
         self.daybook = Daybook(self.app, Machine(path.parent / "probe.ini"))
         self.daybook.start(path)
@@ -232,9 +233,9 @@ def progress(path: Path | None) -> None:
     spent = []
     for _again in range(4):
         arrived.clear()
+        begun = time.perf_counter()
         page = ProgressPage(desk.live, desk.content, opened.daybook.jobs, desk._chart_style)
         page.resize(900, 700)
-        begun = time.perf_counter()
         page.show()
         opened.wait(lambda: bool(arrived))
         opened.wait_ms(1200)

@@ -21,6 +21,7 @@ class ChartCard(Card):
         super().__init__("", "", parent)
         self._latest = Latest(jobs, "charts")
         self._chart: Chart | None = None
+        self._waits = False
         self._view = ChartView(aspect=ASPECT)
         self._view.renderWanted.connect(self._draw)
         box = QVBoxLayout()
@@ -35,6 +36,14 @@ class ChartCard(Card):
 
     def show_chart(self, chart: Chart) -> None:
         """Show ``chart``; the old picture stays until the new one is drawn."""
+        self.tell(chart)
+        self.draw()
+
+    def tell(self, chart: Chart) -> None:
+        """Show the words of ``chart``; what was being drawn is dropped, and :meth:`draw` begins
+        its picture."""
+        self._waits = True
+        self._latest.cancel()
         old, self._chart = self._chart, chart
         self._view.set_title(chart.title)
         self._view.set_alt_text(chart.alt)
@@ -42,10 +51,14 @@ class ChartCard(Card):
         if old is None or old.table != chart.table:
             self._view.set_table(chart.table.headers, chart.table.rows)
         self._view.set_least_height(chart.min_height)
+
+    def draw(self) -> None:
+        """Have the picture drawn of what was told, as soon as this is in sight."""
+        self._waits = False
         self._view.refresh()
 
     def _draw(self, width: int, height: int, ratio: float) -> None:
-        if self._chart is not None:
+        if self._chart is not None and not self._waits:
             self._latest.run(
                 to_rgba, self._chart, width / ratio, height / ratio, ratio, done=self._drawn
             )

@@ -80,14 +80,22 @@ class ProgressPage(JournalPage):
         self._cards = {CHARTS[0]: ChartCard(jobs)}
         self.add(self._cards[CHARTS[0]])
         self._charts: Charts = {}
-        self._next = QTimer(self)
-        self._next.setInterval(0)
+        self._soon, self._next = QTimer(self), QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._study)
         self._next.timeout.connect(self._make_next)
 
     def focus_first(self) -> None:
         self._cards[CHARTS[0]].view.focus_picture()
 
     def redraw(self) -> None:
+        # What is to be drawn is seen first; and of several changes on end one drawing comes.
+        self._soon.start(0)
+
+    def _study(self) -> None:
+        if not self.isVisible():
+            self._stale = True  # it was left, or the journal is being locked
+            return
         self.live.study(self._plan(), self._show, through=self._latest, first=self._read_from())
 
     def restyle(self) -> None:
@@ -120,19 +128,25 @@ class ProgressPage(JournalPage):
     def _show(self, charts: Charts) -> None:
         self._charts = charts
         for name, card in self._cards.items():
-            card.show_chart(charts[name])
-        if len(self._cards) < len(CHARTS):
-            self._next.start()
+            card.tell(charts[name])
+        self._next.start(0)
 
     def _make_next(self) -> None:
-        """Make the card of one more chart; all of them at once would hold up the window."""
-        name = CHARTS[len(self._cards)]
-        card = self._cards[name] = ChartCard(self._jobs)
-        card.show_chart(self._charts[name])
-        self.add(card)
-        if len(self._cards) == len(CHARTS):
+        """Make the card of one more chart, and have the pictures drawn when all are there.
+
+        All cards at once would hold up the window, and so would a worker that draws meanwhile.
+        """
+        if len(self._cards) < len(CHARTS):
+            name = CHARTS[len(self._cards)]
+            card = self._cards[name] = ChartCard(self._jobs)
+            card.tell(self._charts[name])
+            self.add(card)
+            if len(self._cards) == len(CHARTS):
+                follow_layout(self)
+        else:
             self._next.stop()
-            follow_layout(self)
+            for card in self._cards.values():
+                card.draw()
 
 
 def make_charts(
