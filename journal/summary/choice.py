@@ -42,15 +42,32 @@ _WORDS: Mapping[str, tuple[Group, str]] = MappingProxyType(
         "day_entry.home": ("safety", "How home was"),
         "day_entry.halt": ("safety", "Hungry, angry, lonely, tired"),
         "hard_day_plan.warning_signs": ("safety", "My warning signs"),
+        "day_entry.mood": ("days", "Mood"),
+        "day_entry.craving": ("days", "Worst {craving} of a day"),
         "day_entry.use": ("days", "Days of use"),
+        "craving_episode.peak": ("days", "How strong {a craving} was"),
+        "craving_episode.triggers": ("days", "What set {a craving} off"),
         "craving_episode.outcome": ("days", "What happened in {a craving}"),
+        "tool_use.helped": ("days", "How much a tool helped"),
+        "day_entry.sleep_hours": ("days", "Hours of sleep"),
+        "day_entry.sleep_quality": ("days", "How I slept"),
+        "day_entry.reached": ("days", "Who I reached out to"),
         "day_entry.medication": ("days", "Medication"),
         "craving_episode.place": ("days", "Where {a craving} came"),
         "craving_episode.company": ("days", "Who was there, by role"),
-        "day_entry.no_tool_reason": ("days", "Why no tool was used"),
+        "craving_episode.no_tool_reason": ("days", "Why no tool was used in {a craving}"),
+        "day_entry.no_tool_reason": ("days", "Why no tool was used on a day"),
     }
 )
 """What can be asked for, in the order of a summary."""
+
+_GOES_WITH: Mapping[str, str] = MappingProxyType(
+    {
+        "craving_episode.before": "craving_episode.peak",
+        "craving_episode.after": "craving_episode.peak",
+    }
+)
+"""Fields that are shared when another is: all that tells how strong a craving was."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +107,13 @@ def share_flag(diary: Diary, key: str) -> Share:
 
     Raises LookupError for a field that carries none.
     """
+    key = asked_as(key)
     return diary.preferences.shares.get(key) or _defaults()[key]
+
+
+def asked_as(key: str) -> str:
+    """The field that the patient is asked about when it comes to the field ``key``."""
+    return _GOES_WITH.get(key, key)
 
 
 def offers(diary: Diary, content: Content) -> tuple[Offer, ...]:
@@ -108,7 +131,11 @@ def offers(diary: Diary, content: Content) -> tuple[Offer, ...]:
         if goal.state is GoalState.OPEN and goal.share is Share.ASK
     ]
     offered += [
-        Offer(key, group, words.replace("{a craving}", with_article(word)))
+        Offer(
+            key,
+            group,
+            words.replace("{a craving}", with_article(word)).replace("{craving}", word),
+        )
         for key, (group, words) in _WORDS.items()
         if share_flag(diary, key) is Share.ASK
     ]

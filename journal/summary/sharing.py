@@ -14,7 +14,7 @@ from journal.model.diary import Diary
 from journal.model.plan import HardDayPlan
 from journal.model.record import Record, Share
 from journal.model.therapy import Goal, Score, TalkingPoint, Visit
-from journal.summary.choice import SummaryChoice, share_flag
+from journal.summary.choice import SummaryChoice, asked_as, share_flag
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", TalkingPoint, Goal, Score)
@@ -80,7 +80,7 @@ class _Sharing:
         return self._field(key) or (asked and str(record.id) in self._choice.included)
 
     def _field(self, key: str) -> bool:
-        return self._allows(share_flag(self._diary, key), key)
+        return self._allows(share_flag(self._diary, key), asked_as(key))
 
     def _chosen(self, records: Iterable[P]) -> tuple[P, ...]:
         return tuple(one for one in records if self._allows(one.share, str(one.id)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,12 +10,27 @@ import pytest
 
 from journal.errors import InvalidInput
 from journal.model.choices import Use
+from journal.model.codec import KINDS
 from journal.model.content import Content
 from journal.model.diary import Diary
 from journal.model.plan import Contact, Preferences
 from journal.model.record import Share
-from journal.summary.choice import SummaryChoice, default_paper, offers, share_flag
+from journal.summary.choice import (
+    SummaryChoice,
+    asked_as,
+    default_paper,
+    offers,
+    share_flag,
+)
 from journal.summary.sharing import shared
+
+FLAGGED = {
+    f"{kind}.{f.name}": f.metadata["share"]
+    for kind, record in KINDS.items()
+    for f in fields(record)
+    if "share" in f.metadata
+}
+"""Every field that carries a share flag, with the flag."""
 
 
 def test_without_a_choice_only_what_is_always_shared_is_left(diary: Diary) -> None:
@@ -90,6 +105,31 @@ def test_everything_to_ask_about_is_offered_once(diary: Diary, content: Content)
     assert not any("note" in key for key in keys)
     for key in set(keys) - asked:
         assert share_flag(diary, key) is Share.ASK
+
+
+def test_whatever_is_asked_about_is_offered(diary: Diary, content: Content) -> None:
+    # Why no tool was used in a craving was flagged "ask", and nobody ever asked.
+    keys = {offer.key for offer in offers(diary, content)}
+    assert {key for key, flag in FLAGGED.items() if flag is Share.ASK} <= keys
+
+
+def test_whatever_is_set_to_ask_me_is_offered(diary: Diary, content: Content) -> None:
+    # Mood, set to "Ask me each time", was never asked about and never shared.
+    asked = {
+        key for key in FLAGGED if not key.endswith(".note") and key != "craving_episode.minutes"
+    }
+    wary = replace(diary, preferences=Preferences(shares=dict.fromkeys(asked, Share.ASK)))
+    keys = {offer.key for offer in offers(wary, content)}
+    assert {asked_as(key) for key in asked} <= keys
+    told = shared(wary, SummaryChoice(included=frozenset(keys)))
+    assert [one.before for one in told.episodes] == [one.before for one in diary.episodes]
+
+
+def test_a_strength_kept_to_oneself_is_kept_wherever_it_stands(diary: Diary) -> None:
+    # Before and after a tool were told all the same.
+    quiet = Preferences(shares={"craving_episode.peak": Share.NEVER})
+    told = shared(replace(diary, preferences=quiet), SummaryChoice())
+    assert {(one.before, one.peak, one.after) for one in told.episodes} == {(None, None, None)}
 
 
 def test_saying_yes_to_every_offer_shares_every_offer(diary: Diary, content: Content) -> None:

@@ -24,7 +24,7 @@ class SharingSection(PlanSection):
     def summary(self) -> str:
         changed = len(self.live.ask.preferences.shares)
         if not changed:
-            return self.tr("Notes stay here. The rest is asked before it goes on paper.")
+            return self.tr("Notes stay here. What could hurt is asked about each time.")
         return self.tr("{count} changed by you").format(count=changed)
 
     def build(self) -> None:
@@ -84,14 +84,12 @@ class SharingSection(PlanSection):
             ("craving_episode.place", self.tr("Where it was")),
             ("craving_episode.company", self.tr("Who was there, by role")),
             ("craving_episode.outcome", self.tr("What happened")),
-            ("craving_episode.note", self.tr("My notes on it")),
+            ("craving_episode.no_tool_reason", self.tr("Why I used no tool then")),
             ("tool_use.helped", self.tr("How much a tool helped")),
         ]
         rest = [
             ("program.working_on", self.tr("What I am working on")),
             ("hard_day_plan.warning_signs", self.tr("My warning signs")),
-            ("attendance.note", self.tr("My notes on a session")),
-            ("meeting.note", self.tr("My notes on a meeting")),
         ]
         return [
             (self.tr("My days"), days),
