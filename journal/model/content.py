@@ -98,7 +98,10 @@ class Content:
             raise LookupError(f"no words for {enumeration} {value!r}") from None
 
     def name(self, list_name: ListName, value: str, own: Iterable[OwnItem] = ()) -> str:
-        """The words for ``value``, a key of a list or of an ``own`` item, or words already."""
+        """The words for ``value``, a key of a list or of an ``own`` item, or words already.
+
+        An own item that was removed since is called by what its list calls all of them.
+        """
         lists: Mapping[ListName, Iterable[Tool | Choice | Fellowship | Role]] = {
             "tool": self.tools,
             "trigger": self.triggers,
@@ -110,6 +113,8 @@ class Content:
         }
         names = {item.key: item.name for item in lists[list_name]}
         names |= {item.key: item.name for item in own if item.list_name == list_name}
+        if OwnItem.is_key(value) and value not in names and list_name in self.own:
+            return self.own[list_name].name
         return names.get(value, value)
 
     def find_tool(self, words: str, own: Iterable[OwnItem] = ()) -> Tool:

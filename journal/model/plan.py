@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
@@ -73,6 +74,11 @@ class OwnItem(Record):
     @property
     def key(self) -> str:
         return f"own-{self.id}"
+
+    @staticmethod
+    def is_key(value: str) -> bool:
+        """Whether ``value`` is the :attr:`key` of some own item, there or removed."""
+        return re.fullmatch(r"own-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", value) is not None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -193,6 +193,13 @@ def test_own_tools_are_found_and_named_too() -> None:
         CONTENT.find_tool("Mill Street", [street])
 
 
+def test_what_was_removed_since_is_never_called_by_its_key() -> None:
+    gone = OwnItem(list_name="tool", name="Feed the hens")
+    assert CONTENT.name("tool", gone.key, []) == "My own tool"
+    assert CONTENT.name("trigger", gone.key, [gone]) == "My own trigger"
+    assert CONTENT.name("tool", "own-brand tea") == "own-brand tea"
+
+
 def test_content_cannot_be_changed_after_loading() -> None:
     with pytest.raises(TypeError):
         CONTENT.labels["use"]["no"] = "x"  # type: ignore[index]
