@@ -115,8 +115,9 @@ class Queries:
         first = max(self.program.start, last - timedelta(days=most - 1))
         if first > last:
             return ()
-        entries = self.between(DayEntry, first, last)
-        written = {entry.day for entry in entries if not entry.is_blank()}
+        written = {one.day for one in self.between(DayEntry, first, last) if not one.is_blank()}
+        written |= {one.day for one in self.between(CravingEpisode, first, last)}
+        written |= {one.day for one in self.between(ToolUse, first, last)}
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return tuple(day for day in days if day not in written)
 

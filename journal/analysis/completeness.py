@@ -10,7 +10,7 @@ from journal.model.day import DayEntry
 from journal.model.diary import Diary
 
 COUNTED_ANSWERS = ("mood", "craving", "use")
-"""The answers of which at least one makes a day filled in; any other may still be blank."""
+"""The answers of which at least one makes a day filled in; any other fills it in part."""
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,16 @@ class Completeness:
     """Of ``n`` days, how many were filled in.
 
     ``same_day`` were written before the next day began; ``later`` after that, and of those
-    ``looking_back`` more than 48 hours after. ``open`` is 1 when today has nothing yet: it is
-    not over, so it is not blank. The parts add up to ``n``.
+    ``looking_back`` more than 48 hours after. ``partly`` filled days have other answers alone,
+    such as hours of sleep or a note. ``open`` is 1 when today has nothing yet: it is not over, so
+    it is not blank. The parts add up to ``n``.
     """
 
     n: int
     same_day: int
     later: int
     looking_back: int
+    partly: int
     open: int
 
     @property
@@ -34,17 +36,19 @@ class Completeness:
 
     @property
     def blank(self) -> int:
-        return self.n - self.filled - self.open
+        return self.n - self.filled - self.partly - self.open
 
     @property
     def sentence(self) -> str:
         """For example "24 of 30 days filled in: 19 the same day, 5 later, 6 blank"."""
         if not self.n:
             return "No days to fill in yet"
+        partly = f" {self.partly} in part," if self.partly else ""
         still_open = ", today still open" if self.open else ""
         return (
             f"{self.filled} of {self.n} {'day' if self.n == 1 else 'days'} filled in:"
-            f" {self.same_day} the same day, {self.later} later, {self.blank} blank{still_open}"
+            f" {self.same_day} the same day, {self.later} later,{partly} {self.blank} blank"
+            f"{still_open}"
         )
 
 
@@ -58,11 +62,20 @@ def completeness(diary: Diary) -> Completeness:
     }
     soon = list(written.values())
     looking_back = soon.count(Timeliness.LOOKING_BACK)
+    partly = [
+        entry.day
+        for entry in diary.days
+        if entry.day in span
+        and entry.day not in written
+        and entry.day != diary.today
+        and not entry.is_blank()
+    ]
     return Completeness(
         n=span.n,
         same_day=soon.count(Timeliness.SAME_DAY),
         later=soon.count(Timeliness.LATER) + looking_back,
         looking_back=looking_back,
+        partly=len(partly),
         open=int(diary.today in span and diary.today not in written),
     )
 

@@ -54,6 +54,13 @@ def test_today_is_open_and_not_blank() -> None:
     )
 
 
+def test_a_day_with_a_note_alone_is_not_called_blank() -> None:
+    days = [entry(0, mood=5), entry(1, note="a long day"), entry(2, sleep_hours=7.0), entry(3)]
+    counted = completeness(diary(days, 5, today=day(9)))
+    assert (counted.filled, counted.partly, counted.blank) == (1, 2, 2)
+    assert counted.sentence == "1 of 5 days filled in: 1 the same day, 0 later, 2 in part, 2 blank"
+
+
 @pytest.mark.parametrize(
     ("answers", "filled"),
     [

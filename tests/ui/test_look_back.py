@@ -114,6 +114,8 @@ def test_each_day_shows_its_numbers_and_blank_is_not_zero(
     live.answer(date(2026, 3, 4), mood=6)
     evening(date(2026, 3, 5), before=4, peak=8, after=2)
     live.record(Attendance(day=date(2026, 3, 6), status=Status.ATTENDED))
+    live.record(ToolUse(day=date(2026, 3, 9), tool="urge-surfing"))
+    assert cell(page, date(2026, 3, 9)).written
     today = cell(page, date(2026, 3, 24))
     assert (cell(page, START).mood, cell(page, START).craving) == (0, 0)
     assert (cell(page, date(2026, 3, 4)).mood, cell(page, date(2026, 3, 4)).craving) == (6, None)

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from journal.model.craving import CravingEpisode
+from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from ui.dates import day_words
 from ui.live_book import LiveBook
@@ -37,7 +37,7 @@ DAY = int(Qt.ItemDataRole.UserRole)
 class MonthDay:
     """One cell. ``open`` days can be looked at: from the program's start to today.
 
-    ``written``: the day has answers or a craving of its own. Sessions alone leave it blank.
+    ``written``: the day has answers, a tool or a craving. Sessions alone leave it blank.
     """
 
     day: date
@@ -143,7 +143,9 @@ class MonthModel(QAbstractTableModel):
         days = monthrange(first.year, first.month)[1]
         last = first.replace(day=days)
         entries = {entry.day: entry for entry in ask.between(DayEntry, first, last)}
-        worst = _worst_of(ask.between(CravingEpisode, first, last))
+        episodes = ask.between(CravingEpisode, first, last)
+        worst = _worst_of(episodes)
+        told = {one.day for one in (*episodes, *ask.between(ToolUse, first, last))}
         written = set(ask.days_with(first, last))
         program, today = ask.program, ask.today()
         cells: list[MonthDay | None] = [None] * ((first.weekday() - _first_weekday()) % 7)
@@ -155,7 +157,7 @@ class MonthModel(QAbstractTableModel):
                     day=day,
                     mood=entry.mood,
                     craving=entry.craving if entry.craving is not None else worst.get(day),
-                    written=day in worst or not entry.is_blank(),
+                    written=day in told or not entry.is_blank(),
                     open=day <= today and (day >= program.start or day in written),
                     in_program=program.start <= day <= program.last_day,
                     is_today=day == today,
