@@ -145,7 +145,8 @@ class MonthModel(QAbstractTableModel):
         entries = {entry.day: entry for entry in ask.between(DayEntry, first, last)}
         episodes = ask.between(CravingEpisode, first, last)
         worst = _worst_of(episodes)
-        told = {one.day for one in (*episodes, *ask.between(ToolUse, first, last))}
+        told = {one.day for one in episodes}
+        told |= {one.day for one in ask.between(ToolUse, first, last)}
         written = set(ask.days_with(first, last))
         program, today = ask.program, ask.today()
         cells: list[MonthDay | None] = [None] * ((first.weekday() - _first_weekday()) % 7)
