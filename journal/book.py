@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from journal.errors import Damaged, InvalidInput
-from journal.model.attendance import Attendance
+from journal.errors import Damaged
 from journal.model.change import Change
-from journal.model.choices import Status
 from journal.model.day import DayEntry, answer_names
+from journal.model.placing import check_day, is_placed
 from journal.model.program import Program
 from journal.model.record import UNSTAMPED, Record
 from journal.model.set_aside import SetAside, version_of
-from journal.model.therapy import Score, Visit
 from journal.model.tombstone import Tombstone
 from journal.queries import Clock, Queries
 from journal.store.database import Database
@@ -27,9 +25,6 @@ from journal.store.rows import to_set_aside_row
 from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile
 from journal.vault.lock import read_owner, this_host
 from journal.vault.places import Places
-
-ANNOUNCED = (Status.EXCUSED, Status.CANCELLED)
-"""What can be known of a session before its day."""
 
 
 def local_now() -> datetime:
@@ -210,8 +205,8 @@ class Book(Queries):
         held = self._held(records)
         news = [record for record in records if not _says_the_same(record, held.get(record.id))]
         for record in news:
-            if _is_placed(record, held.get(record.id)):
-                self._check_day(record)
+            if is_placed(record, held.get(record.id)):
+                check_day(record, self.program, self.today())
         return self._apply(
             {record.id: held[record.id] for record in news if record.id in held},
             [self._stamp(record, held.get(record.id)) for record in news],
@@ -321,19 +316,6 @@ class Book(Queries):
             return entry
         return replace(entry, answered_at=dict.fromkeys(answer_names(), deleted.deleted_at))
 
-    def _check_day(self, record: Record) -> None:
-        """Refuse a new record on a day before the program or in the future."""
-        day = getattr(record, "day", None)
-        if day is None:
-            return
-        announced = isinstance(record, Attendance) and record.status in ANNOUNCED
-        if day > self.today() and not announced:
-            raise InvalidInput(f"{day:%A, %B} {day.day} is still to come.")
-        if day < self.program.start and not isinstance(record, Score | Visit):
-            raise InvalidInput(
-                f"{day} is before your program, which starts on {self.program.start}."
-            )
-
 
 def _just_after(moment: datetime) -> datetime:
     return moment + timedelta(microseconds=1)
@@ -344,12 +326,6 @@ def _says_the_same(record: Record, held: Record | None) -> bool:
     if held is None:
         return False
     return replace(record, created_at=held.created_at, edited_at=held.edited_at) == held
-
-
-def _is_placed(record: Record, held: Record | None) -> bool:
-    """Whether ``record`` claims a day anew; what is there stays, should the program move."""
-    claims = ("day", "status")
-    return held is None or any(getattr(record, c, None) != getattr(held, c, None) for c in claims)
 
 
 def _stamp_save(database: Database, now: datetime) -> None:

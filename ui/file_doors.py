@@ -59,12 +59,14 @@ class FileDoors(QObject):
 
     def doors(self) -> list[tuple[str, Callable[[], None]]]:
         """What Settings offers: the words, and what happens."""
+        earlier = (self.tr("Look at earlier versions"), self.show_earlier)
         return [
             (self.tr("Change my passphrase"), self.change_passphrase),
             (self.tr("New recovery key"), self.new_recovery_key),
             (self.tr("Lock with all new keys"), self.new_keys),
             (self.tr("Look at my backups"), self.show_backups),
             (self.tr("Bring in another copy"), self.merge_copy),
+            *([earlier] if self.live.ask.set_aside() else []),
             (self.tr("Write everything to a file"), self.take_away),
             (self.tr("Take in such a file"), self.take_in),
             (self.tr("Keep the journal in another place"), self.save_elsewhere),
@@ -206,6 +208,12 @@ class FileDoors(QObject):
         )
         dialog.remove_wanted.connect(self._remove_copy)
         dialog.open()
+
+    def show_earlier(self) -> None:
+        """Show what merges did not choose."""
+        from ui.dialogs.earlier import EarlierDialog
+
+        EarlierDialog(self.live, self.content, self._window).open()
 
     def _remove_copy(self, copy: Path) -> None:
         try:

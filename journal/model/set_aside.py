@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from journal.errors import InvalidInput
-from journal.model.codec import check_calendar, from_plain, to_plain
+from journal.model.codec import check_calendar, from_plain
 from journal.model.day import DayEntry, answer_names, day_entry_id
 from journal.model.record import Record, require
 
@@ -72,7 +72,8 @@ class SetAside:
 
 def said_in(record: Record, names: Iterable[str]) -> dict[str, Any]:
     """What a version of ``record`` says: all of it, of a day the answers ``names``."""
-    plain = to_plain(record)
+    # By way of JSON, so that it compares to what was kept as JSON: tuples are lists there.
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
     if not isinstance(record, DayEntry):
         return plain
     return {"day": plain["day"]} | {name: plain[name] for name in names}
@@ -82,7 +83,7 @@ def version_of(record: Record, names: Iterable[str]) -> SetAside | None:
     """What ``record`` says: all of it, of a day those answers among ``names`` that it has, if
     any."""
     if not isinstance(record, DayEntry):
-        return SetAside(record.kind, to_plain(record), record.edited_at)
+        return SetAside(record.kind, said_in(record, names), record.edited_at)
     names = [name for name in sorted(answer_names() & set(names)) if record.has(name)]
     if not names:
         return None
@@ -99,11 +100,10 @@ def set_aside_from_plain(plain: object) -> SetAside:
         given = msgspec.convert(plain, SetAside)
     except (msgspec.ValidationError, RecursionError) as error:
         raise InvalidInput(f"An earlier version cannot be read: {error}") from error
-    names = answer_names() | {"day"} if given.kind == DayEntry.kind else given.said.keys()
     require(given.kind == DayEntry.kind or "id" in given.said, "An earlier version has no id.")
-    known = to_plain(given.record)
+    known = said_in(given.record, answer_names())
     check_calendar(given)
-    said = {name: known[name] for name in given.said if name in names and name in known}
+    said = {name: known[name] for name in given.said if name in known}
     return SetAside(given.kind, said, given.at)
 
 

@@ -23,6 +23,7 @@ from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
 from journal.model.plan import OwnItem
 from journal.model.program import Program
+from journal.model.set_aside import SetAside
 from journal.model.therapy import Goal
 from journal.model.tombstone import Tombstone
 from journal.store.merge import Merged, merge
@@ -124,7 +125,26 @@ def test_nothing_new_is_said_and_many_are_counted(qtbot: QtBot) -> None:
     later = [replace(goal, text="Rest", edited_at=NOW + HOUR) for goal in goals]
     many = MergeDialog(merge(goals, [], later, []), CONTENT)
     qtbot.addWidget(many)
-    assert "And 5 more." in words_of(many)
+    # It had said that they stay in the journal file, where nobody could look at them.
+    assert words_of(many).count("Not kept:") == MOST_SHOWN
+    (more,) = [b for b in many.findChildren(QPushButton) if b.text() == "Show 5 more"]
+    more.click()
+    assert words_of(many).count("Not kept:") == MOST_SHOWN + 5
+
+
+def test_where_to_look_at_what_was_not_kept_is_said_if_it_is_there(qtbot: QtBot) -> None:
+    goal = Goal(text="Walk", set_on=START, created_at=NOW, edited_at=NOW)
+    later = replace(goal, text="Rest", edited_at=NOW + HOUR)
+    gone = Tombstone(goal.id, "goal", NOW + HOUR)
+    for merged, said in (
+        (merge([goal], [], [later], []), True),
+        (merge([goal], [], [], [gone]), False),
+        (replace(Merged((), (), 0, ()), carried=(SetAside("goal", {}, NOW),)), True),
+    ):
+        dialog = MergeDialog(merged, CONTENT)
+        qtbot.addWidget(dialog)
+        assert ("Look at earlier versions" in words_of(dialog)) == said
+        assert "nothing new" not in words_of(dialog)
 
 
 def test_the_other_copy_can_go(qtbot: QtBot, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -11,11 +12,14 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from journal.model.content import Content
 from journal.model.plan import OwnItem
-from ui.dialogs.merge_words import Difference, Line, MergeWords
+from ui.dialogs.compared import Compared
+from ui.dialogs.merge_words import Difference, MergeWords
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page import Page
+from ui.widgets.portions import Portions
+from ui.widgets.room import give_room
 from ui.widgets.words import Soft, Words
 
 MOST_SHOWN = 60
@@ -23,13 +27,17 @@ MOST_SHOWN = 60
 
 
 class Report(Protocol):
-    """What a merge did: how many things were new, and what differed."""
+    """What a merge did: how many things were new, what differed, and what earlier merges of the
+    other copy had set aside."""
 
     @property
     def added(self) -> int: ...
 
     @property
     def differences(self) -> Sequence[Difference]: ...
+
+    @property
+    def carried(self) -> Sequence[object]: ...
 
 
 class MergeDialog(QDialog):
@@ -55,7 +63,7 @@ class MergeDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Brought together"))
-        self.resize(760, 640)
+        give_room(self, 46, 42)
         self._words = MergeWords(content, own, craving_word)
         self._page = Page(max_em=36)
         self._page.set_title(self.tr("Brought together"))
@@ -74,12 +82,17 @@ class MergeDialog(QDialog):
                     )
                 )
             )
-        for difference in report.differences[:MOST_SHOWN]:
-            self._page.add(self._card(difference))
-        hidden = len(report.differences) - MOST_SHOWN
-        if hidden > 0:
-            more = self.tr("And {count} more. All of them stay in the journal file.")
-            self._page.add(Soft(more.format(count=hidden)))
+        if report.carried or any(one.chosen != "deleted" for one in report.differences):
+            self._page.add(
+                Soft(
+                    self.tr(
+                        "What was not kept stays in your journal: in Settings, press"
+                        " “Look at earlier versions”."
+                    )
+                )
+            )
+        cards = [partial(self._card, difference) for difference in report.differences]
+        self._page.add(Portions(cards, MOST_SHOWN))
         row = FlowLayout(spacing=10)
         close = PrimaryButton(self.tr("Close"))
         close.clicked.connect(self.accept)
@@ -97,7 +110,7 @@ class MergeDialog(QDialog):
         self.accept()
 
     def _summed_up(self, report: Report) -> str:
-        if not report.added and not report.differences:
+        if not report.added and not report.differences and not report.carried:
             return self.tr("The other copy held nothing new.")
         sentence = self.tr("New in this journal: {added}. Different in the two: {differing}.")
         return sentence.format(added=report.added, differing=len(report.differences))
@@ -108,20 +121,12 @@ class MergeDialog(QDialog):
         if deleted:
             card.add(Words(self.tr("It was deleted in one copy. The other still said:")))
         for line in self._words.lines(difference):
-            card.add(self._line(line))
+            if line.kept is None:
+                card.add(Compared(line.name, line.lost))
+                continue
+            kept = self.tr("Kept: {words}").format(words=line.kept)
+            lost = self.tr("Not kept: {words}").format(words=line.lost)
+            card.add(Compared(line.name, kept, lost))
         written = self.tr("What was not kept is from {when}.")
         card.add(Soft(written.format(when=self._words.when(difference))))
         return card
-
-    def _line(self, line: Line) -> QWidget:
-        part = QWidget()
-        box = QVBoxLayout(part)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
-        box.addWidget(Soft(line.name))
-        if line.kept is None:
-            box.addWidget(Words(line.lost))
-            return part
-        box.addWidget(Words(self.tr("Kept: {words}").format(words=line.kept)))
-        box.addWidget(Words(self.tr("Not kept: {words}").format(words=line.lost)))
-        return part
