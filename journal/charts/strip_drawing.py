@@ -187,7 +187,7 @@ def _axis(paper: Paper, strip: Strip, frame: _Frame) -> None:
         x = frame.x(day)
         paper.line([x, x], [y, y + 0.3 * em], style.muted, layer=1)
         half = paper.measure(name, WORDS) / 2
-        x = min(x, paper.width - half - 2)
+        x = min(x, paper.width - half - 0.4 * em)  # clear of a focus ring
         paper.text(x, y + 0.95 * em, name, size=WORDS, color=style.muted, across="center")
 
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from journal.charts.chart import Chart
+from journal.charts.render import Image, to_rgba
 from journal.charts.style import ChartStyle
 from journal.model.choices import Use
 from journal.model.content import Content
@@ -19,7 +21,7 @@ from ui.live_book import LiveBook
 from ui.pages.chart_card import ChartCard
 from ui.pages.progress import CHARTS, ProgressPage
 from ui.theme import Theme
-from ui.widgets.chartcanvas import ChartCanvas
+from ui.widgets.chartcanvas import RESIZE_QUIET_MS, ChartCanvas
 from ui.widgets.chartview import ChartView
 from ui.widgets.choice import ChoiceRow
 from ui.work import Jobs
@@ -46,6 +48,10 @@ def filled(live: LiveBook, clock: Clock) -> LiveBook:
         live.answer(clock.now.date(), mood=4 + back % 3, craving=back % 10)
     live.answer((today - timedelta(days=21)).date(), mood=9, craving=9)
     return live
+
+
+def canvas(view: ChartView) -> ChartCanvas:
+    return view.findChildren(ChartCanvas)[0]
 
 
 def words(page: QWidget) -> str:
@@ -129,13 +135,15 @@ def test_a_chart_can_be_read_as_a_table_and_point_by_point(
     page: ProgressPage, filled: LiveBook, qtbot: QtBot, jobs: Jobs
 ) -> None:
     keys = Keys(qtbot, page)
-    qtbot.waitUntil(lambda: "Day by day" in words(page) and not jobs.busy, timeout=20_000)
-    view = page.findChildren(ChartView)[0]
-    qtbot.waitUntil(lambda: not view.busy, timeout=20_000)
     page.focus_first()
-    assert keys.focus.accessibleName() == "Chart: Day by day"
-    keys.press(Qt.Key.Key_End)
-    assert view.current_point is not None
+    assert keys.focus.accessibleName() == "Chart: Day by day"  # before there is anything to see
+    view = page.findChildren(ChartView)[0]
+
+    def reads_a_point() -> bool:
+        keys.press(Qt.Key.Key_End)
+        return view.current_point is not None
+
+    qtbot.waitUntil(reads_a_point, timeout=20_000)
     keys.tab_to(view.findChildren(QPushButton)[0])
     keys.press(SPACE)
     assert view.shows_table
@@ -154,12 +162,58 @@ def test_of_several_charts_asked_for_at_once_the_newest_is_shown(
     for name in ("strip", "when", "mood"):
         card.show_chart(charts[name])
     qtbot.waitUntil(lambda: not jobs.busy and not card.view.busy, timeout=20_000)
-    keys.tab_to(card.view.findChildren(ChartCanvas)[0])
+    keys.tab_to(canvas(card.view))
     keys.press(Qt.Key.Key_Home)
     shown = card.view.current_point
     assert shown is not None
     assert shown.text == charts["mood"].draw(600, 300).spots[0].text
     assert charts["mood"].title in words(card)
+
+
+def test_every_picture_is_drawn_once(
+    page: ProgressPage,
+    filled: LiveBook,
+    qtbot: QtBot,
+    jobs: Jobs,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each was drawn again when a scroll bar came and took some of its width."""
+    drawn: list[str] = []
+
+    def counted(chart: Chart, width: float, height: float, dpr: float) -> Image:
+        drawn.append(chart.title)
+        return to_rgba(chart, width, height, dpr)
+
+    monkeypatch.setattr("ui.pages.chart_card.to_rgba", counted)
+
+    def settled() -> bool:
+        views = page.findChildren(ChartView)
+        return len(drawn) >= len(CHARTS) and not jobs.busy and not any(v.busy for v in views)
+
+    titles = sorted(chart.title for chart in page.charts().values())
+    Keys(qtbot, page)
+    qtbot.waitUntil(settled, timeout=20_000)
+    qtbot.wait(3 * RESIZE_QUIET_MS)
+    assert sorted(drawn) == titles
+
+    drawn.clear()
+    for mood in (1, 2):  # two changes on end, as when several are undone at once
+        filled.answer(filled.ask.today(), mood=mood)
+    qtbot.waitUntil(settled, timeout=20_000)
+    qtbot.wait(3 * RESIZE_QUIET_MS)
+    assert sorted(drawn) == titles
+
+
+def test_a_page_that_was_left_at_once_draws_when_it_is_back(
+    page: ProgressPage, filled: LiveBook, qtbot: QtBot, jobs: Jobs
+) -> None:
+    page.show()
+    page.hide()
+    qtbot.wait(50)
+    assert not jobs.busy
+    page.show()
+    qtbot.waitUntil(lambda: "21 of 23 days filled in" in words(page), timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
 
 
 def test_an_empty_journal_says_so_kindly(

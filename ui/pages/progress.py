@@ -14,6 +14,7 @@ from journal.analysis.series import Measure
 from journal.charts.calendar import calendar_chart
 from journal.charts.chart import Chart
 from journal.charts.hours import hours_chart
+from journal.charts.strip import TITLE as FIRST_TITLE
 from journal.charts.strip import daily_strip
 from journal.charts.style import ChartStyle
 from journal.charts.tools import tools_chart
@@ -77,8 +78,10 @@ class ProgressPage(JournalPage):
             choices.add(box)
         self.add(choices)
         self._jobs = jobs
-        self._cards = {CHARTS[0]: ChartCard(jobs)}
-        self.add(self._cards[CHARTS[0]])
+        first = ChartCard(jobs)
+        first.view.set_title(FIRST_TITLE)  # the cursor comes here before there is a chart
+        self.add(first)
+        self._cards = {CHARTS[0]: first}
         self._charts: Charts = {}
         self._soon, self._next = QTimer(self), QTimer(self)
         self._soon.setSingleShot(True)
