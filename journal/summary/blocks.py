@@ -189,10 +189,7 @@ def _use(diary: Diary) -> Iterator[str]:
     answers = [one.use for one in _days(diary)]
     no, yes, skipped = (answers.count(value) for value in (Use.NO, Use.YES, Use.SKIP))
     if no + yes:
-        yield (
-            f"No use written down on {no} of {counted(no + yes, 'day')};"
-            f" {counted(yes, 'day')} of use."
-        )
+        yield f"“No use” on {no} of {counted(no + yes, 'day')} written down, use on {yes}."
     if skipped:
         yield f"Would rather not say on {counted(skipped, 'day')}."
     ends = [one.outcome for one in _episodes(diary)]
@@ -214,7 +211,7 @@ def _safety(diary: Diary, content: Content) -> Iterator[str]:
         )
     ticks = tally(content.label("halt", tick) for one in _days(diary) for tick in one.halt)
     if ticks:
-        yield f"Ticked: {ticks}."
+        yield f"HALT ticks: {ticks}."
     signs = diary.hard_day_plan.warning_signs
     if signs:
         more = f"; {len(signs) - MOST_SIGNS} more" if len(signs) > MOST_SIGNS else ""

@@ -54,7 +54,7 @@ def _row(diary: Diary, content: Content, tool: ToolHistory) -> ToolRow:
         times=tool.times,
         pairs=tuple((pair.before, pair.after) for pair in tool.pairs),
         change=(
-            f"{signed(change.value)} ({signed(change.low)} to {signed(change.high)}), n {tool.n}"
+            f"{signed(change.value)}, n {tool.n} ({signed(change.low)} to {signed(change.high)})"
             if change
             else f"too few, n {tool.n}"
         ),

@@ -58,7 +58,7 @@ def test_completeness_does_not_depend_on_what_is_shared(diary: Diary, content: C
 
 def test_figures_of_the_days(diary: Diary, content: Content) -> None:
     summary = summary_content(diary, content, everything(diary, content))
-    assert summary.use.lines[0] == "No use written down on 27 of 28 days; 1 day of use."
+    assert summary.use.lines[0] == "“No use” on 27 of 28 days written down, use on 1."
     assert "rode it out 17 times, acted on it once" in summary.use.lines[1]
     assert summary.people.lines[0] == "8 meetings: AA 8."
     assert summary.people.lines[2] == (
@@ -96,7 +96,7 @@ def test_tools_come_by_times_used_with_every_pair(diary: Diary, content: Content
         ("Urge surfing", 3),
     ]
     assert len(table.rows[0].pairs) == 8
-    assert table.rows[0].change.endswith(", n 8")
+    assert table.rows[0].change == "−2.0, n 8 (−2.9 to −1.1)"
     assert table.rows[1].change.startswith("too few, n ")
     assert "often ease by themselves" in table.lines[0]
 

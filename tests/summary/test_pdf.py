@@ -119,7 +119,7 @@ def test_with_everything_chosen_it_is_two_pages_at_most(diary: Diary, content: C
         "Coping tools",
         "Sessions against the plan",
         "Meetings",
-        "No use written down on 27 of 28 days",
+        "“No use” on 27 of 28 days",
         "PHQ-9",
         "How it was counted",
         "To take home",
