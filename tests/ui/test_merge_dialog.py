@@ -21,8 +21,9 @@ from journal.model.codec import KINDS
 from journal.model.content import load_content
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
-from journal.model.plan import OwnItem
+from journal.model.plan import OwnItem, Preferences
 from journal.model.program import Program
+from journal.model.record import Share
 from journal.model.set_aside import SetAside
 from journal.model.therapy import Goal
 from journal.model.tombstone import Tombstone
@@ -89,7 +90,21 @@ def test_an_episode_and_a_deletion_are_told_in_the_words_of_the_lists(qtbot: QtB
     assert "What came of it\nKept: Rode it out\nNot kept: (left blank)" in words
     assert "A goal\nIt was deleted in one copy. The other still said:" in words
     assert "Call my sister" in words
+    assert "It is gone now." in words
     assert str(first.id) not in words
+
+
+def test_what_may_be_shared_is_no_small_thing(qtbot: QtBot) -> None:
+    # Two copies that differed in it alone gave a card with no words.
+    first = Preferences(created_at=NOW, edited_at=NOW, shares={"day_entry.note": Share.NEVER})
+    later = replace(first, edited_at=NOW + HOUR, shares={"day_entry.note": Share.ALWAYS})
+    dialog = MergeDialog(merge([first], [], [later], []), CONTENT)
+    qtbot.addWidget(dialog)
+    label = CONTENT.labels["share"]
+    assert (
+        f"What I share\nKept: The day, Note: {label['always']}"
+        f"\nNot kept: The day, Note: {label['never']}"
+    ) in words_of(dialog)
 
 
 def test_every_kind_and_field_has_words() -> None:

@@ -86,7 +86,7 @@ class MergeDialog(QDialog):
             self._page.add(
                 Soft(
                     self.tr(
-                        "What was not kept stays in your journal: in Settings, press"
+                        "Words that were not kept stay in your journal: in Settings, press"
                         " “Look at earlier versions”."
                     )
                 )
@@ -128,5 +128,7 @@ class MergeDialog(QDialog):
             lost = self.tr("Not kept: {words}").format(words=line.lost)
             card.add(Compared(line.name, kept, lost))
         written = self.tr("What was not kept is from {when}.")
+        if deleted:
+            written = self.tr("It is gone now. It is from {when}.")
         card.add(Soft(written.format(when=self._words.when(difference))))
         return card

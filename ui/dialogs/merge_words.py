@@ -16,7 +16,7 @@ from ui.dates import day_words, time_words
 
 _SILENT = frozenset(
     {"id", "created_at", "edited_at", "answered_at", "day", "planned_id", "episode_id", "position"}
-    | {"makes_up_for", "shares", "sha256", "guide_done", "recovery_kept", "more_open", "list_name"}
+    | {"makes_up_for", "sha256", "guide_done", "recovery_kept", "more_open", "list_name"}
 )
 """Fields that tell a person nothing, or what the heading says already."""
 
@@ -124,11 +124,21 @@ class MergeWords(QObject):
             return self.tr("Yes") if value else self.tr("No")
         if isinstance(value, list | tuple):
             return ", ".join(self._shown(kind, field, part) for part in value)
+        if isinstance(value, dict) and field == "shares":
+            return "; ".join(self._shared(str(key), str(share)) for key, share in value.items())
         if isinstance(value, dict):
             return ", ".join(str(part) for part in value.values() if not _is_blank(part))
         if isinstance(value, str):
             return self._named(kind, field, value)
         return f"{value:g}" if isinstance(value, float) else str(value)
+
+    def _shared(self, key: str, share: str) -> str:
+        """What was chosen to be shared of one field, such as "day_entry.note"."""
+        kind, _, field = key.partition(".")
+        thing = self._kinds().get(kind, kind)
+        name = self._fields().get(field, field.replace("_", " "))
+        words = self._content.labels.get("share", {}).get(share, share)
+        return self.tr("{thing}, {name}: {words}").format(thing=thing, name=name, words=words)
 
     def _named(self, kind: str, field: str, value: str) -> str:
         label = _LABELS.get(field)
@@ -194,6 +204,7 @@ class MergeWords(QObject):
             "raised_on": self.tr("Brought up on"),
             "agreed": self.tr("What we agreed"),
             "share": self.tr("Sharing"),
+            "shares": self.tr("What I share"),
             "state": self.tr("Where it stands"),
             "helped": self.tr("How much it helped"),
             "craving_word": self.tr("My word for it"),
