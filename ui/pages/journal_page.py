@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from journal.model.change import Change
 from journal.model.content import Content
 from ui.live_book import LiveBook
 from ui.widgets.page import Page
 from ui.widgets.taborder import follow_layout
+
+ROUND_THE_CURSOR = 16
+"""Pixels above and below the cursor's place that are brought into sight, too."""
 
 
 class JournalPage(Page):
@@ -68,6 +71,13 @@ class JournalPage(Page):
         super().showEvent(event)
         if self._stale:
             self._draw()
+        QTimer.singleShot(0, self, self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Scroll to where the cursor begins: banners and large text may have moved it down."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus) and not self.verticalScrollBar().value():
+            self.ensureWidgetVisible(focus, 0, ROUND_THE_CURSOR)
 
     def _changed(self, change: Change) -> None:
         if not self.watches or self.watches & change.kinds:
