@@ -87,10 +87,11 @@ def test_pressing_twice_is_pressing_once(daybook: Running) -> None:
     assert not daybook.daybook.window.findChildren(QMessageBox)
 
 
-def test_what_the_other_computer_saved_meanwhile_is_read(daybook: Running) -> None:
+def test_what_the_other_computer_saved_meanwhile_is_read(qtbot: QtBot, daybook: Running) -> None:
     save_on_the_laptop(daybook, mood=8)
     assert mood(daybook, 0) is None
-    daybook.button(DOOR).click()
+    with qtbot.waitSignal(daybook.desk.live.reloaded, timeout=20_000):
+        daybook.button(DOOR).click()
     daybook.saved()
     assert mood(daybook, 0) == 8
     assert not daybook.daybook.window.findChildren(MergeDialog)
