@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -179,6 +180,30 @@ def test_large_text_brings_large_icons(qtbot: QtBot, qapp: QApplication) -> None
         sides.append([button.iconSize().height() for button in buttons])
     assert all(side >= 16 for side in sides[0])
     assert sides[1] == [2 * side for side in sides[0]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_list_that_opens_marks_where_the_cursor_is(
+    name: str, qtbot: QtBot, qapp: QApplication
+) -> None:
+    # The lists of Look back opened like menus, which the sheet does not reach: no row stood out.
+    window = QWidget()
+    qtbot.addWidget(window)
+    lists = QComboBox(window)
+    lists.addItems(["Any tool", "Urge surfing", "Wait 15 minutes"])
+    theme.apply(qapp, window, Theme.load(name))
+    window.resize(400, 300)
+    with qtbot.waitExposed(window):
+        window.show()
+    lists.showPopup()
+    view = lists.view()
+    qtbot.waitUntil(view.isVisible)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    row = view.visualRect(view.currentIndex())
+    shown = view.viewport().grab(row).toImage()
+    marked = shown.pixelColor(row.width() - 8, row.height() // 2)
+    lists.hidePopup()
+    assert marked == Theme.load(name).colour("accent")
 
 
 def test_choosing_changes_what_is_shown_and_says_so(qtbot: QtBot, qapp: QApplication) -> None:

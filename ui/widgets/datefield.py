@@ -116,9 +116,19 @@ class DateField(TypedField):
         calendar.clicked.connect(self._picked)
         box.addWidget(calendar)
         self._popup = popup
-        popup.move(self._edit.mapToGlobal(QPoint(0, self._edit.height() + 2)))
         popup.show()
+        popup.move(self._place_for(popup))
         calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place_for(self, popup: QWidget) -> QPoint:
+        """Under the field, or as near to that as the screen has room."""
+        place = self._edit.mapToGlobal(QPoint(0, self._edit.height() + 2))
+        screen = self.screen().availableGeometry()
+        room = screen.adjusted(0, 0, -popup.width(), -popup.height())
+        return QPoint(
+            max(min(place.x(), room.right()), screen.left()),
+            max(min(place.y(), room.bottom()), screen.top()),
+        )
 
     def _picked(self, day: QDate) -> None:
         if self._popup is not None:

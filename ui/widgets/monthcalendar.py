@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtGui import QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QWidget
 
 from ui.widgets.tones import Tone
+
+ROUND_A_NAME = 22
+"""Pixels beside the name of a weekday, without which it would be cut."""
 
 
 class MonthCalendar(QCalendarWidget):
@@ -17,6 +20,12 @@ class MonthCalendar(QCalendarWidget):
         self.setGridVisible(False)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._calm()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        names = (self.locale().dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8))
+        widest = max(map(self.fontMetrics().horizontalAdvance, names))
+        self.setMinimumWidth(7 * (widest + ROUND_A_NAME))
+        super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -7,10 +7,11 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.theme import Theme, apply
 from ui.widgets.datefield import DateField
 from ui.widgets.hours import HoursEdit
 from ui.widgets.monthcalendar import MonthCalendar
@@ -166,6 +167,32 @@ def test_dates_keep_to_their_bounds(qtbot: QtBot) -> None:
     assert field.value == dt.date(2026, 1, 15)
     assert field.stepped(dt.date(2026, 1, 31), 1) == dt.date(2026, 1, 31)
     assert field.stepped(dt.date(2026, 1, 1), -1) == dt.date(2026, 1, 1)
+
+
+def test_the_calendar_stays_on_the_screen_and_names_whole_weekdays(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    # With large text half of it hung below the screen, and Monday was called "...".
+    host = QWidget()
+    qtbot.addWidget(host)
+    apply(qapp, host, Theme.load("light"), 2.0)
+    field = DateField("Day")
+    QVBoxLayout(host).addWidget(field)
+    screen = host.screen().availableGeometry()
+    host.move(screen.bottomRight() - QPoint(60, 60))
+    with qtbot.waitExposed(host):
+        host.show()
+    field.open_calendar()
+    calendar = field.findChild(MonthCalendar)
+    assert calendar is not None
+    qtbot.waitUntil(calendar.isVisible)
+    assert screen.contains(calendar.window().geometry())
+    view = calendar.findChild(QTableView)
+    assert view is not None
+    names = [QLocale().dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+    widest = max(map(view.fontMetrics().horizontalAdvance, names))
+    padding = 2 * 8  # of the cells of a table, in the style sheet
+    assert min(view.columnWidth(n) for n in range(7)) > widest + padding
 
 
 def test_the_calendar_picks_a_day(qtbot: QtBot) -> None:
