@@ -7,15 +7,15 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 NO_GLYPH = "□"
+SPACE = " "
 
 
 class Setting(NamedTuple):
-    """Words set in a font, in whole pixels. ``coverage`` has a row of 0 to 255 for each, from the
-    highest ink to the lowest; it begins ``left`` columns from where the words begin and ends
-    ``below`` rows under their baseline. ``width`` is how far the words run."""
+    """Words set in a font. ``coverage`` has a row of 0 to 255 for each row of pixels from the
+    highest ink to the lowest, from where the words begin; it ends ``below`` rows under their
+    baseline. ``width`` is how far they run, in pixels: the same share of an em on every screen."""
 
     coverage: Any
-    left: int
     below: int
     width: float
 
@@ -30,20 +30,23 @@ def font_file(family: str, *, bold: bool) -> str:
 
 @lru_cache(2000)  # some pages of charts; most of their words come again
 def setting(font: str, points: float, dpi: float, words: str) -> Setting:
-    """One line of ``words`` in the font of a file."""
-    from matplotlib.backends import backend_agg
+    """One line of ``words`` in the font of a file, hinted up and down but not sideways."""
     from matplotlib.font_manager import get_font
+    from matplotlib.ft2font import LoadFlags
 
-    agg: Any = backend_agg
     face = get_font(font)
     face.set_size(points, dpi)
-    face.set_text(legible(font, words), 0.0, flags=agg.get_hinting_flag())
+    face.set_text(SPACE, flags=LoadFlags.TARGET_LIGHT)
+    space = face.get_width_height()[0]
+    # The picture would begin at the first ink, and its letter too close to the next; a space has
+    # no ink, and the picture begins where the words begin.
+    face.set_text(legible(font, words) + SPACE, flags=LoadFlags.TARGET_LIGHT)
     face.draw_glyphs_to_bitmap(antialiased=True)
     coverage: Any = face.get_image()
     inked = coverage.any(axis=1).nonzero()[0]  # how much there is around it differs by release
     rows = coverage[inked[0] : inked[-1] + 1] if len(inked) else coverage[:0]
-    left, below, width = face.get_bitmap_offset()[0], face.get_descent(), face.get_width_height()[0]
-    return Setting(rows, round(left / 64), round(below / 64), width / 64)
+    width = face.get_width_height()[0] - space
+    return Setting(rows, round(face.get_descent() / 64), width / 64)
 
 
 def legible(font: str, words: str) -> str:

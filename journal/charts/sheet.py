@@ -97,11 +97,11 @@ class Sheet:
         self._agg.draw_path(pen, path, self._place, fill)
 
     def _words(self, words: Words) -> None:
-        """On whole pixels, as the font's hints want it."""
+        """On whole pixels, as their hints want it."""
         placed = setting(words.font, words.points, self._dpi, words.text)
         figures = setting(words.font, words.points, self._dpi, "0").coverage
         x, y = words.x * self._across, words.y * self._down
-        left = math.floor(x - words.share * placed.width + 0.5) + placed.left
+        left = math.floor(x - words.share * placed.width + 0.5)
         bottom = math.floor(y + len(figures) / 2 + 0.5) + placed.below
         ink = np.empty((*placed.coverage.shape, 4), np.uint8)
         ink[..., :3] = [round(255 * part) for part in to_rgba(words.color)[:3]]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby, pairwise
+
 import pytest
 
 from journal.charts.chart import Chart, Drawing, Table
+from journal.charts.lettering import font_file, setting
 from journal.charts.marks import Words
 from journal.charts.paper import Paper
 from journal.charts.render import to_rgba
@@ -54,7 +57,30 @@ def test_words_begin_or_end_at_the_point(across: str, edge: int, dpr: float) -> 
 def test_ink_stays_in_the_room_that_is_kept(words: str, dpr: float) -> None:
     mark, (left, top, right, bottom) = ink(words, "center", dpr, 1)
     x, y, width, height = mark.box
-    assert x - 2 <= left
-    assert right <= x + width + 2
-    assert y - 2 <= top
-    assert bottom <= y + height + 2
+    assert x - 1 <= left
+    assert right <= x + width + 1
+    assert y - 1 <= top
+    assert bottom <= y + height + 1
+
+
+@pytest.mark.parametrize("points", [9, 10, 11, 20])
+def test_words_are_as_wide_on_every_screen(points: float) -> None:
+    """Widths are measured for one screen; rounded letters ran a tenth wider on others."""
+    font = font_file(LIGHT.font_family, bold=False)
+    words = "7 (n 17) sessions"
+    widths = [setting(font, points, 96 * dpr, words).width / dpr for dpr in (1, 1.25, 1.5, 2)]
+    assert max(widths) < min(widths) * 1.01
+
+
+@pytest.mark.parametrize("points", [9, 10, 11])
+def test_letters_stand_evenly(points: float) -> None:
+    """The first stood a pixel too close to the second."""
+    font = font_file(LIGHT.font_family, bold=False)
+    row = setting(font, points, 96, "HHHH").coverage[1].tolist()
+    letters = [
+        list(group) for inked, group in groupby(enumerate(row), key=lambda at: at[1] > 0) if inked
+    ]
+    stems = [sum(x * ink for x, ink in stem) / sum(ink for _, ink in stem) for stem in letters]
+    steps = [other - one for one, other in pairwise(stems[::2])]
+    assert len(stems) == 8
+    assert max(steps) - min(steps) < 0.5
