@@ -147,13 +147,28 @@ class _GrowingEdit(QPlainTextEdit):
     def grow(self) -> None:
         """Take the height that the text needs, within the bounds."""
         self.ensurePolished()
-        # A plain text document measures its height in lines.
-        wanted = min(max(int(self.document().size().height()), self._lines), self._most)
+        lines = self._count_lines()
+        wanted = min(max(lines, self._lines), self._most)
+        # A scroll bar makes the lines shorter and more, and then is needed for that alone.
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(needed if lines > self._most else off)
         margins = self.contentsMargins()
         edges = margins.top() + margins.bottom() + 2 * int(self.document().documentMargin()) + 22
         height = wanted * self.fontMetrics().lineSpacing() + edges
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _count_lines(self) -> int:
+        """How many lines there are, at least one more than the most where there are too many.
+
+        The document's own height counts one line for what it has not laid out yet.
+        """
+        layout, block, lines = self.document().documentLayout(), self.document().firstBlock(), 0
+        while block.isValid() and lines <= self._most:
+            layout.blockBoundingRect(block)  # lays it out
+            lines += block.layout().lineCount()
+            block = block.next()
+        return lines
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

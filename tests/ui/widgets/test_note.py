@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.note import LIMIT, NoteEdit, clean
+from ui.widgets.page import Page
 
 EMOJI = "\U0001f469\u200d\U0001f467"
 
@@ -32,6 +33,30 @@ def paste(note: NoteEdit, text: str) -> None:
     mime = QMimeData()
     mime.setText(text)
     field(note).insertFromMimeData(mime)
+
+
+@pytest.mark.parametrize("width", [500, 588, 720, 896])
+def test_a_note_that_comes_into_sight_shows_all_its_lines(qtbot: QtBot, width: int) -> None:
+    # The last line of "Red: what I do now" was cut through, behind a scroll bar of its own.
+    host, page, body = QWidget(), Page("My plan"), QWidget()
+    host.setStyleSheet("* { font-size: 24pt; }")
+    note = NoteEdit("Red", lines=3)
+    QVBoxLayout(body).addWidget(note)
+    body.hide()
+    page.add(body)
+    QVBoxLayout(host).addWidget(page)
+    qtbot.addWidget(host)
+    host.resize(width, 500)
+    with qtbot.waitExposed(host):
+        host.show()
+    note.set_text("Call until someone picks up: sponsor, Mr. Okafor, the program.\n" * 2 + "Go.")
+    body.show()
+    edit = field(note)
+    qtbot.waitUntil(lambda: edit.isVisible() and edit.width() > width / 2)
+    QApplication.processEvents()
+    lines = int(edit.document().size().height())
+    assert edit.viewport().height() >= lines * edit.fontMetrics().lineSpacing()
+    assert not edit.verticalScrollBar().isVisible()
 
 
 def sentences(note: NoteEdit) -> list[str]:
