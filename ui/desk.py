@@ -153,7 +153,8 @@ class Desk(QObject):
         self._window.show_view(self.view)
         self.view.show_page("today")
         self._look_for_copies()
-        if not self._sample and not self.live.ask.preferences.recovery_kept:
+        writable = not self._sample and self.live.read_only_reason is None
+        if writable and not self.live.ask.preferences.recovery_kept:
             self.view.remind(
                 self.tr(
                     "You have not kept your recovery key yet. Without it, a lost passphrase"

@@ -9,7 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.book import Book
@@ -17,10 +18,12 @@ from journal.keeping import merge_file
 from journal.model.craving import CravingEpisode
 from journal.model.set_aside import SetAside
 from journal.model.therapy import Goal
+from tests.end2end.test_accessible import problems
 from tests.ui.conftest import Clock
 from tests.ui.keys import CONTROL, ENTER, SHIFT, TAB
 from tests.ui.running import PASSPHRASE, START, Running, running
 from ui.dialogs.earlier import MOST_SHOWN, EarlierDialog
+from ui.dialogs.merge import MergeDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.widgets.card import Card
 
@@ -70,12 +73,25 @@ def looked_at(app: Running) -> EarlierDialog:
     return dialog
 
 
-def day_button(dialog: EarlierDialog) -> QAbstractButton:
-    """The button under the day."""
+def day_button(dialog: EarlierDialog, *, first: bool = False) -> QAbstractButton:
+    """The button under the day, or under the first of many."""
     cards = [card for card in dialog.findChildren(Card) if card.isVisible()]
-    (card,) = [card for card in cards if card.accessibleName().startswith("The day")]
+    days = [card for card in cards if card.accessibleName().startswith("The day")]
+    (card,) = days[:1] if first else days
     (button,) = card.findChildren(QAbstractButton)
     return button
+
+
+def at_rest(app: Running, dialog: QWidget) -> None:
+    """Wait until the layouts have followed: nothing moves from one look to the next."""
+    places: list[list[QRect]] = []
+
+    def still() -> bool:
+        app.qtbot.wait(50)
+        places.append([w.geometry() for w in dialog.findChildren(QWidget) if w.isVisible()])
+        return places[-1] == places[-2:][0] and len(places) > 2
+
+    app.until(still)
 
 
 def mood(app: Running) -> int | None:
@@ -176,3 +192,31 @@ def test_many_come_a_portion_at_a_time(daybook: Running) -> None:
     daybook.button(USE, dialog).click()
     # The list is made anew, and is no shorter for it.
     assert daybook.words(dialog).count("Written on") == MOST_SHOWN + 5
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_it_and_the_report_of_a_merge_are_as_accessible_as_a_page(
+    daybook: Running, scale: float
+) -> None:
+    daybook.daybook.appearance.choose("light")
+    daybook.daybook.appearance.set_text_scale(scale)
+    daybook.daybook.window.resize(1024, 640)
+    daybook.clock.move(days=60)
+    book = merged(daybook, days=MOST_SHOWN + 3)
+    daybook.open(book)
+    daybook.back()
+    dialog = looked_at(daybook)
+    at_rest(daybook, dialog)
+    found = problems(dialog)
+    day_button(dialog, first=True).click()
+    at_rest(daybook, dialog)
+    found += problems(dialog)
+    dialog.close()
+    doors = daybook.desk.doors
+    report = merge_file(book.image(), book.ring, daybook.folder / "laptop.daybook")
+    doors.show_merge(report, daybook.path, ["Left out: 2 records."])
+    shown = daybook.dialog(MergeDialog)
+    shown.activateWindow()
+    daybook.until(shown.isActiveWindow)
+    at_rest(daybook, shown)
+    assert found + problems(shown) == []

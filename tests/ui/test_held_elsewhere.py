@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from journal.book import Book
 from journal.vault.lock import read_owner, this_host
 from journal.vault.places import Places
+from tests.end2end.test_accessible import problems
 from tests.ui.conftest import Clock
 from tests.ui.keys import ENTER
 from tests.ui.running import CHEAP, PASSPHRASE, START, Running, running
@@ -154,3 +155,14 @@ def test_it_is_not_offered_where_the_folder_is_the_reason(
         assert app.button("Save somewhere else")
         with pytest.raises(AssertionError):
             app.button(DOOR)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_banner_is_as_accessible_as_a_page(daybook: Running, scale: float) -> None:
+    daybook.daybook.appearance.choose("light")
+    daybook.daybook.appearance.set_text_scale(scale)
+    daybook.daybook.window.resize(1024, 640)
+    daybook.back()
+    daybook.qtbot.wait(500)
+    assert daybook.button(DOOR)
+    assert problems(daybook.daybook.window) == []

@@ -24,6 +24,7 @@ from ui.widgets.card import Card
 from ui.widgets.page import Page
 from ui.widgets.portions import Portions
 from ui.widgets.room import give_room
+from ui.widgets.taborder import follow_layout
 from ui.widgets.words import Soft, Words
 
 MOST_SHOWN = 30
@@ -71,8 +72,8 @@ class EarlierDialog(QDialog):
         box.setContentsMargins(0, 0, 0, 12)
         box.addWidget(self._page, 1)
         box.addLayout(foot)
-        live.changed.connect(lambda _change: self._fill())
         self._fill()
+        live.changed.connect(lambda _change: self._fill())
         give_room(self, 46, 42)
         self._close.setFocus()
 
@@ -96,6 +97,7 @@ class EarlierDialog(QDialog):
         self._none.setVisible(not makers)
         self._list = Portions(makers, max(shown, MOST_SHOWN))
         self._page.add(self._list)
+        follow_layout(self)
 
     def _makers(self) -> list[Callable[[], QWidget]]:
         """A card for each version that the journal does not say now, the latest day first.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button
+from ui.widgets.taborder import follow_layout
 
 
 class Portions(QWidget):
@@ -45,6 +46,7 @@ class Portions(QWidget):
             part.show()
         left = len(self._parts) - self.shown
         self._more.setText(self.tr("Show {count} more").format(count=min(left, self._most)))
+        follow_layout(self)
         if first and made and not left:
             # The button goes; whoever pressed it goes on at what it brought.
             made[0].setFocus()
