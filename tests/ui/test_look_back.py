@@ -166,8 +166,12 @@ def test_arrows_walk_days_and_turn_months_but_stop_at_today_and_the_start(
     button(page, "Later").click()
     assert page.month.month == date(2026, 4, 1)
     button(page, "Earlier").click()
-    button(page, "This month").click()
+    this_month = button(page, "This month")
+    this_month.setFocus()
+    this_month.click()
     assert page.month.day == date(2026, 4, 7)
+    assert page.month.hasFocus()  # the way back is not needed here, and out of sight
+    assert not this_month.isVisible()
 
 
 def test_enter_opens_a_day_and_back_returns_to_it(page: LookBackPage, live: LiveBook) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.errors import InvalidInput
@@ -23,6 +23,7 @@ from ui.dialogs.session import SessionDialog
 from ui.live_book import LiveBook
 from ui.pages.session_marks import SessionMarks
 from ui.pages.sessions import SessionsPage
+from ui.widgets.buttons import Button
 from ui.widgets.note import NoteEdit
 from ui.widgets.words import Words
 from ui.work import Jobs
@@ -297,6 +298,22 @@ def test_a_pause_leaves_no_sessions_and_is_named(live: LiveBook, page: SessionsP
         MONDAY + timedelta(3),
     ]
     assert page.week.against_plan.startswith("Went to 0 of 1")
+
+
+def test_without_a_weekly_plan_there_is_a_way_to_it(
+    qtbot: QtBot, live: LiveBook, page: SessionsPage, plan: tuple[PlannedSession, ...]
+) -> None:
+    # "Write your weekly plan in My plan" led nowhere, over a table of zeros.
+    (way,) = [b for b in page.findChildren(Button) if b.text() == "Open My plan"]
+    (table,) = page.ledger.findChildren(QTableWidget)
+    assert not way.isVisible()
+    qtbot.waitUntil(table.isVisible)
+    for session in plan:
+        live.delete(session)
+    qtbot.waitUntil(lambda: not table.isVisible())
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["my_plan"]
 
 
 def test_a_meeting_with_a_group_of_its_own(

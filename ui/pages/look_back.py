@@ -165,7 +165,7 @@ class LookBackPage(JournalPage):
     def _connect(self) -> None:
         self._earlier.clicked.connect(lambda: self._month.turn(-1))
         self._later.clicked.connect(lambda: self._month.turn(1))
-        self._now.clicked.connect(lambda: self._month.show_day(self.live.ask.today()))
+        self._now.clicked.connect(self._show_this_month)
         self._month.turned.connect(lambda _first: self._show_rows())
         self._month.opened.connect(self.show_day)
         self._rows.opened.connect(self.show_day)
@@ -199,6 +199,7 @@ class LookBackPage(JournalPage):
         self._calendar.set_title(month_words(self._month.month))
         self._earlier.setEnabled(self._month.can_turn(-1))
         self._later.setEnabled(self._month.can_turn(1))
+        self._now.setVisible(self._month.month != self.live.ask.today().replace(day=1))
         if not filters.active:
             first = self._month.month
             last = first.replace(day=monthrange(first.year, first.month)[1])
@@ -232,6 +233,10 @@ class LookBackPage(JournalPage):
                 words if rows or self._search.running else self.tr("Nothing found.")
             )
         self._count.setVisible(bool(self._count.text()))
+
+    def _show_this_month(self) -> None:
+        self._month.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes out of sight
+        self._month.show_day(self.live.ask.today())
 
     def _find(self) -> None:
         self._show_overview()

@@ -37,6 +37,7 @@ class SessionsPage(JournalPage):
         super().__init__(live, content, "", "", parent)
         self.set_title(self.tr("Sessions"))
         self.week = WeekCard(live, content)
+        self.week.plan_wanted.connect(lambda: self.page_wanted.emit("my_plan"))
         self.ledger = LedgerCard(live, jobs)
         self.meetings = MeetingsCard(live, content)
         self.papers = PapersCard(live, content, jobs, choose_target, choose_source)

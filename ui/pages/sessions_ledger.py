@@ -111,6 +111,7 @@ class LedgerCard(Card):
             kept = {*PRESENT, *ABSENT}
             if set(counted) <= kept or any(whole.sessions[c] for c in counted):
                 seen[name] = (_counted_cell(week, counted), _counted_cell(whole, counted))
+        self._table.setVisible(bool(week.held or any(whole.sessions.values())))
         self._table.fill(
             ("", self.tr("This week"), self.tr("So far")),
             [(name, *cells) for name, cells in seen.items()],

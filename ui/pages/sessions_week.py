@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -32,6 +32,9 @@ class WeekCard(Card):
     Alt with Left and Right goes to the week before and after.
     """
 
+    plan_wanted = Signal()
+    """The person wants to write the weekly plan."""
+
     def __init__(self, live: LiveBook, content: Content, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self._live = live
@@ -56,6 +59,7 @@ class WeekCard(Card):
         self.add(self._off)
         self.add(self.sessions)
         self.add(self._hint)
+        self._plan = self.add_action(self.tr("Open My plan"), self.plan_wanted.emit, primary=True)
         self.add_action(self.tr("Add an extra or made-up session"), self.add_session)
         for keys, weeks in (("Alt+Left", -1), ("Alt+Right", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -111,6 +115,7 @@ class WeekCard(Card):
         self._off.setVisible(bool(resting))
         self.sessions.show_lines(week.lines)
         self._hint.setText(self._hint_words(diary, week))
+        self._plan.setVisible(not diary.planned)
 
     def add_session(self) -> None:
         """Write down a session beside the plan."""
