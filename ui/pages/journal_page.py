@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -76,7 +76,12 @@ class JournalPage(Page):
     def _show_cursor(self) -> None:
         """Scroll to where the cursor begins: banners and large text may have moved it down."""
         focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus) and not self.verticalScrollBar().value():
+        if focus is None or not self.isAncestorOf(focus) or self.verticalScrollBar().value():
+            return
+        room = self.viewport().height()
+        # Of something as high as a chart it is enough to see where it begins.
+        end = focus.mapTo(self.viewport(), QPoint(0, min(focus.height(), room // 3))).y()
+        if end > room:
             self.ensureWidgetVisible(focus, 0, ROUND_THE_CURSOR)
 
     def _changed(self, change: Change) -> None:
