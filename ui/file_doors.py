@@ -62,13 +62,13 @@ class FileDoors(QObject):
         earlier = (self.tr("Look at earlier versions"), self.show_earlier)
         return [
             (self.tr("Change my passphrase"), self.change_passphrase),
-            (self.tr("New recovery key"), self.new_recovery_key),
-            (self.tr("Lock with all new keys"), self.new_keys),
+            (self.tr("Make a new recovery key"), self.new_recovery_key),
+            (self.tr("Make new keys"), self.new_keys),
             (self.tr("Look at my backups"), self.show_backups),
             (self.tr("Bring in another copy"), self.merge_copy),
             *([earlier] if self.live.ask.set_aside() else []),
             (self.tr("Write everything to a file"), self.take_away),
-            (self.tr("Take in such a file"), self.take_in),
+            (self.tr("Take in everything from a file"), self.take_in),
             (self.tr("Keep the journal in another place"), self.save_elsewhere),
         ]
 
@@ -167,6 +167,7 @@ class FileDoors(QObject):
         """List the backups, and restore one as a new file if that is wanted."""
         from ui.keeping import Rescue
         from ui.pages.restore import RestorePage
+        from ui.widgets.room import give_room
 
         path = self.live.home
         page = RestorePage(
@@ -174,7 +175,7 @@ class FileDoors(QObject):
         )
         dialog = QDialog(self._window)
         dialog.setWindowTitle(self.tr("My backups"))
-        dialog.resize(760, 640)
+        give_room(dialog, 48, 40)
         box = QVBoxLayout(dialog)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(page)
