@@ -66,7 +66,8 @@ class MyPlanPage(JournalPage):
     def __init__(self, live: LiveBook, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(live, content, "", "", parent)
         self.set_title(
-            self.tr("My plan"), self.tr("Everything here can be changed at any time, or left.")
+            self.tr("My plan"),
+            self.tr("Everything here can be changed at any time, or left blank."),
         )
         self._sections = {made.key: made(live, content) for made in SECTIONS}
         for section in self._sections.values():

@@ -102,12 +102,14 @@ class RestorePage(Page):
 
         self._ask = Card(
             self.tr("Your passphrase"),
-            self.tr("Backups are locked, too. One from before a change opens with the old one."),
+            self.tr(
+                "Backups are locked, too. Older ones open with the passphrase that you had then."
+            ),
         )
         self._passphrase = PassphraseEdit(self.tr("Passphrase"))
         self._passphrase.submitted.connect(self._give_passphrase)
         self._ask.add(self._passphrase)
-        self._ask.add_action(self.tr("Look into the backups"), self._give_passphrase)
+        self._ask.add_action(self.tr("Look into the backups"), self._give_passphrase, primary=True)
         self.add(self._ask)
 
         self._busy = QProgressBar()
