@@ -32,6 +32,9 @@ from journal.vault.durable import read_whole
 from journal.vault.failures import read_failed
 from journal.vault.header import MOST_FILE
 
+STILL_HELD = "It is held there right now: close it there first."
+"""For a journal that was said not to be open on another computer, and is."""
+
 OTHER_JOURNAL = "This is a copy of another journal, so the two cannot be brought together."
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import filelock
 import pytest
 
 from journal.book import Book
@@ -170,6 +171,11 @@ def test_what_another_computer_holds_is_written_only_when_a_person_knows_better(
         )
     assert journal.read_bytes() == before
     assert daybook("show", journal).returncode == 0
+    with filelock.FileLock(Places(journal).lock):  # where locks reach from one computer to another
+        held = daybook("log", journal, "--mood", 9, "--not-open-elsewhere")
+    assert held.returncode == 5
+    assert held.stderr.strip().endswith("It is held there right now: close it there first.")
+    assert journal.read_bytes() == before
     day = START + timedelta(days=1)
     done = daybook("log", journal, "--mood", 9, "--day", day, "--not-open-elsewhere")
     assert (done.returncode, done.stderr) == (0, "")

@@ -15,7 +15,15 @@ from PySide6.QtCore import QObject
 
 from journal.book import Book
 from journal.errors import JournalError, SaveFailed
-from journal.keeping import BackupState, Joined, backup_states, join_copies, merge_file, merge_json
+from journal.keeping import (
+    STILL_HELD,
+    BackupState,
+    Joined,
+    backup_states,
+    join_copies,
+    merge_file,
+    merge_json,
+)
 from journal.keys import change_passphrase, check_recovery_key, recover, renew_keys, renew_recovery
 from journal.store.merge import Merged, merge_images
 from journal.summary.lossless import SIZE_LIMIT, Import
@@ -208,8 +216,9 @@ class Copies(QObject):
         def opened(there: Book) -> None:
             reason = there.file.read_only_reason
             if reason is not None:
+                held = there.held_elsewhere
                 there.close()
-                failed(JournalError(reason))
+                failed(JournalError(f"{reason} {STILL_HELD}" if held else reason))
             elif live.parted_from(there):
                 theirs = there.image()
                 self._take_in(

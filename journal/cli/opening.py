@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from journal.model.content import Content
     from journal.model.diary import Diary
 
+NOT_OPEN_THERE = "If it is not open there, add --not-open-elsewhere."
+
 
 def the_content() -> Content:
     """The tools, lists and words that commands speak in."""
@@ -77,9 +79,10 @@ def writable(file: Path, passphrase: str, *, take_over: bool = False) -> Iterato
 
     with closing(Book.open(file, passphrase, take_over=take_over)) as book:
         if book.held_elsewhere:
-            raise OpenElsewhere(
-                f"{book.file.read_only_reason} If it is not open there, add --not-open-elsewhere."
-            )
+            from journal.keeping import STILL_HELD
+
+            more = STILL_HELD if take_over else NOT_OPEN_THERE
+            raise OpenElsewhere(f"{book.file.read_only_reason} {more}")
         yield book
 
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import filelock
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -141,6 +142,20 @@ def test_keys_changed_there_are_a_reason_to_stay_reading(
     daybook.until(lambda: said)
     assert "new keys" in said[0]
     assert daybook.desk.live.read_only_reason is not None
+
+
+def test_if_its_lock_says_that_it_is_open_there_it_stays_so(
+    daybook: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[2]))
+    with filelock.FileLock(Places(daybook.path).lock):
+        daybook.button(DOOR).click()
+        daybook.until(lambda: said)
+    assert "close it there first" in said[0]
+    assert daybook.desk.live.read_only_reason is not None
+    daybook.button(DOOR).click()
+    daybook.saved()
 
 
 def test_it_is_not_offered_where_the_folder_is_the_reason(
