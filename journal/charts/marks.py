@@ -11,7 +11,7 @@ Rectangle = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through points, broken where a y is NaN; ``dashes`` are lengths in pixels."""
+    """A line through points, broken where a number is NaN; ``dashes`` are lengths in pixels."""
 
     xs: Sequence[float]
     ys: Sequence[float]

@@ -40,7 +40,7 @@ class Paper:
         dashes: tuple[float, ...] = (),
         layer: float = 2,
     ) -> None:
-        """A line through the points, broken where a y is NaN; lengths in pixels."""
+        """A line through the points, broken where a number is NaN; lengths in pixels."""
         if xs:
             self._marks.append(Line(xs, ys, color, width, dashes, layer))
 

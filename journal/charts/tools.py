@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -138,8 +139,9 @@ def _pairs(
     pairs = sorted(history.pairs, key=lambda pair: (-pair.before, -pair.after))
     befores = [x(pair.before) for pair in pairs]
     afters = [x(pair.after) for pair in pairs]
-    for before, after, y in zip(befores, afters, ys, strict=True):
-        paper.line([before, after], [y, y], style.craving, min(1.4, size * 0.35), layer=2)
+    ends = [end for pair in zip(befores, afters, strict=True) for end in (*pair, math.nan)]
+    heights = [y for y in ys for _ in range(3)]
+    paper.line(ends, heights, style.craving, min(1.4, size * 0.35), layer=2)
     paper.marks(befores, ys, "o", size, style.ground, style.craving, min(1.2, size * 0.3))
     paper.marks(afters, ys, "D", size, style.mood, style.mood, 0, layer=3.2)
 

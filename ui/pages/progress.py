@@ -132,6 +132,7 @@ class ProgressPage(JournalPage):
         self._charts = charts
         for name, card in self._cards.items():
             card.tell(charts[name])
+        self.viewport().setUpdatesEnabled(False)  # or each new card has all of them painted again
         self._next.start(0)
 
     def _make_next(self) -> None:
@@ -148,6 +149,7 @@ class ProgressPage(JournalPage):
                 follow_layout(self)
         else:
             self._next.stop()
+            self.viewport().setUpdatesEnabled(True)
             for card in self._cards.values():
                 card.draw()
 
