@@ -7,9 +7,16 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from journal.model.attendance import Attendance, Meeting
@@ -184,6 +191,36 @@ def test_enter_opens_a_day_and_back_returns_to_it(page: LookBackPage, live: Live
     button(page, "Back").click()
     assert page.month.hasFocus()
     assert page.month.day == date(2026, 3, 22)
+
+
+def test_the_page_follows_the_cursor_through_the_calendar_and_the_list(
+    qtbot: QtBot, page: LookBackPage, live: LiveBook
+) -> None:
+    # With a low window or large text the cursor walked on below the edge.
+    for number in range(8):
+        live.answer(START + timedelta(days=number), mood=number)
+    page.resize(824, 260)
+    sheet = page.widget()
+    qtbot.waitUntil(lambda: page.days.height() + page.month.height() < sheet.height())
+
+    def in_sight() -> bool:
+        view = QApplication.focusWidget()
+        assert isinstance(view, QAbstractItemView)
+        assert view.currentIndex().isValid()
+        place = view.visualRect(view.currentIndex())
+        corner = view.viewport().mapTo(page.viewport(), place.topLeft())
+        return page.viewport().rect().contains(QRect(corner, place.size()))
+
+    for view, keys in (
+        (page.month, (K.Key_Up, K.Key_Up, K.Key_Home, K.Key_Down)),
+        (page.days, (K.Key_Down, K.Key_End, K.Key_Home)),
+    ):
+        while QApplication.focusWidget() is not view:
+            press(K.Key_Tab)
+        qtbot.waitUntil(in_sight)
+        for key in keys:
+            press(key)
+            qtbot.waitUntil(in_sight)
 
 
 def test_days_to_come_are_not_opened(page: LookBackPage) -> None:

@@ -17,9 +17,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -38,6 +39,7 @@ from journal.model.finding import find
 from ui.dates import day_words
 from ui.live_book import LiveBook
 from ui.widgets.focus import draws_own_ring, paint_ring
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.tones import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -190,6 +192,21 @@ class DayList(QListView):
             super().keyPressEvent(event)
             if not self.currentIndex().isValid() and self.lines.rowCount():
                 self.setCurrentIndex(self.lines.index(0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.lines.rowCount():
+            self.setCurrentIndex(self.lines.index(0))
+        # Once the page has scrolled to the list as a whole.
+        QTimer.singleShot(0, self, self._show_cursor)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        if self.hasFocus():
+            bring_into_sight(self.viewport(), self.visualRect(self.currentIndex()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -15,9 +15,10 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from journal.model.craving import CravingEpisode, ToolUse
@@ -26,6 +27,7 @@ from ui.dates import day_words
 from ui.live_book import LiveBook
 from ui.pages.look_back_cell import CellPainter
 from ui.widgets.focus import draws_own_ring
+from ui.widgets.sight import bring_into_sight
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -270,6 +272,15 @@ class MonthView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Once the page has scrolled to the calendar as a whole.
+        QTimer.singleShot(0, self, self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        if self.hasFocus():
+            bring_into_sight(self.viewport(), self.visualRect(self.currentIndex()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle_height()
@@ -282,6 +293,7 @@ class MonthView(QTableView):
     def _walk_to(self, day: date) -> None:
         earliest, latest = self._span()
         self.show_day(min(max(day, earliest), latest))
+        self._show_cursor()
 
     def _span(self) -> tuple[date, date]:
         """The first and last day that can be reached."""
