@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 
 class Sheet(QWidget):
     """As tall as its words are at the width they have, and not a line taller.
 
-    Wrapped words also name a least height, for a narrower width than they get; a scroll area would
-    add these up to a long blank end of every page.
+    Wrapped words also name a least height, for a narrower width than they get. A scroll area would
+    add these up to a long blank end of every page, unless the sheet has a least height of its own.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "ground")
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        self.setMinimumHeight(1)
