@@ -248,7 +248,10 @@ def test_one_escape_by_mistake_lets_go_of_nothing(
     in_sight(qtbot, unreadable)
     unreadable.findChildren(NoteEdit)[0].setFocus()
     qtbot.keyClicks(QApplication.focusWidget(), "It snowed")
-    for dialog in (unreadable, changed):
+    picked = MeetingDialog(live, content)
+    in_sight(qtbot, picked)
+    press(qtbot, Key.Key_1)
+    for dialog in (picked, unreadable, changed):
         dialog.activateWindow()
         qtbot.waitUntil(dialog.isActiveWindow)
         press(qtbot, Key.Key_Escape)

@@ -23,6 +23,7 @@ from journal.model.record import Record
 from ui.live_book import LiveBook
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, CarefulButton, PrimaryButton, QuietButton
+from ui.widgets.choice import ChoiceRow, TickRow
 from ui.widgets.datefield import DateField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.hours import HoursEdit
@@ -50,7 +51,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.live = live
         self._at_first: Record | None = None
-        self._typed_at_first: list[str] = []
+        self._answers_at_first: list[object] = []
         self._seen = False
         self._first: QWidget | None = None
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -149,7 +150,7 @@ class FormDialog(QDialog):
         super().showEvent(event)
         if not self._seen:
             self._seen = True
-            self._at_first, self._typed_at_first = self._readable(), self._typed()
+            self._at_first, self._answers_at_first = self._readable(), self._answers()
             follow_layout(self)
             if self._first is not None:
                 self._first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -180,12 +181,16 @@ class FormDialog(QDialog):
 
     def _would_lose(self) -> bool:
         """Whether something was written or chosen since the dialog came up."""
-        return self._readable() != self._at_first or self._typed() != self._typed_at_first
+        return self._readable() != self._at_first or self._answers() != self._answers_at_first
 
-    def _typed(self) -> list[str]:
-        """All words that stand in its fields, also those that cannot be kept as they are."""
-        lines = [line.text() for line in self.findChildren(QLineEdit)]
-        return lines + [note.toPlainText() for note in self.findChildren(QPlainTextEdit)]
+    def _answers(self) -> list[object]:
+        """All that stands in its fields, also what cannot be kept as it is."""
+        return [
+            *(line.text() for line in self.findChildren(QLineEdit)),
+            *(note.toPlainText() for note in self.findChildren(QPlainTextEdit)),
+            *(row.value for row in self.findChildren(ChoiceRow)),
+            *(row.values for row in self.findChildren(TickRow)),
+        ]
 
     def _readable(self) -> Record | None:
         """What would be kept, None if it cannot be."""
