@@ -12,6 +12,9 @@ from ui.widgets.announce import announce
 from ui.widgets.showing import show_when
 from ui.widgets.words import Problem, Words
 
+ONE_LINE = 30
+"""A question of so many letters stays on one line: beside others it would break in two."""
+
 
 class TypedField(QWidget):
     """A question over one line; subclasses read text into a value and write it back.
@@ -33,6 +36,7 @@ class TypedField(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         self._title = Words(label)
+        self._title.setWordWrap(len(label) > ONE_LINE)
         show_when(self._title, label)
         self._edit = _Line(self.letters)
         self._edit.setAccessibleName(label)
