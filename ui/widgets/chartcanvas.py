@@ -99,8 +99,8 @@ class ChartCanvas(QWidget):
     def ask_soon(self) -> None:
         """Ask for a picture once the layout has settled, or when this is next in sight."""
         self._asked = None
-        if self.isVisible():
-            self.busy = True
+        self.busy = self.isVisible()
+        if self.busy:
             self._quiet.start(0)
 
     def _ask_if_changed(self) -> None:
@@ -125,6 +125,8 @@ class ChartCanvas(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._quiet.stop()
+        if self._asked is None:
+            self.busy = False  # nothing is asked for until it is in sight again
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self._points) - 1

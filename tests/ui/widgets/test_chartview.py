@@ -89,6 +89,20 @@ def test_a_hidden_chart_asks_when_it_comes_into_sight(qtbot: QtBot, view: ChartV
     qtbot.waitUntil(lambda: bool(painter.asked))
 
 
+def test_what_is_hidden_waits_for_no_picture(qtbot: QtBot, view: ChartView) -> None:
+    painter = Painter(view)
+    view.show()
+    qtbot.waitUntil(lambda: bool(painter.asked))
+    view.renderWanted.disconnect(painter.render)
+    view.refresh()
+    view.hide()
+    assert not view.busy
+    view.renderWanted.connect(painter.render)
+    view.show()
+    qtbot.waitUntil(lambda: len(painter.asked) == 2)
+    assert not view.busy
+
+
 def test_arrow_keys_show_points(qtbot: QtBot, view: ChartView) -> None:
     painter = Painter(view)
     view.show()
