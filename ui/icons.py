@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 _SIDES = (24, 48)
@@ -15,12 +15,9 @@ _SIDES = (24, 48)
 
 
 @lru_cache(maxsize=64)
-def _source(name: str) -> str:
-    return (resources.files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
-
-
-def _renderer(name: str, colour: str) -> QSvgRenderer:
-    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+def _renderer(name: str, ink: str = "black") -> QSvgRenderer:
+    file = resources.files("resources") / "icons" / f"{name}.svg"
+    return QSvgRenderer(QByteArray(file.read_text("utf-8").replace("currentColor", ink).encode()))
 
 
 def _drawn(renderer: QSvgRenderer, side: int, gap: float = 0.0) -> QPixmap:
@@ -28,6 +25,16 @@ def _drawn(renderer: QSvgRenderer, side: int, gap: float = 0.0) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap
+
+
+def _tinted(shape: QPixmap, colour: QColor) -> QPixmap:
+    """What is drawn in ``shape``, in one colour: reading a drawing takes longer than painting."""
+    pixmap = QPixmap(shape)
+    painter = QPainter(pixmap)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(pixmap.rect(), colour)
     painter.end()
     return pixmap
 
@@ -41,25 +48,24 @@ def icon(name: str, palette: QPalette | None = None, *, gap: float = 0.0) -> QIc
     changed. Raises FileNotFoundError for a name that is not there.
     """
     palette = palette or QGuiApplication.palette()
-    colours: Mapping[QIcon.Mode, str] = {
-        QIcon.Mode.Normal: palette.color(QPalette.ColorRole.WindowText).name(),
-        QIcon.Mode.Selected: palette.color(QPalette.ColorRole.Accent).name(),
+    colours: Mapping[QIcon.Mode, QColor] = {
+        QIcon.Mode.Normal: palette.color(QPalette.ColorRole.WindowText),
+        QIcon.Mode.Selected: palette.color(QPalette.ColorRole.Accent),
         QIcon.Mode.Disabled: palette.color(
             QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText
-        ).name(),
+        ),
     }
     made = QIcon()
-    for mode, colour in colours.items():
-        renderer = _renderer(name, colour)
-        for side in _SIDES:
-            made.addPixmap(_drawn(renderer, side, gap), mode)
+    for side in _SIDES:
+        shape = _drawn(_renderer(name), side, gap)
+        for mode, colour in colours.items():
+            made.addPixmap(_tinted(shape, colour), mode)
     return made
 
 
 def app_icon() -> QIcon:
     """The program's own icon, the same in every theme."""
     made = QIcon()
-    renderer = _renderer("daybook", "#1c6b66")
     for side in (16, 24, 32, 48, 64, 128, 256):
-        made.addPixmap(_drawn(renderer, side))
+        made.addPixmap(_drawn(_renderer("daybook", "#1c6b66"), side))
     return made
