@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import fields
 from datetime import date, datetime, timedelta
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from journal.model.attendance import Attendance, Meeting
@@ -22,7 +22,7 @@ from journal.model.plan import (
     OwnItem,
     Preferences,
 )
-from journal.model.program import PlannedSession, Program
+from journal.model.program import PROGRAM_ID, PlannedSession, Program
 from journal.model.record import Record
 from journal.model.set_aside import SetAside, said_in, same_words
 from journal.model.therapy import Goal, Score, TalkingPoint, Visit
@@ -61,6 +61,7 @@ class Queries:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._singles: dict[type[Record], tuple[object, Any]] = {}
 
     def now(self) -> datetime:
         """The current moment with the local offset."""
@@ -73,17 +74,19 @@ class Queries:
     @property
     def program(self) -> Program:
         """The program of this journal."""
-        return self._database.where(Program)[0]
+        program = self._single(Program, PROGRAM_ID)
+        assert program is not None  # noqa: S101 (whoever opened it has looked)
+        return program
 
     @property
     def preferences(self) -> Preferences:
         """What the patient chose; the defaults until they do."""
-        return self.get(Preferences, PREFERENCES_ID) or Preferences()
+        return self._single(Preferences, PREFERENCES_ID) or Preferences()
 
     @property
     def hard_day_plan(self) -> HardDayPlan:
         """The plan for hard days; empty until it is written."""
-        return self.get(HardDayPlan, HARD_DAY_PLAN_ID) or HardDayPlan()
+        return self._single(HardDayPlan, HARD_DAY_PLAN_ID) or HardDayPlan()
 
     def day(self, day: date) -> DayEntry | None:
         """The entry of ``day``."""
@@ -92,6 +95,15 @@ class Queries:
     def get(self, kind: type[R], record_id: UUID) -> R | None:
         """The record of ``kind`` with this id."""
         return self._database.get(kind, record_id)
+
+    def _single(self, kind: type[R], record_id: UUID) -> R | None:
+        """The only record of a kind: every question needs one, so it is read once a change."""
+        version = self._database.version
+        held_at, record = self._singles.get(kind, (None, None))
+        if held_at != version:
+            record = self.get(kind, record_id)
+            self._singles[kind] = version, record
+        return cast("R | None", record)
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of ``kind``, oldest first."""

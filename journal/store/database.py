@@ -95,6 +95,7 @@ class Database:
             connection.close()
             raise
         self._connection = connection
+        self._rolled_back = 0
 
     def close(self) -> None:
         """Let go of the memory that holds the rows."""
@@ -106,11 +107,20 @@ class Database:
             raise RuntimeError("a half-done change must not be saved")
         return self._connection.serialize()
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """Differs whenever a row may differ."""
+        return self._connection.total_changes, self._rolled_back
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of what is done inside happens, or none of it."""
-        with self._tables.atomic():
-            yield
+        try:
+            with self._tables.atomic():
+                yield
+        except BaseException:
+            self._rolled_back += 1
+            raise
 
     # -- writing -------------------------------------------------------------------------------
 
