@@ -16,8 +16,16 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
         super().__init__(parent) if parent is not None else super().__init__()
         self._items: list[QLayoutItem] = []
+        # Every layout around this one asks again and again, most of all for the same width.
+        self._heights: dict[int, int] = {}
+        self._hint, self._least = QSize(), QSize()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._hint, self._least = QSize(), QSize()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -46,7 +54,9 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -54,20 +64,24 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Everything on one line."""
-        width = height = 0
-        for item in self._items:
-            if not item.isEmpty():
-                hint = item.sizeHint()
-                width += hint.width() + (self.spacing() if width else 0)
-                height = max(height, hint.height())
-        return self._with_margins(QSize(width, height))
+        if not self._hint.isValid():
+            width = height = 0
+            for item in self._items:
+                if not item.isEmpty():
+                    hint = item.sizeHint()
+                    width += hint.width() + (self.spacing() if width else 0)
+                    height = max(height, hint.height())
+            self._hint = self._with_margins(QSize(width, height))
+        return QSize(self._hint)
 
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            if not item.isEmpty():
-                size = size.expandedTo(item.minimumSize())
-        return self._with_margins(size)
+        if not self._least.isValid():
+            size = QSize()
+            for item in self._items:
+                if not item.isEmpty():
+                    size = size.expandedTo(item.minimumSize())
+            self._least = self._with_margins(size.expandedTo(QSize(0, 0)))
+        return QSize(self._least)
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()
