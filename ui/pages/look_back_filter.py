@@ -119,18 +119,22 @@ class FilterBar(Card):
             self.changed.emit()
 
     def redraw(self) -> None:
-        """Offer the tools and triggers that the journal knows now."""
-        ask, name = self._live.ask, self._content.name
-        own = ask.all(OwnItem)
+        """Offer what the journal knows now."""
         if self._options() != self._offered:
             self._offered = self._options()
             self._ticks.set_options(self._offered)
+        if self._more.isChecked():  # to count the tools of years takes longer than to open the page
+            self._fill_lists()
+        self._show_clear()
+
+    def _fill_lists(self) -> None:
+        ask, name = self._live.ask, self._content.name
+        own = ask.all(OwnItem)
         tools = [(key, name("tool", key, own)) for key in ask.tool_counts()]
         triggers = [(item.key, item.name) for item in own if item.list_name == "trigger"]
         triggers += [(choice.key, choice.name) for choice in self._content.triggers]
         self._fill(self._tool, self.tr("Any tool"), tools)
         self._fill(self._trigger, self.tr("Set off by anything"), triggers)
-        self._show_clear()
 
     @property
     def _narrowed(self) -> bool:
@@ -164,6 +168,8 @@ class FilterBar(Card):
         self.changed.emit()
 
     def _open(self, opened: bool) -> None:
+        if opened:
+            self._fill_lists()
         for part in self._drawer:
             part.setVisible(opened)
         self._more.setText(self.tr("Fewer filters") if opened else self.tr("Filters"))
