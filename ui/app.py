@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,32 @@ from ui.work import Jobs
 if TYPE_CHECKING:
     from journal.book import Book
     from journal.keeping import Joined
+    from journal.model.content import Content
     from journal.queries import Clock
     from journal.vault import KdfParams
     from ui.desk import Desk
 
 
+TO_OPEN = (
+    "filelock",
+    "cryptography.hazmat.primitives.kdf.argon2",
+    "journal.vault.ciphers",
+    "ui.single",
+    "ui.away",
+    "ui.desk",
+    "ui.keeping",
+    "ui.pages.plan_contacts",
+    "ui.pages.today",
+)
+"""What opening a journal imports, which takes longer than to open one."""
+OTHER_PAGES = (
+    "ui.dialogs.craving_now",
+    "ui.pages.look_back",
+    "ui.pages.my_plan",
+    "ui.pages.progress",
+    "ui.pages.sessions",
+    "ui.pages.therapy",
+)
 PAGES_AFTER_MS = 400
 """The first page is in use before the others are imported."""
 
@@ -46,11 +68,12 @@ def run(path: Path | None, *, sample: bool = False) -> int:
 def _favour_the_window() -> None:
     """Keep workers from holding up the GUI thread.
 
-    A worker that computes gives way after a millisecond, not after five: each of the thousands of
-    calls that build a page waits for that. And a full garbage collection stops every thread for
-    long when a diary of years is in memory; its records hold no cycles, so it can be rare.
+    A worker that computes gives way after a tenth of a millisecond, not after five: each of the
+    thousands of calls that build a page waits for that. And a full garbage collection stops every
+    thread for long when a diary of years is in memory; its records hold no cycles, so it can be
+    rare.
     """
-    sys.setswitchinterval(0.001)
+    sys.setswitchinterval(0.0001)
     gc.set_threshold(50_000, 20, 100)
 
 
@@ -83,6 +106,7 @@ class Daybook(QObject):
         self.entrance.help_wanted.connect(self.show_help)
         self.entrance.already_open.connect(app.quit)
         self.desk: Desk | None = None
+        self._content: Content | None = None
         self._idle: IdleWatch | None = None
         self._at_once, self._soon = QTimer(self), QTimer(self)
         for timer, warm in ((self._at_once, self._warm_up), (self._soon, self._warm_pages)):
@@ -98,6 +122,15 @@ class Daybook(QObject):
         self.window.show()
         self._at_once.start(0)
 
+    @property
+    def content(self) -> Content:
+        """What Daybook brings: tools, scales, help lines."""
+        if self._content is None:
+            from journal.model.content import load_content
+
+            self._content = load_content()
+        return self._content
+
     def finish(self) -> None:
         """Let the workers, the journal and the watches go."""
         self._at_once.stop()
@@ -106,19 +139,16 @@ class Daybook(QObject):
             self._idle.stop()
             self._idle = None
         if self.desk is not None:
-            self.desk.live.close()
+            self.desk.close()
             self.desk = None
         self.jobs.shutdown()
         self.entrance.close()
 
     def show_help(self) -> None:
         """Show the numbers to call."""
-        from journal.model.content import load_content
         from ui.dialogs.help_now import HelpNowDialog
 
-        HelpNowDialog(
-            load_content(), self._machine, self._machine.shown_contacts, self.window
-        ).open()
+        HelpNowDialog(self.content, self._machine, self._machine.shown_contacts, self.window).open()
 
     def lock(self) -> None:
         """Blank the window, save, and start anew at the unlock page."""
@@ -143,7 +173,14 @@ class Daybook(QObject):
         if not sample:
             self._machine.last_journal = book.file.path
         desk = Desk(
-            book, self.window, self.jobs, self._machine, self.appearance, self, sample=sample
+            book,
+            self.content,
+            self.window,
+            self.jobs,
+            self._machine,
+            self.appearance,
+            self,
+            sample=sample,
         )
         desk.lock_wanted.connect(self.lock)
         desk.help_wanted.connect(self.show_help)
@@ -160,6 +197,7 @@ class Daybook(QObject):
         old = self.desk
         desk = self._opened(joined.book, False)  # noqa: FBT003 (as the signal gives it)
         if old is not None:
+            old.view.pages.stop()
             old.deleteLater()
         if joined.merged is not None:
             desk.doors.show_merge(joined.merged, joined.copy)
@@ -206,18 +244,21 @@ class Daybook(QObject):
         from ui.icons import app_icon
 
         self._app.setWindowIcon(app_icon())
-        self.jobs.run(_import_journal)
+        self.jobs.run(_get_ready, done=self._ready)
+
+    def _ready(self, content: Content) -> None:
+        self._content = content
+
+
+def _get_ready() -> Content:
+    """Import what opening a journal needs, and read the content, while the passphrase is typed."""
+    for name in TO_OPEN:
+        import_module(name)
+    from journal.model.content import load_content
+
+    return load_content()
 
 
 def _import_pages() -> None:
-    import ui.dialogs.craving_now
-    import ui.pages.look_back
-    import ui.pages.my_plan
-    import ui.pages.progress
-    import ui.pages.sessions
-    import ui.pages.therapy  # noqa: F401
-
-
-def _import_journal() -> None:
-    import ui.desk
-    import ui.pages.today  # noqa: F401
+    for name in OTHER_PAGES:
+        import_module(name)

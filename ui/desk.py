@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QDialog
 
 from journal.book import Book
 from journal.charts.style import ChartStyle
-from journal.model.content import Country, load_content
+from journal.model.content import Content, Country
 from journal.model.plan import Contact
 from ui.dialogs.settings import SettingsDialog
 from ui.file_doors import FileDoors
-from ui.journal_view import JournalView, PageEntry
+from ui.journal_view import JournalView
 from ui.live_book import LiveBook
 from ui.machine import Machine
+from ui.page_stack import PageEntry
 from ui.pages.journal_page import JournalPage
 from ui.theme import Appearance
 from ui.window import Window
@@ -43,6 +44,7 @@ class Desk(QObject):
     def __init__(
         self,
         book: Book,
+        content: Content,
         window: Window,
         jobs: Jobs,
         machine: Machine,
@@ -58,7 +60,7 @@ class Desk(QObject):
         self._jobs = jobs
         self._machine = machine
         self._appearance = appearance
-        self.content = load_content()
+        self.content = content
         self.live = LiveBook(book, jobs, self)
         self.doors = FileDoors(self.live, self.content, window, jobs, machine, self)
         self.doors.reopened.connect(self.reopened)
@@ -90,6 +92,11 @@ class Desk(QObject):
         if self._guide is not None:
             self._guide.flush()
         self.view.leave()
+
+    def close(self) -> None:
+        """Let go of the journal; nothing is saved any more."""
+        self.view.pages.stop()
+        self.live.close()
 
     # -- pages -----------------------------------------------------------------------------------
 
@@ -228,7 +235,7 @@ class Desk(QObject):
 
     def _restyle(self) -> None:
         self.view.refresh_icons()
-        for page in self.view.made_pages:
+        for page in self.view.pages.made_pages:
             page.restyle()
 
     def _show_contacts(self, lines: tuple[str, ...]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,6 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.icons import icon
 from ui.live_book import LiveBook, SaveState
+from ui.page_stack import PageEntry, PageStack
 from ui.pages.journal_page import JournalPage
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton
@@ -37,16 +36,6 @@ CRAVING_GAP = 0.3
 """Between the sign of a craving and its words, as a share of the sign."""
 HEADER_MS = 30_000
 """How often the date in the header is looked at again."""
-
-
-@dataclass(frozen=True)
-class PageEntry:
-    """One page of the rail; ``make`` is called when it is first shown."""
-
-    key: str
-    label: str
-    icon: str
-    make: Callable[[], JournalPage]
 
 
 class JournalView(QWidget):
@@ -69,14 +58,15 @@ class JournalView(QWidget):
         super().__init__(parent)
         self._live = live
         self._entries = {entry.key: entry for entry in entries}
-        self._pages: dict[str, JournalPage] = {}
         self._rail = Rail()
         for entry in entries:
             self._rail.add_page(entry.key, entry.label, icon(entry.icon))
         self._rail.add_lower("help", self.tr("Help now"), icon("help"))
         self._rail.add_lower("lock", self.tr("Lock"), icon("lock"))
         self._rail.chosen.connect(self._chosen)
-        self._stack = QStackedWidget()
+        self.pages = PageStack(entries)
+        self.pages.made.connect(self._connect_page)
+        self.pages.coming.connect(self._mark_in_rail)
         self._banners = QVBoxLayout()
         self._save_banner = Banner()
         self._conflict_banner = Banner()
@@ -95,7 +85,7 @@ class JournalView(QWidget):
         right.addWidget(self._make_header())
         self._banners.setContentsMargins(24, 0, 24, 0)
         right.addLayout(self._banners)
-        right.addWidget(self._stack, 1)
+        right.addWidget(self.pages, 1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -122,33 +112,23 @@ class JournalView(QWidget):
     @property
     def current(self) -> JournalPage | None:
         """The page in sight."""
-        page = self._stack.currentWidget()
-        return page if isinstance(page, JournalPage) else None
+        return self.pages.current
 
     def page(self, key: str) -> JournalPage:
         """The page ``key``, made now if it never was."""
-        if key not in self._pages:
-            page = self._entries[key].make()
-            page.page_wanted.connect(self.show_page)
-            page.craving_wanted.connect(self.craving_wanted)
-            page.help_wanted.connect(self.help_wanted)
-            self._pages[key] = page
-            self._stack.addWidget(page)
-        return self._pages[key]
+        return self.pages.page(key)
 
     def show_page(self, key: str) -> None:
         """Bring a page into sight."""
-        if self.current is not None:
-            self.current.leave()
-        page = self.page(key)
-        self._stack.setCurrentWidget(page)
-        self._rail.current = key
-        page.focus_first()
+        self.pages.show_page(key)
 
-    @property
-    def made_pages(self) -> tuple[JournalPage, ...]:
-        """The pages that were shown at least once."""
-        return tuple(self._pages.values())
+    def _mark_in_rail(self, key: str) -> None:
+        self._rail.current = key
+
+    def _connect_page(self, page: JournalPage) -> None:
+        page.page_wanted.connect(self.show_page)
+        page.craving_wanted.connect(self.craving_wanted)
+        page.help_wanted.connect(self.help_wanted)
 
     def remind(self, sentence: str, door: str = "", go: Callable[[], None] | None = None) -> None:
         """Say something that stays until it is done; an empty sentence takes it away."""
@@ -159,8 +139,7 @@ class JournalView(QWidget):
 
     def leave(self) -> None:
         """Have every page hand over what is still being typed."""
-        for page in self._pages.values():
-            page.leave()
+        self.pages.leave()
 
     def refresh_icons(self) -> None:
         """Draw the icons again after the theme has changed."""

@@ -102,9 +102,17 @@ class Opened:
         slots.derive = timed
         begun = time.perf_counter()
         self.daybook.entrance._unlock(path, PASSPHRASE)
-        self.wait(lambda: self.daybook.desk is not None)
+        self.wait(self._shows_a_page)
         self.app.processEvents()
         return time.perf_counter() - begun - spent
+
+    def _shows_a_page(self) -> bool:
+        from ui.pages.journal_page import JournalPage
+
+        shown = self.daybook.window.focusWidget()
+        while shown is not None and not isinstance(shown, JournalPage):
+            shown = shown.parentWidget()
+        return shown is not None and shown.isVisible()
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Handle events until something holds, at most a minute."""

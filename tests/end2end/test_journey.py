@@ -80,8 +80,10 @@ def shows(daybook: Daybook, page: str) -> None:
 
 def desk_of(daybook: Daybook) -> Desk:
     shows(daybook, "JournalView")
-    assert daybook.desk is not None
-    return daybook.desk
+    desk = daybook.desk
+    assert desk is not None
+    wait_until(lambda: not desk.view.pages.opening, "the page is there")
+    return desk
 
 
 def create(daybook: Daybook, keys: Keyboard) -> Desk:
@@ -211,6 +213,7 @@ def test_a_first_evening_by_keyboard_alone(home: Home) -> None:
     assert any("Urge surfing" in cell for cell in cells(charts, "tools"))
 
     keys.press(Qt.Key.Key_4, CTRL)
+    wait_until(lambda: not desk.view.pages.opening, "the page is there")
     pdf = home.folder / "for-therapy.pdf"
     save_summary(keys, pdf)
     wait_until(lambda: bool(desk.live.ask.all(ShareReceipt)), "the receipt is kept")

@@ -25,6 +25,7 @@ from tests.ui.keys import Keys
 from ui.app import Daybook
 from ui.desk import Desk
 from ui.machine import Machine
+from ui.pages.journal_page import JournalPage
 
 CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "walnut ferry quiet umbrella"
@@ -71,7 +72,16 @@ class Running:
     def open(self, book: Book | None = None) -> Desk:
         """Show an open journal, as after unlocking it."""
         self.daybook.entrance.opened.emit(book or self.make_journal(), False)  # noqa: FBT003 (a signal takes no names)
+        self.until(lambda: not self.desk.view.pages.opening)
         return self.desk
+
+    def go_to(self, key: str) -> JournalPage:
+        """Go to a page of the rail."""
+        self.desk.view.show_page(key)
+        self.until(lambda: not self.desk.view.pages.opening)
+        page = self.desk.view.current
+        assert page is not None
+        return page
 
     def reopen(self) -> Book:
         """The journal as a new start finds it on the disk."""

@@ -139,7 +139,7 @@ def test_a_form_that_can_be_kept(daybook: Running) -> None:
 
 
 def test_a_talking_point_that_was_not_added_yet(daybook: Running) -> None:
-    daybook.desk.view.show_page("therapy")
+    daybook.go_to("therapy")
     type_into(daybook, daybook.keys.focus)
     book = locked(daybook)
     assert [point.text for point in book.all(TalkingPoint)] == [WORDS]

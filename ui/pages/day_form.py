@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -81,7 +81,8 @@ class DayForm(QWidget):
         self._more = Card()
         for part in (self._first, self._problem, self._more_button, self._more):
             box.addWidget(part)
-        self._build()
+        self._build(FIRST, self._first)
+        self._more_button.setVisible(bool(self._asked(MORE)))
         self._open_more(opened=self._preferences.more_open)
         self.show_day()
         live.changed.connect(self._changed)
@@ -94,6 +95,8 @@ class DayForm(QWidget):
 
     def part(self, name: str) -> QWidget:
         """The field of one answer."""
+        if name not in self._parts:
+            self._build_more()
         return self._parts[name]
 
     def focus_first(self) -> None:
@@ -141,18 +144,23 @@ class DayForm(QWidget):
     def _preferences(self) -> Preferences:
         return self._live.ask.preferences
 
-    def _build(self) -> None:
+    def _asked(self, names: Iterable[str]) -> list[str]:
+        """Those of ``names`` that the patient wants to be asked about."""
         asked = self._preferences.asked
-        for names, card in ((FIRST, self._first), (MORE, self._more)):
-            for name in names:
-                if asked and name not in asked:
-                    continue
-                part = self._make(name)
-                self._parts[name] = part
-                card.add(part)
-        for card, names in ((self._first, FIRST), (self._more, MORE)):
-            card.setVisible(any(name in self._parts for name in names))
-        self._more_button.setVisible(any(name in self._parts for name in MORE))
+        return [name for name in names if not asked or name in asked]
+
+    def _build(self, names: Iterable[str], card: Card) -> None:
+        for name in self._asked(names):
+            self._parts[name] = self._make(name)
+            card.add(self._parts[name])
+        card.setVisible(bool(self._asked(names)))
+
+    def _build_more(self) -> None:
+        """Make the questions that few evenings need, once they are wanted."""
+        if not any(name in self._parts for name in MORE):
+            self._build(MORE, self._more)
+            self._more.hide()
+            self.show_day()
 
     def _make(self, name: str) -> QWidget:
         word = self._live.ask.program.craving_word
@@ -315,7 +323,9 @@ class DayForm(QWidget):
                     break
 
     def _open_more(self, *, opened: bool) -> None:
-        self._more.setVisible(opened and any(name in self._parts for name in MORE))
+        if opened:
+            self._build_more()
+        self._more.setVisible(opened and bool(self._asked(MORE)))
         self._more_button.setText(self.tr("Show less") if opened else self._more_words())
 
     def _more_words(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -53,6 +54,10 @@ class JournalPage(Page):
         live.changed.connect(self._changed)
         live.reloaded.connect(self._reloaded)
 
+    def building(self) -> Iterator[object]:
+        """Make what is not made yet, one part up to each ``yield``; all of it is, once shown."""
+        yield from ()
+
     def redraw(self) -> None:
         """Show the journal as it is now, keeping the focus and what is being typed."""
         raise NotImplementedError
@@ -95,6 +100,8 @@ class JournalPage(Page):
 
     def _draw(self) -> None:
         self._stale = False
+        for _part in self.building():
+            pass
         self.redraw()
         # What is drawn anew stands last for Tab until it is told where it stands for the eye.
         follow_layout(self)

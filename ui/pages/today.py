@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar
@@ -71,7 +72,7 @@ class TodayPage(JournalPage):
         # What is shown already is not built again: every answer comes by here.
         self._shown_blank: tuple[date, ...] | None = None
         self._shown_episodes: tuple[str, list[tuple[UUID, bool, str]]] | None = None
-        self._form = self._make_form()
+        self._form: DayForm | None = None
         self._offered: frozenset[str] = frozenset()
         self._rollover = QTimer(self)
         self._rollover.setInterval(ROLLOVER_CHECK_MS)
@@ -81,20 +82,27 @@ class TodayPage(JournalPage):
     @property
     def form(self) -> DayForm:
         """The questions of today."""
+        if self._form is None:
+            self._form = DayForm(self.live, self.content, self._day)
+            self._form_place.addWidget(self._form)
         return self._form
+
+    def building(self) -> Iterator[object]:
+        yield self.form
 
     def focus_first(self) -> None:
         """Put the cursor on the first question."""
-        self._form.focus_first()
+        self.form.focus_first()
 
     def leave(self) -> None:
-        self._form.flush()
+        if self._form is not None:
+            self._form.flush()
 
     def follow_the_clock(self) -> None:
         """Ask about the new day once it has begun."""
         if self.live.ask.today() != self._day:
             # What is being typed still belongs to the day that it was begun on.
-            self._form.flush()
+            self.form.flush()
             self._day = self.live.ask.today()
             self._sessions.set_day(self._day)
             self._renew_form()
@@ -115,24 +123,19 @@ class TodayPage(JournalPage):
         """What the questions depend on beside the day."""
         return (self.live.ask.preferences.asked, self.live.ask.program.craving_word)
 
-    def _make_form(self) -> DayForm:
-        form = DayForm(self.live, self.content, self._day)
-        self._form_place.addWidget(form)
-        return form
-
     def _renew_form(self) -> None:
-        old = self._form
+        old = self.form
         old.flush()
         focus = QApplication.focusWidget()
         had_focus = focus is not None and old.isAncestorOf(focus)
         self._form_place.removeWidget(old)
         old.hide()
         old.deleteLater()
-        self._form = self._make_form()
-        self._form.show()
+        self._form = None
+        self.form.show()
         follow_layout(self)
         if had_focus:
-            self._form.focus_first()
+            self.form.focus_first()
 
     def _show_blank_days(self) -> None:
         days = self.live.ask.blank_days()
