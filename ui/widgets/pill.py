@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 
 from ui.widgets.focus import paint_ring
 from ui.widgets.tones import Tone
+from ui.widgets.words import MAY_BREAK, breakable
 
 TARGET = 44
 """Height of a comfortable target in pixels."""
@@ -78,7 +79,8 @@ class _PillShape:
         self.ensurePolished()
         metrics = self.fontMetrics()
         longest = max(
-            (metrics.horizontalAdvance(word) for word in self.text().split()), default=TARGET
+            map(metrics.horizontalAdvance, self.text().replace(MAY_BREAK, " ").split()),
+            default=TARGET,
         )
         width = longest + 2 * _PAD + _PillShape._mark_width(self) + 2
         return QSize(width, max(TARGET, metrics.height() + 20))
@@ -121,7 +123,7 @@ class Pill(_PillShape, QRadioButton):
     """One of several choices. ``hint`` is the key that picks it, shown faintly."""
 
     def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(breakable(text), parent)
         self.at_cursor = False
         self.hint = hint
         self.setAutoExclusive(False)
@@ -132,7 +134,7 @@ class TickPill(_PillShape, QCheckBox):
     """One of several ticks. ``hint`` is the key that toggles it, shown faintly."""
 
     def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(breakable(text), parent)
         self.at_cursor = False
         self.hint = hint
         _settle(self)

@@ -5,10 +5,33 @@ The style sheet finds them by their ``rank`` property and sets size and colour.
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.widgets.showing import show_when
+
+MAY_BREAK = "\u200b"
+"""A space without width: lines may end at it."""
+
+_UNBROKEN = re.compile(r"[!-~\u00a1-\u024f]{25,}")
+_STEP = 24
+
+
+def breakable(text: str) -> str:
+    """``text`` that may also be broken within very long words, such as the address of a page.
+
+    One such word would make a whole page wider than its window.
+    """
+    if len(text) <= _STEP:
+        return text
+    return _UNBROKEN.sub(_with_breaks, text)
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    word = found[0]
+    return MAY_BREAK.join(word[at : at + _STEP] for at in range(0, len(word), _STEP))
 
 
 class Words(QLabel):
@@ -26,6 +49,14 @@ class Words(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show ``text``."""
+        super().setText(breakable(text))
+
+    def text(self) -> str:
+        """What is shown, without the places to break at."""
+        return super().text().replace(MAY_BREAK, "")
 
 
 class Title(Words):

@@ -36,6 +36,7 @@ from ui.widgets.scale import ScaleInput
 from ui.widgets.status import SavedIndicator
 from ui.widgets.timefield import TimeField
 from ui.widgets.timer import BreathTimer, CountDown
+from ui.widgets.words import Words
 
 
 def test_card_actions_are_called_without_arguments(qtbot: QtBot) -> None:
@@ -109,6 +110,22 @@ def test_a_page_ends_where_its_words_end(qtbot: QtBot) -> None:
     end = cards[-1].mapTo(sheet, cards[-1].rect().bottomLeft()).y()
     assert page.verticalScrollBar().maximum() > 0
     assert sheet.height() - end < 60
+
+
+def test_a_very_long_word_does_not_widen_the_page(qtbot: QtBot) -> None:
+    # An own tool with the address of a meeting had Today scroll sideways.
+    address = "https://zoom.example/j/12345678901?pwd=" + "Qm9vayBvZiBkYXlz" * 5
+    page = Page("Today")
+    card = Card("Talk about")
+    card.add(Words(f"Ask about {address}"))
+    card.add(ChoiceRow("Tools", [("link", address), ("walk", "A walk")]))
+    page.add(card)
+    qtbot.addWidget(page)
+    page.resize(500, 400)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert page.horizontalScrollBar().maximum() == 0
+    assert f"Ask about {address}" in [label.text() for label in card.findChildren(Words)]
 
 
 def test_a_window_gets_room_for_the_text_in_use(qtbot: QtBot) -> None:
