@@ -22,8 +22,7 @@ from ui.live_book import LiveBook, SaveState
 from ui.page_stack import PageEntry, PageStack
 from ui.pages.journal_page import JournalPage
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import PrimaryButton
-from ui.widgets.fitting import FittingHeading
+from ui.widgets.fitting import FittingButton, FittingHeading
 from ui.widgets.rail import Rail
 from ui.widgets.status import SavedIndicator
 from ui.widgets.tones import Tone
@@ -34,6 +33,8 @@ DATES = ("dddd, MMMM d", "ddd, MMM d", "MMM d")
 ICON_PX = 20
 CRAVING_GAP = 0.3
 """Between the sign of a craving and its words, as a share of the sign."""
+SHORT_WORD = 10
+"""Letters of a word for cravings that the button always has room for."""
 HEADER_MS = 30_000
 """How often the date in the header is looked at again."""
 
@@ -174,7 +175,7 @@ class JournalView(QWidget):
         self._settings = self._tool("settings", self.tr("Settings"), self.settings_wanted.emit)
         self._undo.setEnabled(False)
         self._redo.setEnabled(False)
-        self._craving = PrimaryButton("", icon=self._craving_icon())
+        self._craving = FittingButton(icon=self._craving_icon())
         self._craving.clicked.connect(lambda: self.craving_wanted.emit(None))
         across.addLayout(words, 1)
         for part in (self._saved, self._undo, self._redo, self._settings, self._craving):
@@ -216,7 +217,12 @@ class JournalView(QWidget):
         self._date.say([QLocale().toString(day, form) for form in DATES])
         self._day.setText(self._day_words(today))
         word = program.craving_word
-        self._craving.setText(self.tr("{word} now").format(word=word[:1].upper() + word[1:]))
+        word = word[:1].upper() + word[1:]
+        words = self.tr("{word} now")
+        said = [words.format(word=word)]
+        if len(word) > SHORT_WORD:
+            said += [words.format(word=f"{word[:SHORT_WORD].rstrip()}…"), ""]
+        self._craving.say(said)
 
     def _day_words(self, today: date) -> str:
         program = self._live.ask.program

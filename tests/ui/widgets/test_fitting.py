@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.fitting import FittingHeading
+from ui.icons import icon
+from ui.widgets.fitting import FittingButton, FittingHeading
 from ui.widgets.rows import Rows
 from ui.widgets.taborder import follow_layout
 from ui.widgets.tickline import TickLine
@@ -28,6 +29,22 @@ def test_a_heading_takes_the_fullest_wording_that_fits(qtbot: QtBot) -> None:
         assert heading.accessibleName() == DATES[0]
     heading.resize(wide(DATES[0]) + 10, 40)
     assert heading.text() == DATES[0]
+
+
+def test_a_button_says_less_where_there_is_little_room(qtbot: QtBot) -> None:
+    # "The pull of the bottle now" was cut at both ends, and its sign was gone.
+    button = FittingButton(icon=icon("craving"))
+    qtbot.addWidget(button)
+    wordings = ("The pull of R&D now", "The pull… now", "")
+    button.say(wordings)
+    full, least = button.sizeHint().width(), button.minimumSizeHint().width()
+    assert least < full
+    for room, shown in ((full, 0), (full - 1, 1), (least, 2), (full, 0)):
+        button.resize(room, 44)
+        button.show()
+        assert button.text().replace("&&", "&") == wordings[shown]
+        assert button.accessibleName() == wordings[0]
+        assert button.sizeHint().width() == full
 
 
 def test_a_long_tick_wraps_and_keeps_its_words_as_they_are(qtbot: QtBot) -> None:
