@@ -260,7 +260,7 @@ def test_the_preview_comes_by_itself_and_a_tick_changes_it(
 ) -> None:
     fill(live)
     qtbot.waitUntil(lambda: bool(pages(page)), timeout=20_000)
-    before = pages(page)[0].pixmap().toImage()
+    before = pages(page)[0].grab().toImage()
     boxes = page.summary.findChildren(QCheckBox)
     talk = next(box for box in boxes if "Talk about the dinner" in box.accessibleName())
     assert not any(box.isChecked() for box in boxes), "nothing is shared unasked"
@@ -268,7 +268,7 @@ def test_the_preview_comes_by_itself_and_a_tick_changes_it(
     talk.click()
     assert len(page.summary.wish().included) == 1
     qtbot.waitUntil(lambda: bool(pages(page)) and pages(page)[0] is not old, timeout=20_000)
-    assert pages(page)[0].pixmap().toImage() != before
+    assert pages(page)[0].grab().toImage() != before
 
 
 def test_a_preview_missed_out_of_sight_is_made_on_coming_back(

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.errors import JournalError
 from journal.model.content import Content
@@ -25,6 +25,7 @@ from ui.live_book import LiveBook
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.choice import ChoiceRow
+from ui.widgets.paperview import MOST_PX, PaperView
 from ui.widgets.rows import Rows
 from ui.widgets.taborder import follow_layout
 from ui.widgets.tickline import TickLine
@@ -35,7 +36,8 @@ ChooseFile = Callable[[QWidget, str], Path | None]
 """Asks where to write a file, given a name to start from; None when the person thinks better."""
 
 PREVIEW_AFTER_MS = 350
-PREVIEW_DPI = 120
+WIDEST_PT = 612
+"""Of the two papers, letter is the wider."""
 LOOK_BACK_DAYS = 400
 """How far back the last visit, make-ups and allowances are looked for."""
 MOST_LETTERS = 120
@@ -53,10 +55,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class Prepared:
-    """What can be ticked, and the pages as PNG."""
+    """What can be ticked, and pictures of the pages."""
 
     offers: tuple[Offer, ...]
-    pages: tuple[bytes, ...]
+    pages: tuple[QImage, ...]
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ class SummaryCard(Card):
         self._behind = not self.isVisible()
         if not self._behind:
             self._live.study(
-                partial(_prepared, self._content, self.wish()),
+                partial(_prepared, self._content, self.wish(), self.devicePixelRatioF()),
                 self._show,
                 through=self._previews,
                 failed=self._not_written,
@@ -181,8 +183,10 @@ class SummaryCard(Card):
         if prepared.offers != self._offered:
             self._offered = prepared.offers
             self._show_offers()
+        name = self.tr("Page {number} of the summary")
         self._pages.renew(
-            self._sheet(number, page) for number, page in enumerate(prepared.pages, start=1)
+            PaperView(page, name.format(number=number))
+            for number, page in enumerate(prepared.pages, start=1)
         )
 
     def _show_offers(self) -> None:
@@ -214,11 +218,6 @@ class SummaryCard(Card):
         (self._ticked.add if on else self._ticked.discard)(key)
         self._soon.poke()
 
-    def _sheet(self, number: int, page: bytes) -> QWidget:
-        sheet = _Sheet(QImage.fromData(page))
-        sheet.setAccessibleName(self.tr("Page {number} of the summary").format(number=number))
-        return sheet
-
     def _written(self, written: Written) -> None:
         receipt = ShareReceipt(
             at=self._live.ask.now(),
@@ -238,33 +237,6 @@ class SummaryCard(Card):
 
     def _not_written(self, error: JournalError) -> None:
         self._said.say(str(error), "warning")
-
-
-class _Sheet(QLabel):
-    """One page of paper, as wide as there is room."""
-
-    def __init__(self, page: QImage) -> None:
-        super().__init__()
-        self._page = page
-        self.setFrameShape(QLabel.Shape.Box)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setMinimumWidth(200)
-        self._fit(620)
-
-    def resizeEvent(self, event: object) -> None:
-        self._fit(self.width())
-
-    def _fit(self, room: int) -> None:
-        width = min(room - 4, 760)
-        if width > 0 and not self._page.isNull():
-            ratio = self.devicePixelRatioF()
-            picture = QPixmap.fromImage(
-                self._page.scaledToWidth(
-                    round(width * ratio), Qt.TransformationMode.SmoothTransformation
-                )
-            )
-            picture.setDevicePixelRatio(ratio)
-            self.setPixmap(picture)
 
 
 def _choice(diary: Diary, wish: Wish) -> SummaryChoice:
@@ -289,10 +261,11 @@ def _first_day(diary: Diary, days: str) -> date:
     return max(start, diary.today - timedelta(days=int(days) - 1))
 
 
-def _prepared(content: Content, wish: Wish, diary: Diary) -> Prepared:
-    choice = _choice(diary, wish)
-    pages = summary_pages(diary, content, choice, PREVIEW_DPI)
-    return Prepared(offers(diary, content), tuple(pages))
+def _prepared(content: Content, wish: Wish, density: float, diary: Diary) -> Prepared:
+    """Drawn as large as it is shown: to make a picture smaller takes longer than to make it."""
+    dpi = round(MOST_PX * density * 72 / WIDEST_PT)
+    pages = summary_pages(diary, content, _choice(diary, wish), dpi)
+    return Prepared(offers(diary, content), tuple(QImage.fromData(page) for page in pages))
 
 
 def _write(content: Content, wish: Wish, path: Path, diary: Diary) -> Written:
