@@ -291,3 +291,4 @@ class LookBackPage(JournalPage):
         self._redo.setIcon(icon("redo"))
         self._earlier.setIcon(icon("left"))
         self._later.setIcon(icon("right"))
+        self._filters.refresh_icons()

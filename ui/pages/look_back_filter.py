@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from journal.model.content import Content
 from journal.model.plan import OwnItem
+from ui.icons import icon
 from ui.live_book import LiveBook
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Card
@@ -37,7 +38,11 @@ class FilterBar(Card):
         self._words = QLineEdit()
         self._words.setPlaceholderText(self.tr("Search your notes"))
         self._words.setAccessibleName(self.tr("Search your notes"))
-        self._words.setClearButtonEnabled(True)
+        # Qt's own clear button looks through the themes of the system for its icon.
+        self._wipe = self._words.addAction(icon("close"), QLineEdit.ActionPosition.TrailingPosition)
+        self._wipe.setText(self.tr("Clear"))
+        self._wipe.setVisible(False)
+        self._wipe.triggered.connect(self._words.clear)
         self._words.textEdited.connect(lambda _text: self._later.poke())
         self._words.textChanged.connect(self._cleared)
         self._words.returnPressed.connect(self._search_now)
@@ -180,7 +185,12 @@ class FilterBar(Card):
         self._show_clear()
         self.changed.emit()
 
+    def refresh_icons(self) -> None:
+        """Draw the small cross again in the colours of the theme."""
+        self._wipe.setIcon(icon("close"))
+
     def _cleared(self, text: str) -> None:
+        self._wipe.setVisible(bool(text))
         self._show_clear()
         if not text:  # by the small cross as well, which counts as no typing
             self._later.poke()

@@ -207,7 +207,8 @@ class MonthView(QTableView):
         self.horizontalHeader().setMinimumSectionSize(24)
         self.clicked.connect(self._pressed)
         self._day = live.ask.today()
-        self.show_day(self._day)
+        name = self.tr("Calendar. Arrows move by days, Page Up and Page Down by months.")
+        self.setAccessibleName(name)
 
     @property
     def day(self) -> date:
@@ -225,8 +226,6 @@ class MonthView(QTableView):
         self._day = day
         self._model.show_month(day)
         self.setCurrentIndex(self._model.index_of(day))
-        name = self.tr("Calendar. Arrows move by days, Page Up and Page Down by months.")
-        self.setAccessibleName(name)
         self._settle_height()
         if turned:
             self.turned.emit(self._model.first)
