@@ -15,11 +15,14 @@ from ui.entrance import Entrance, system_clock
 from ui.lock import IdleWatch, Relaunch, relaunch
 from ui.machine import Machine
 from ui.theme import Appearance
+from ui.turns import Turns
 from ui.window import Window
 from ui.work import Jobs
 
 # What an open journal needs is imported once the first window is on the screen.
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from journal.book import Book
     from journal.keeping import Joined
     from journal.model.content import Content
@@ -107,6 +110,7 @@ class Daybook(QObject):
         self.entrance.already_open.connect(app.quit)
         self.desk: Desk | None = None
         self._content: Content | None = None
+        self._turns = Turns(self)
         self._idle: IdleWatch | None = None
         self._at_once, self._soon = QTimer(self), QTimer(self)
         for timer, warm in ((self._at_once, self._warm_up), (self._soon, self._warm_pages)):
@@ -133,8 +137,8 @@ class Daybook(QObject):
 
     def finish(self) -> None:
         """Let the workers, the journal and the watches go."""
-        self._at_once.stop()
-        self._soon.stop()
+        for timer in (self._at_once, self._soon, self._turns):
+            timer.stop()
         if self._idle is not None:
             self._idle.stop()
             self._idle = None
@@ -166,7 +170,16 @@ class Daybook(QObject):
         self.finish()
         self._restart(arguments)
 
-    def _opened(self, book: Book, new: bool) -> Desk:
+    @property
+    def opening(self) -> bool:
+        """Whether a journal or a page of it is on its way into sight."""
+        return self._turns.pending or (self.desk is not None and self.desk.view.pages.opening)
+
+    def _opened(self, book: Book, new: bool) -> None:
+        self._turns.begin(self._open(book, new=new))
+
+    def _open(self, book: Book, *, new: bool) -> Iterator[Desk]:
+        """Show an open journal, in pieces between which the window answers."""
         from ui.desk import Desk
 
         sample = self.entrance.sample is not None
@@ -185,17 +198,18 @@ class Daybook(QObject):
         desk.lock_wanted.connect(self.lock)
         desk.help_wanted.connect(self.show_help)
         desk.reopened.connect(self._reopened)
-        self.desk = desk
-        self._watch(book.preferences.lock_after_minutes)
         desk.live.changed.connect(self._follow_preferences)
+        self.desk = desk
+        yield desk
         desk.show(new=new)
+        yield desk
+        self._watch(book.preferences.lock_after_minutes)
         self._soon.start(PAGES_AFTER_MS)
-        return desk
 
     def _reopened(self, joined: Joined) -> None:
         """Two copies were brought together: the journal is open anew."""
         old = self.desk
-        desk = self._opened(joined.book, False)  # noqa: FBT003 (as the signal gives it)
+        desk = list(self._open(joined.book, new=False))[-1]
         if old is not None:
             old.view.pages.stop()
             old.deleteLater()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from journal.book import Book
 from journal.charts.style import ChartStyle
@@ -75,7 +75,6 @@ class Desk(QObject):
         self.view.settings_wanted.connect(self.show_settings)
         appearance.changed.connect(self._restyle)
         self._guide: GuidePage | None = None
-        self._share_contacts()
 
     def show(self, *, new: bool) -> None:
         """Show the journal: a new one begins with the guide, others with Today."""
@@ -83,6 +82,7 @@ class Desk(QObject):
             self._show_guide()
         else:
             self._show_view()
+        self._share_contacts()
 
     def leave(self) -> None:
         """Have everything hand over what is still being typed."""
@@ -104,37 +104,37 @@ class Desk(QObject):
         """The pages of the rail, in their order; each is imported when it is first shown."""
         live, content, jobs = self.live, self.content, self._jobs
 
-        def today() -> JournalPage:
+        def today(parent: QWidget) -> JournalPage:
             from ui.pages.today import TodayPage
 
-            page = TodayPage(live, content, self.country)
+            page = TodayPage(live, content, self.country, parent)
             page.day_wanted.connect(self.show_day)
             return page
 
-        def sessions() -> JournalPage:
+        def sessions(parent: QWidget) -> JournalPage:
             from ui.pages.sessions import SessionsPage
 
-            return SessionsPage(live, content, jobs)
+            return SessionsPage(live, content, jobs, parent=parent)
 
-        def progress() -> JournalPage:
+        def progress(parent: QWidget) -> JournalPage:
             from ui.pages.progress import ProgressPage
 
-            return ProgressPage(live, content, jobs, self._chart_style)
+            return ProgressPage(live, content, jobs, self._chart_style, parent)
 
-        def therapy() -> JournalPage:
+        def therapy(parent: QWidget) -> JournalPage:
             from ui.pages.therapy import TherapyPage
 
-            return TherapyPage(live, content, jobs)
+            return TherapyPage(live, content, jobs, parent=parent)
 
-        def look_back() -> JournalPage:
+        def look_back(parent: QWidget) -> JournalPage:
             from ui.pages.look_back import LookBackPage
 
-            return LookBackPage(live, content)
+            return LookBackPage(live, content, parent)
 
-        def my_plan() -> JournalPage:
+        def my_plan(parent: QWidget) -> JournalPage:
             from ui.pages.my_plan import MyPlanPage
 
-            page = MyPlanPage(live, content)
+            page = MyPlanPage(live, content, parent=parent)
             page.contacts_shown.connect(self._show_contacts)
             return page
 

@@ -14,12 +14,12 @@ from ui.turns import Turns
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page of the rail; ``make`` is called when it is first shown."""
+    """One page of the rail; ``make`` is given its parent when it is first shown."""
 
     key: str
     label: str
     icon: str
-    make: Callable[[], JournalPage]
+    make: Callable[[QWidget], JournalPage]
 
 
 class PageStack(QStackedWidget):
@@ -72,9 +72,6 @@ class PageStack(QStackedWidget):
     def stop(self) -> None:
         """Make no more pages: the journal is about to be closed."""
         self._turns.stop()
-        for page in self._pages.values():
-            if self.indexOf(page) < 0:
-                page.deleteLater()  # half made, it is nobody's yet
 
     def _showing(self, key: str) -> Iterator[JournalPage]:
         self.coming.emit(key)
@@ -87,7 +84,9 @@ class PageStack(QStackedWidget):
 
     def _making(self, key: str) -> Iterator[JournalPage]:
         if key not in self._pages:
-            self._pages[key] = page = self._entries[key].make()
+            # With a parent from the start, each part is dressed and measured as it is added, not
+            # the whole page again and again once it is full.
+            self._pages[key] = page = self._entries[key].make(self)
             self.made.emit(page)
             yield page
         page = self._pages[key]

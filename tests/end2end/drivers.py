@@ -90,7 +90,7 @@ def main(journal: Path, deed: str) -> None:
     until(lambda: QApplication.focusWidget() is not None)
     QTest.keyClicks(QApplication.focusWidget(), passphrase)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    until(lambda: daybook.desk is not None and not daybook.desk.view.pages.opening)
+    until(lambda: daybook.desk is not None and not daybook.opening)
     say("unlocked")
     field = note_of_a_craving(daybook) if deed == "craving" else note_of_today(daybook)
     QTest.keyClicks(field, sys.stdin.readline().strip())

@@ -82,7 +82,7 @@ def desk_of(daybook: Daybook) -> Desk:
     shows(daybook, "JournalView")
     desk = daybook.desk
     assert desk is not None
-    wait_until(lambda: not desk.view.pages.opening, "the page is there")
+    wait_until(lambda: not daybook.opening, "the page is there")
     return desk
 
 

@@ -72,7 +72,7 @@ class Running:
     def open(self, book: Book | None = None) -> Desk:
         """Show an open journal, as after unlocking it."""
         self.daybook.entrance.opened.emit(book or self.make_journal(), False)  # noqa: FBT003 (a signal takes no names)
-        self.until(lambda: not self.desk.view.pages.opening)
+        self.until(lambda: not self.daybook.opening)
         return self.desk
 
     def go_to(self, key: str) -> JournalPage:
