@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.keys import ENTER
 from tests.ui.running import running
 
 
@@ -53,4 +54,24 @@ def test_the_cursor_is_in_sight_under_banners_and_with_large_text(
             return bool(page.viewport().rect().contains(place))
 
         app.until(in_sight, timeout=2000)
+        app.saved()
+
+
+def test_the_page_scrolls_to_where_a_press_puts_the_cursor(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
+    # "More about today" put the cursor into a field below the edge of the window.
+    with running(qtbot, qapp, tmp_path, clock) as app:
+        app.daybook.window.resize(1024, 400)
+        app.daybook.window.show()
+        desk = app.open()
+        app.back()
+        page = desk.view.current
+        assert page is not None
+        app.keys.tab_to(app.button("More about today"))
+        app.keys.press(ENTER)
+        hours = qapp.focusWidget()
+        assert hours is not None
+        assert hours.accessibleName() == "Hours of sleep"
+        app.until(lambda: not hours.visibleRegion().isEmpty(), timeout=2000)
         app.saved()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.tones import Tone
 
 _OWN_RING = "ownFocusRing"
@@ -52,7 +53,8 @@ class FocusRing(QObject):
     """Draws the ring over whatever has the focus, for every widget of the application.
 
     One overlay that is moved about, a sibling of the focused widget, so that it scrolls with it and
-    is never cut off. Widgets that draw their own are left alone.
+    is never cut off. Widgets that draw their own are left alone. A page is scrolled to what has the
+    focus when nothing of it is in sight; Qt does so for Tab alone.
     """
 
     def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
@@ -69,7 +71,9 @@ class FocusRing(QObject):
             return None
         return overlay.geometry()
 
-    def _move_to(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _move_to(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and new is not None:  # not on coming back to the window
+            QTimer.singleShot(0, self, _scroll_to_cursor)
         if self._followed is not None and shiboken6.isValid(self._followed):
             self._followed.removeEventFilter(self)
         self._followed = None
@@ -107,6 +111,12 @@ class FocusRing(QObject):
         overlay.setGeometry(QRect(corner, widget.size()).adjusted(-out, -out, out, out))
         overlay.setVisible(widget.isVisibleTo(parent))
         overlay.raise_()
+
+
+def _scroll_to_cursor() -> None:
+    focus = QApplication.focusWidget()
+    if focus is not None and focus.visibleRegion().isEmpty():
+        bring_into_sight(focus, focus.rect())
 
 
 class _Overlay(QWidget):
