@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from ui.entrance import Entrance, system_clock
 from ui.lock import IdleWatch, Relaunch, relaunch
@@ -57,7 +56,6 @@ PAGES_AFTER_MS = 400
 
 def run(path: Path | None, *, sample: bool = False) -> int:
     """Show the window until it is closed and give the exit code."""
-    _favour_the_window()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Daybook")
     app.setDesktopFileName("daybook")
@@ -66,18 +64,6 @@ def run(path: Path | None, *, sample: bool = False) -> int:
     code = app.exec()
     daybook.finish()
     return code
-
-
-def _favour_the_window() -> None:
-    """Keep workers from holding up the GUI thread.
-
-    A worker that computes gives way after a tenth of a millisecond, not after five: each of the
-    thousands of calls that build a page waits for that. And a full garbage collection stops every
-    thread for long when a diary of years is in memory; its records hold no cycles, so it can be
-    rare.
-    """
-    sys.setswitchinterval(0.0001)
-    gc.set_threshold(50_000, 20, 100)
 
 
 class Daybook(QObject):
@@ -216,6 +202,8 @@ class Daybook(QObject):
         if joined.merged is not None:
             desk.doors.show_merge(joined.merged, joined.copy)
         if joined.problem:
+            from PySide6.QtWidgets import QMessageBox
+
             QMessageBox.warning(self.window, "Daybook", joined.problem)
 
     def _closing(self) -> None:
@@ -224,6 +212,8 @@ class Daybook(QObject):
         self.desk.leave()
         if self.desk.live.save_now() and not self.desk.live.unsaved:
             return
+        from PySide6.QtWidgets import QMessageBox
+
         answer = QMessageBox.warning(
             self.window,
             self.tr("Not saved"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+import resources
 
 _SIDES = (24, 48)
 """Pixels; the second serves screens of twice the density and large text."""
@@ -16,7 +18,7 @@ _SIDES = (24, 48)
 
 @lru_cache(maxsize=64)
 def _renderer(name: str, ink: str = "black") -> QSvgRenderer:
-    file = resources.files("resources") / "icons" / f"{name}.svg"
+    file = Path(resources.__path__[0]) / "icons" / f"{name}.svg"
     return QSvgRenderer(QByteArray(file.read_text("utf-8").replace("currentColor", ink).encode()))
 
 

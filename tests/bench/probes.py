@@ -73,10 +73,11 @@ class Opened:
     def __init__(self, path: Path) -> None:
         from PySide6.QtWidgets import QApplication
 
-        from ui.app import Daybook, _favour_the_window
+        from main import favour_the_window
+        from ui.app import Daybook
         from ui.machine import Machine
 
-        _favour_the_window()
+        favour_the_window()
         self.app = QApplication(sys.argv[:1])
         self.daybook = Daybook(self.app, Machine(path.parent / "probe.ini"))
         self.daybook.start(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from journal.errors import Damaged, JournalError, NotAJournal
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
@@ -146,6 +146,8 @@ class UnlockPage(Page):
         self.unlock_wanted.emit(self._path, text)
 
     def _choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # takes long to import for the first window
+
         chosen, _filter = QFileDialog.getOpenFileName(
             self,
             self.tr("Open a journal"),

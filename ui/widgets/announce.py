@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -11,6 +10,9 @@ def announce(widget: QWidget, message: str, *, urgent: bool = False) -> None:
 
     ``urgent`` interrupts what is being read, for the few things that cannot wait.
     """
+    # The first window is shown before anything is said, and these take long to import.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if not message or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, message)

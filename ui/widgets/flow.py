@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -91,7 +91,7 @@ class FlowLayout(QLayout):
         """Lay out inside ``rect``; answer the height used, margins included."""
         area = rect.marginsRemoved(self.contentsMargins())
         host = self.parentWidget()
-        direction = host.layoutDirection() if host else Qt.LayoutDirection.LeftToRight
+        mirrored = host is not None and host.layoutDirection() is Qt.LayoutDirection.RightToLeft
         x, y, line = area.x(), area.y(), 0
         for item in self._items:
             if item.isEmpty():
@@ -104,8 +104,8 @@ class FlowLayout(QLayout):
             if x > area.x() and x + size.width() > area.x() + area.width():
                 x, y, line = area.x(), y + line + self.spacing(), 0
             if move:
-                place = QRect(QPoint(x, y), size)
-                item.setGeometry(QStyle.visualRect(direction, area, place))
+                left = area.x() + area.right() - x - size.width() + 1 if mirrored else x
+                item.setGeometry(QRect(QPoint(left, y), size))
             x += size.width() + self.spacing()
             line = max(line, size.height())
         margins = self.contentsMargins()
