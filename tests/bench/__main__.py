@@ -135,16 +135,9 @@ class Bench:
             yield Row("Progress complete, warm, 60 days", found["ms"], 300, "ms", more)
 
     def stalls(self, path: Path) -> Iterator[Row]:
-        found = self.probe("stalls", path)
-        for name, words in {
-            "save": "saving",
-            "draw": "opening Progress, cold",
-            "draw again": "drawing again, warm",
-            "pages": "opening the other pages",
-        }.items():
-            longest, middle = found[name]["longest"], found[name]["median"]
-            yield Row(f"longest stall, {words}", longest, 50, "ms", "ten years")
-            yield Row("  its median", middle, 8, "ms")
+        for act, found in self.probe("stalls", path).items():
+            median_ms = f"ten years; median {found['median']:.1f} ms (8 at most)"
+            yield Row(f"longest stall, {act}", found["longest"], 50, "ms", median_ms)
 
 
 def main() -> None:

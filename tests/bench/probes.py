@@ -67,8 +67,8 @@ def start(_path: Path | None) -> None:
 # -- an open journal -------------------------------------------------------------------------------
 
 
-class Opened:
-    """The program with a journal unlocked, as a person has it once the window was up a while."""
+class Started:
+    """The program at its unlock page, as a person has it once the window was up a while."""
 
     def __init__(self, path: Path) -> None:
         from PySide6.QtWidgets import QApplication
@@ -83,9 +83,9 @@ class Opened:
         self.daybook.start(path)
         self.wait(lambda: not self.daybook.jobs.busy)
         self.wait_ms(300)
-        self.derived = self._unlock(path)
+        self._path = path
 
-    def _unlock(self, path: Path) -> float:
+    def unlock(self) -> float:
         """Unlock, and give the seconds to Today on the screen, key derivation taken out."""
         from journal.vault import slots
 
@@ -102,7 +102,7 @@ class Opened:
 
         slots.derive = timed
         begun = time.perf_counter()
-        self.daybook.entrance._unlock(path, PASSPHRASE)
+        self.daybook.entrance._unlock(self._path, PASSPHRASE)
         self.wait(self._shows_a_page)
         self.app.processEvents()
         return time.perf_counter() - begun - spent
@@ -130,10 +130,18 @@ class Opened:
         self.wait(lambda: (time.perf_counter() - begun) * 1000 > ms)
 
 
+class Opened(Started):
+    """The program with its journal unlocked; ``seconds`` is how long that took."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.seconds = self.unlock()
+
+
 def unlocked(path: Path | None) -> None:
     """From the passphrase to Today."""
     assert path is not None
-    tell(ms=Opened(path).derived * 1000)
+    tell(ms=Opened(path).seconds * 1000)
 
 
 def memory(path: Path | None) -> None:
@@ -176,47 +184,49 @@ class Heartbeat:
 
 
 def stalls(path: Path | None) -> None:
-    """How long the window stands still while answers are saved and charts are drawn."""
+    """How long the window stands still while it is unlocked and pages are opened, answers saved
+    and charts drawn; at the first time, when everything is made and imported, and again."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     assert path is not None
-    opened = Opened(path)
-    desk = opened.daybook.desk
-    assert desk is not None
-    live, today = desk.live, desk.live.ask.today()
+    started = Started(path)
 
     def turn(ms: int) -> None:
         loop = QEventLoop()
         QTimer.singleShot(ms, loop.quit)
         loop.exec()
 
-    def save() -> None:
-        for mood in range(6):
-            live.answer(today, mood=mood)
-            turn(2500)
+    def open_today() -> None:
+        started.unlock()
+        turn(3000)
 
-    def draw() -> None:
-        desk.view.show_page("progress")
-        turn(8000)
-
-    def draw_again() -> None:
-        live.answer(today, mood=9)
-        turn(6000)
-
-    def change_pages() -> None:
-        for key in ("therapy", "look_back", "sessions", "my_plan", "today"):
+    def show(*keys: str) -> None:
+        desk = started.daybook.desk
+        assert desk is not None
+        for key in keys:
             desk.view.show_page(key)
-            turn(1500)
+            turn(6000 if key == "progress" else 2500)
+
+    def answer(*moods: int) -> None:
+        desk = started.daybook.desk
+        assert desk is not None
+        for mood in moods:
+            desk.live.answer(desk.live.ask.today(), mood=mood)
+            turn(2500)
 
     heart = Heartbeat()
     turn(500)
     told = {}
-    for name, act in {
-        "save": save,
-        "draw": draw,
-        "draw again": draw_again,
-        "pages": change_pages,
-    }.items():
+    acts: dict[str, Callable[[], object]] = {
+        "opening Today": open_today,
+        "saving": lambda: answer(*range(6)),
+        "opening Look back": lambda: show("look_back"),
+        "opening Progress": lambda: show("progress"),
+        "opening the other pages": lambda: show("therapy", "sessions", "my_plan"),
+        "the pages again": lambda: show("today", "progress", "look_back", "sessions", "therapy"),
+        "drawing again": lambda: (show("progress"), answer(9, 8)),
+    }
+    for name, act in acts.items():
         gaps = heart.during(act)
         told[name] = {"longest": max(gaps), "median": median(gaps)}
     tell(**told)
