@@ -12,8 +12,6 @@ from datetime import time
 from importlib.resources import files
 from typing import Any
 
-import msgspec
-
 from journal.model.choices import (
     Halt,
     Home,
@@ -25,6 +23,7 @@ from journal.model.choices import (
     Status,
     Use,
 )
+from journal.model.conversion import convert
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,4 +132,4 @@ class Story:
 def load_story() -> Story:
     """The story. Raises :class:`msgspec.ValidationError` naming what is wrong in the file."""
     source = files("resources").joinpath("sample", "patient.toml")
-    return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Story)
+    return convert(tomllib.loads(source.read_text(encoding="utf-8")), Story)

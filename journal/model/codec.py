@@ -11,6 +11,7 @@ import msgspec
 
 from journal.errors import InvalidInput
 from journal.model.attendance import Attendance, Meeting
+from journal.model.conversion import convert
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.model.plan import Contact, HardDayPlan, OwnItem, Preferences
@@ -57,7 +58,7 @@ def from_plain(kind: str, plain: Mapping[str, Any]) -> Record:
     if kind not in KINDS:
         raise InvalidInput(f"This Daybook does not know records of the kind {kind!r}.")
     try:
-        record = msgspec.convert(plain, KINDS[kind])
+        record = convert(plain, KINDS[kind])
     except (msgspec.ValidationError, RecursionError) as error:
         reason = str(error.__cause__) if isinstance(error.__cause__, InvalidInput) else str(error)
         raise InvalidInput(f"A {kind.replace('_', ' ')} cannot be read: {reason}") from error

@@ -26,6 +26,7 @@ from journal.model.content_entries import (
     Tool,
     Words,
 )
+from journal.model.conversion import convert
 from journal.model.plan import OwnItem
 
 __all__ = [
@@ -240,7 +241,7 @@ def _keyed(table: object, field: str, key: str) -> object:
 
 def _convert(table: object, entry: type[T], file: str, key: str) -> T:
     try:
-        made = msgspec.convert(table, entry)
+        made = convert(table, entry)
     except msgspec.ValidationError as error:
         raise ValueError(f"{file}: {key}: {error}") from error
     # A mistyped optional name would otherwise be dropped without a word.

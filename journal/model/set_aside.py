@@ -13,6 +13,7 @@ import msgspec
 
 from journal.errors import InvalidInput
 from journal.model.codec import check_calendar, from_plain
+from journal.model.conversion import convert
 from journal.model.day import DayEntry, answer_names, day_entry_id
 from journal.model.record import Record, require
 
@@ -97,7 +98,7 @@ def set_aside_from_plain(plain: object) -> SetAside:
     Raises :class:`InvalidInput` with what is wrong.
     """
     try:
-        given = msgspec.convert(plain, SetAside)
+        given = convert(plain, SetAside)
     except (msgspec.ValidationError, RecursionError) as error:
         raise InvalidInput(f"An earlier version cannot be read: {error}") from error
     require(given.kind == DayEntry.kind or "id" in given.said, "An earlier version has no id.")

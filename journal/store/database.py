@@ -14,6 +14,7 @@ from sqlite_utils import Database as Tables
 
 from journal.errors import Damaged, TooNew
 from journal.model.codec import KINDS
+from journal.model.conversion import convert
 from journal.model.finding import fold
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
@@ -261,12 +262,12 @@ class Database:
     def tombstone(self, record_id: UUID) -> Tombstone | None:
         """What is left of a deleted record."""
         rows = list(self._tables.query("SELECT * FROM tombstone WHERE id = ?", [str(record_id)]))
-        return msgspec.convert(rows[0], Tombstone) if rows else None
+        return convert(rows[0], Tombstone) if rows else None
 
     def tombstones(self) -> tuple[Tombstone, ...]:
         """All tombstones, by id."""
         rows = self._tables.query("SELECT * FROM tombstone ORDER BY id")
-        return tuple(msgspec.convert(row, Tombstone) for row in rows)
+        return tuple(convert(row, Tombstone) for row in rows)
 
     def set_aside_rows(self) -> tuple[dict[str, str], ...]:
         """The versions that merges did not choose."""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_origin, get_type_hints
 import msgspec
 
 from journal.model.codec import KINDS, to_plain
+from journal.model.conversion import convert
 from journal.model.record import Record
 from journal.model.set_aside import SetAside
 
@@ -37,7 +38,7 @@ def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
     for name in nested_columns(kind.kind):
         values[name] = msgspec.json.decode(values[name])
     # Not strict: SQLite gives truth values back as 0 and 1.
-    return msgspec.convert(values, kind, strict=False)
+    return convert(values, kind, strict=False)
 
 
 def to_set_aside_row(version: SetAside) -> dict[str, str]:

@@ -26,6 +26,7 @@ import msgspec
 
 from journal.errors import InvalidInput, TooNew
 from journal.model.codec import KINDS, check_calendar, from_plain, to_plain
+from journal.model.conversion import convert
 from journal.model.program import Program
 from journal.model.record import Record
 from journal.model.set_aside import SetAside, set_aside_from_plain
@@ -148,7 +149,7 @@ class _Reading:
             return
         for plain in deleted:
             try:
-                stone = msgspec.convert(plain, Tombstone)
+                stone = convert(plain, Tombstone)
                 check_calendar(stone)
             except (msgspec.ValidationError, RecursionError, InvalidInput) as error:
                 self._skip(Skipped.DELETED, f"A deletion cannot be read: {error}")
