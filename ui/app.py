@@ -214,14 +214,18 @@ class Daybook(QObject):
             return
         from PySide6.QtWidgets import QMessageBox
 
-        answer = QMessageBox.warning(
-            self.window,
-            self.tr("Not saved"),
-            self.tr("What you wrote last could not be saved. Close Daybook and lose it?"),
-            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
+        asked = QMessageBox(self.window)
+        asked.setIcon(QMessageBox.Icon.Warning)
+        asked.setWindowTitle(self.tr("Not saved"))
+        asked.setText(
+            self.tr("What you wrote last could not be saved yet. If you close now, it is gone.")
         )
-        if answer != QMessageBox.StandardButton.Discard:
+        stay = asked.addButton(self.tr("Keep Daybook open"), QMessageBox.ButtonRole.RejectRole)
+        close = asked.addButton(self.tr("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
+        asked.setDefaultButton(stay)
+        asked.setEscapeButton(stay)
+        asked.exec()
+        if asked.clickedButton() is not close:
             self.window.keep_open()
 
     def _watch(self, minutes: int) -> None:

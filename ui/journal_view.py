@@ -69,6 +69,7 @@ class JournalView(QWidget):
         self.pages.made.connect(self._connect_page)
         self.pages.coming.connect(self._mark_in_rail)
         self._banners = QVBoxLayout()
+        self._banners.setSpacing(8)
         self._save_banner = Banner()
         self._conflict_banner = Banner()
         self._warning_banner = Banner()
@@ -132,11 +133,12 @@ class JournalView(QWidget):
         page.help_wanted.connect(self.help_wanted)
 
     def remind(self, sentence: str, door: str = "", go: Callable[[], None] | None = None) -> None:
-        """Say something that stays until it is done; an empty sentence takes it away."""
+        """Say something that stays until it is done or put off; an empty sentence takes it away."""
         self._reminder.clear_actions()
         self._reminder.say(sentence)
         if go is not None:
             self._reminder.add_action(door, go)
+            self._reminder.add_action(self.tr("Not now"), self._reminder.dismiss)
 
     def leave(self) -> None:
         """Have every page hand over what is still being typed."""
@@ -277,7 +279,10 @@ class JournalView(QWidget):
                 self._saved.show_not_saved("")
                 self._offer_other_place(sentence, self.tr("What you wrote is not saved yet."))
             case SaveState.READ_ONLY:
-                self._saved.show_not_saved("")
+                if self._live.unsaved:
+                    self._saved.show_not_saved("")
+                else:
+                    self._saved.show_read_only()
                 self._offer_other_place(sentence, "")
 
     def _offer_other_place(self, sentence: str, words: str) -> None:

@@ -66,6 +66,8 @@ def moods_on_disk(app: Running) -> list[int | None]:
 def test_one_press_makes_it_writable_and_keeps_what_was_typed(daybook: Running) -> None:
     assert "the-laptop" in daybook.words()
     assert "nothing is overwritten" in daybook.words()
+    assert "Read only" in daybook.words()
+    assert "Not saved" not in daybook.words(), "nothing was written yet"
     daybook.desk.live.answer(START, mood=3)
     assert moods_on_disk(daybook) == [None, None, None]
     daybook.keys.tab_to(daybook.button(DOOR))

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from journal.book import Book
 from tests.ui.conftest import START, Clock
-from tests.ui.keys import CONTROL, DOWN, ENTER, SHIFT, TAB
+from tests.ui.keys import CONTROL, DOWN, ENTER, ESCAPE, SHIFT, TAB
 from tests.ui.running import PASSPHRASE, Running, running
 from ui.dialogs.craving_now import CravingNowDialog
 from ui.dialogs.help_now import HelpNowDialog
@@ -247,26 +248,36 @@ def test_closing_saves_what_is_being_typed(daybook: Running) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a folder with an open file stays where it is there")
-@pytest.mark.parametrize("answer", ["Discard", "Cancel"])
+@pytest.mark.parametrize(
+    ("keys", "stays"), [([ENTER], True), ([ESCAPE], True), ([TAB, ENTER], False)]
+)
 def test_closing_with_something_unsaved_asks_first(
-    daybook: Running, monkeypatch: pytest.MonkeyPatch, answer: str
+    daybook: Running, keys: list[Qt.Key], stays: bool
 ) -> None:
     aside = take_away(daybook)
     daybook.keys.press("4")
     asked: list[str] = []
 
-    def reply(_parent: object, _title: str, text: str, *_more: object) -> object:
-        asked.append(text)
-        return QMessageBox.StandardButton[answer]
+    def reply() -> None:
+        box = daybook.dialog(QMessageBox)
+        asked.append(box.text())
+        for key in keys:
+            QTest.keyClick(box.focusWidget() or box, key)
 
-    monkeypatch.setattr(QMessageBox, "warning", reply)
+    QTimer.singleShot(200, reply)
     daybook.daybook.window.close()
-    assert asked == ["What you wrote last could not be saved. Close Daybook and lose it?"]
-    assert daybook.daybook.window.isVisible() == (answer == "Cancel")
+    assert asked == ["What you wrote last could not be saved yet. If you close now, it is gone."]
+    assert daybook.daybook.window.isVisible() == stays
     aside.rename(daybook.folder)
-    if answer == "Cancel":
+    if stays:
         daybook.button("Try again").click()
         daybook.saved()
+
+
+def test_the_reminder_of_the_recovery_key_can_be_put_off(daybook: Running) -> None:
+    daybook.desk.view.remind("You have not kept it yet.", "Make one", lambda: None)
+    daybook.button("Not now").click()
+    assert "You have not kept it yet." not in daybook.words()
 
 
 def test_tab_goes_round_the_whole_window_and_comes_back(daybook: Running) -> None:

@@ -43,10 +43,10 @@ class SavedIndicator(Words):
         self._trouble = True
         self._put("! " + text, "problem")
 
-    def clear_state(self) -> None:
-        """Say nothing, for example while no journal is open."""
+    def show_read_only(self) -> None:
+        """The journal can only be read, and nothing was written that would have to be kept."""
         self._trouble = False
-        self._put("", "soft")
+        self._put(self.tr("Read only"), "soft")
 
     def _put(self, text: str, rank: str) -> None:
         if self.property("rank") != rank:
