@@ -232,6 +232,8 @@ class LiveBook(QObject):
     def close(self) -> None:
         """Let go of the journal; nothing is saved any more."""
         self._settle()
+        # Steps that Python's collector finds together with their stack are freed twice.
+        self.undo_stack.clear()
         self._book.close()
 
     def _settle(self) -> None:

@@ -306,3 +306,11 @@ def test_other_keys_are_saved_with(live: LiveBook) -> None:
     assert live.state is SaveState.SAVING
     assert live.save_now()
     Book.open(live.path, "an entirely other one", read_only=True).close()
+
+
+def test_closing_lets_go_of_what_could_be_undone(live: LiveBook) -> None:
+    # Left for Python's collector, steps were freed with their stack and then once more by it.
+    for mood in range(3):
+        live.answer(START + timedelta(days=mood), mood=mood)
+    live.close()
+    assert live.undo_stack.count() == 0
