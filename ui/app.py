@@ -248,11 +248,13 @@ class Daybook(QObject):
             self.jobs.run(_import_pages)
 
     def _warm_up(self) -> None:
-        """What can wait for the first window: its icon, and what an open journal needs."""
-        from ui.icons import app_icon
+        """What can wait for the first window: icons, and what an open journal needs."""
+        from ui.icons import app_icon, read_all
 
         self._app.setWindowIcon(app_icon())
         self.jobs.run(_get_ready, done=self._ready)
+        if not self._turns.pending:
+            self._turns.begin(read_all())
 
     def _ready(self, content: Content) -> None:
         self._content = content

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,14 +12,15 @@ from PySide6.QtSvg import QSvgRenderer
 
 import resources
 
+_FOLDER = Path(resources.__path__[0]) / "icons"
 _SIDES = (24, 48)
 """Pixels; the second serves screens of twice the density and large text."""
 
 
 @lru_cache(maxsize=64)
 def _renderer(name: str, ink: str = "black") -> QSvgRenderer:
-    file = Path(resources.__path__[0]) / "icons" / f"{name}.svg"
-    return QSvgRenderer(QByteArray(file.read_text("utf-8").replace("currentColor", ink).encode()))
+    drawing = (_FOLDER / f"{name}.svg").read_text("utf-8")
+    return QSvgRenderer(QByteArray(drawing.replace("currentColor", ink).encode()))
 
 
 def _drawn(renderer: QSvgRenderer, side: int, gap: float = 0.0) -> QPixmap:
@@ -63,6 +64,13 @@ def icon(name: str, palette: QPalette | None = None, *, gap: float = 0.0) -> QIc
         for mode, colour in colours.items():
             made.addPixmap(_tinted(shape, colour), mode)
     return made
+
+
+def read_all() -> Iterator[QIcon]:
+    """Read the drawings that pages will ask for, one up to each ``yield``: made again from what
+    was read, an icon takes a quarter of the time."""
+    for file in sorted(_FOLDER.glob("*.svg")):
+        yield icon(file.stem)
 
 
 def app_icon() -> QIcon:

@@ -73,16 +73,18 @@ class PageStack(QStackedWidget):
         """Make no more pages: the journal is about to be closed."""
         self._turns.stop()
 
-    def _showing(self, key: str) -> Iterator[JournalPage]:
+    def _showing(self, key: str) -> Iterator[object]:
         self.coming.emit(key)
         self._leave_current()
+        if key not in self._pages:
+            yield key  # the rail shows where it goes before anything is made
         yield from self._making(key)
         self._leave_current()  # it could still be typed on
         page = self._pages[key]
         self.setCurrentWidget(page)
         page.focus_first()
 
-    def _making(self, key: str) -> Iterator[JournalPage]:
+    def _making(self, key: str) -> Iterator[object]:
         if key not in self._pages:
             # With a parent from the start, each part is dressed and measured as it is added, not
             # the whole page again and again once it is full.
@@ -91,8 +93,8 @@ class PageStack(QStackedWidget):
             yield page
         page = self._pages[key]
         if self.indexOf(page) < 0:
-            for _part in page.building():
-                yield page
+            yield from page.building()
+            page.draw_ahead()
             self.addWidget(page)
             yield page
 

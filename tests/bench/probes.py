@@ -81,6 +81,7 @@ class Started:
         self.app = QApplication(sys.argv[:1])
         self.daybook = Daybook(self.app, Machine(path.parent / "probe.ini"))
         self.daybook.start(path)
+        self.wait_ms(200)  # the first window is up; what it makes ready has begun
         self.wait(lambda: not self.daybook.jobs.busy)
         self.wait_ms(300)
         self._path = path

@@ -72,10 +72,14 @@ class JournalPage(Page):
     def leave(self) -> None:
         """Hand over what is still being typed; called before locking and before going away."""
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def draw_ahead(self) -> None:
+        """Draw it as it is now, also out of sight: showing it has less to do then."""
         if self._stale:
             self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.draw_ahead()
         QTimer.singleShot(0, self, self._show_cursor)
 
     def _show_cursor(self) -> None:

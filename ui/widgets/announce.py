@@ -10,10 +10,12 @@ def announce(widget: QWidget, message: str, *, urgent: bool = False) -> None:
 
     ``urgent`` interrupts what is being read, for the few things that cannot wait.
     """
+    if not message:
+        return
     # The first window is shown before anything is said, and these take long to import.
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-    if not message or not QAccessible.isActive():
+    if not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, message)
     if urgent:
