@@ -72,6 +72,9 @@ def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         left = {key: name for key, name in _running_timers().items() if key not in known}
         known.update(left)
+        if gc.get_count()[2] > 5:
+            gc.collect()
+            gc.freeze()  # what has outlived so many tests is not walked through after the next
         assert not left, f"timers left running: {sorted(left.values())}"
     alive = _workers() - threads
     assert not alive, f"worker threads left running: {sorted(thread.name for thread in alive)}"

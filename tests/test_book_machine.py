@@ -325,7 +325,7 @@ def test_the_journal_equals_its_model(qapp: QApplication, monkeypatch: pytest.Mo
     run_state_machine_as_test(
         Journal,
         settings=settings(
-            max_examples=40,
+            max_examples=30,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),

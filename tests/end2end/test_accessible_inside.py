@@ -28,6 +28,9 @@ from ui.pages.look_back import LookBackPage
 from ui.pages.my_plan import SECTIONS, MyPlanPage
 from ui.window import Window
 
+# What has room at twice the size has it at the usual one; pages are looked at in both.
+pytestmark = pytest.mark.parametrize("daybook", [2.0], ids=["twice the size"], indirect=True)
+
 
 class StrayWindows(QObject):
     """Remembers every part that came up as a window of its own."""
