@@ -6,12 +6,13 @@ import gc
 import os
 import threading
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 from hypothesis import settings
 
 # Enough to find what is likely; no deadline, for a busy machine must not fail a test.
-settings.register_profile("daily", max_examples=40, deadline=None)
+settings.register_profile("daily", max_examples=30, deadline=None)
 settings.register_profile("thorough", max_examples=1000, deadline=None)
 settings.load_profile("daily")  # pytest --hypothesis-profile thorough takes the other
 
@@ -57,6 +58,12 @@ def known_timers() -> dict[int, str]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def screen_counter() -> Iterator[int]:
+    """Numbers the tests with a screen."""
+    return count(1)
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a worker thread, or (with a screen) an active timer behind."""
@@ -64,6 +71,7 @@ def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     if screen:
         request.getfixturevalue("qapp")  # set up first, so that this is torn down after the rest
         known: dict[int, str] = request.getfixturevalue("known_timers")
+        number = next(request.getfixturevalue("screen_counter"))
     threads = _workers()
     yield
     if screen:
@@ -72,7 +80,7 @@ def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         left = {key: name for key, name in _running_timers().items() if key not in known}
         known.update(left)
-        if gc.get_count()[2] > 5:
+        if number % 40 == 0:
             gc.collect()
             gc.freeze()  # what has outlived so many tests is not walked through after the next
         assert not left, f"timers left running: {sorted(left.values())}"

@@ -164,7 +164,7 @@ class Daybook(QObject):
     def _opened(self, book: Book, new: bool) -> None:
         self._turns.begin(self._open(book, new=new))
 
-    def _open(self, book: Book, *, new: bool) -> Iterator[Desk]:
+    def _open(self, book: Book, *, new: bool) -> Iterator[object]:
         """Show an open journal, in pieces between which the window answers."""
         from ui.desk import Desk
 
@@ -187,15 +187,18 @@ class Daybook(QObject):
         desk.live.changed.connect(self._follow_preferences)
         self.desk = desk
         yield desk
-        desk.show(new=new)
-        yield desk
         self._watch(book.preferences.lock_after_minutes)
         self._soon.start(PAGES_AFTER_MS)
+        yield desk
+        yield from desk.showing(new=new)
 
     def _reopened(self, joined: Joined) -> None:
         """Two copies were brought together: the journal is open anew."""
         old = self.desk
-        desk = list(self._open(joined.book, new=False))[-1]
+        for _piece in self._open(joined.book, new=False):
+            pass
+        desk = self.desk
+        assert desk is not None  # noqa: S101 (opened just now)
         if old is not None:
             old.view.pages.stop()
             old.deleteLater()

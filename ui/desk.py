@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -76,12 +77,15 @@ class Desk(QObject):
         appearance.changed.connect(self._restyle)
         self._guide: GuidePage | None = None
 
-    def show(self, *, new: bool) -> None:
-        """Show the journal: a new one begins with the guide, others with Today."""
+    def showing(self, *, new: bool) -> Iterator[object]:
+        """Show the journal in pieces: a new one begins with the guide, others with Today."""
         if new and not self.live.ask.preferences.guide_done:
             self._show_guide()
         else:
-            self._show_view()
+            self._window.show_view(self.view)
+            yield self.view
+            self._begin()
+        yield self.view
         self._share_contacts()
 
     def leave(self) -> None:
@@ -155,9 +159,12 @@ class Desk(QObject):
         except LookupError:
             return None
 
-    def _show_view(self) -> None:
+    def _guided(self) -> None:
         self._guide = None
         self._window.show_view(self.view)
+        self._begin()
+
+    def _begin(self) -> None:
         self.view.show_page("today")
         self._look_for_copies()
         writable = not self._sample and self.live.read_only_reason is None
@@ -175,7 +182,7 @@ class Desk(QObject):
         from ui.pages.guide import GuidePage
 
         self._guide = GuidePage(self.live, self.content)
-        self._guide.finished.connect(self._show_view)
+        self._guide.finished.connect(self._guided)
         self._window.show_view(self._guide)
 
     def show_day(self, day: date) -> None:

@@ -29,7 +29,7 @@ class Turns(QObject):
         """Do the first piece of ``work`` now and each other in a turn of its own; what was left
         of earlier work is dropped."""
         self._work = work
-        self._timer.start(0)
+        self._timer.start(1)  # not 0: what was due while a piece was done comes before the next
         self._go_on()
 
     def finish(self) -> None:

@@ -265,7 +265,9 @@ def _prepared(content: Content, wish: Wish, density: float, diary: Diary) -> Pre
     """Drawn as large as it is shown: to make a picture smaller takes longer than to make it."""
     dpi = round(MOST_PX * density * 72 / WIDEST_PT)
     pages = summary_pages(diary, content, _choice(diary, wish), dpi)
-    return Prepared(offers(diary, content), tuple(QImage.fromData(page) for page in pages))
+    # In the form that the screen has, which is no work for the GUI thread either.
+    pictures = (QImage.fromData(p).convertToFormat(QImage.Format.Format_RGB32) for p in pages)
+    return Prepared(offers(diary, content), tuple(pictures))
 
 
 def _write(content: Content, wish: Wish, path: Path, diary: Diary) -> Written:
