@@ -192,10 +192,8 @@ class JournalView(QWidget):
         return icon("craving", palette, gap=CRAVING_GAP)
 
     def _size_icons(self) -> None:
-        """Icons grow with the words."""
+        """The icon grows with the words; those without a gap the style sheet sizes."""
         side = max(ICON_PX, self.fontMetrics().height())
-        for button in (self._undo, self._redo, self._settings):
-            button.setIconSize(QSize(side, side))
         self._craving.setIconSize(QSize(round(side * (1 + CRAVING_GAP)), side))
 
     def changeEvent(self, event: QEvent) -> None:

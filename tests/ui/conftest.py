@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from journal.book import Book
 from journal.model.content import Content, load_content
 from journal.model.program import Program
 from journal.vault import KdfParams
+from tests.ui.running import Running, running
 from ui.live_book import LiveBook
 from ui.work import Jobs
 
@@ -71,3 +73,15 @@ def live(book: Book, jobs: Jobs) -> Iterator[LiveBook]:
     made = LiveBook(book, jobs)
     yield made
     made.close()
+
+
+@pytest.fixture
+def daybook(qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock) -> Iterator[Running]:
+    """Daybook with a new journal open, its guide done, and the window active."""
+    with running(qtbot, qapp, tmp_path, clock) as made:
+        book = made.make_journal()
+        book.record(replace(book.preferences, guide_done=True, recovery_kept=True))
+        book.save()
+        made.open(book)
+        made.back()
+        yield made

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,17 +30,6 @@ from ui.pages.today import TodayPage
 from ui.widgets.note import NoteEdit
 
 WORDS = "the last thing I typed"
-
-
-@pytest.fixture
-def daybook(qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock) -> Iterator[Running]:
-    with running(qtbot, qapp, tmp_path, clock) as made:
-        book = made.make_journal()
-        book.record(replace(book.preferences, guide_done=True, recovery_kept=True))
-        book.save()
-        made.open(book)
-        made.back()
-        yield made
 
 
 def type_into(daybook: Running, widget: QWidget) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,13 +10,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QMessageBox
 
 from journal.book import Book
 from tests.ui.conftest import START, Clock
 from tests.ui.keys import CONTROL, DOWN, ENTER, ESCAPE, SHIFT, TAB
-from tests.ui.running import PASSPHRASE, Running, running
+from tests.ui.running import PASSPHRASE, Running
 from ui.dialogs.craving_now import CravingNowDialog
 from ui.dialogs.help_now import HelpNowDialog
 from ui.pages.look_back import LookBackPage
@@ -29,16 +27,6 @@ from ui.pages.today import TodayPage
 from ui.widgets.rail import RailEntry
 
 PAGES = [TodayPage, SessionsPage, ProgressPage, TherapyPage, LookBackPage, MyPlanPage]
-
-
-@pytest.fixture
-def daybook(qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock) -> Iterator[Running]:
-    with running(qtbot, qapp, tmp_path, clock) as made:
-        book = made.make_journal()
-        book.record(replace(book.preferences, guide_done=True, recovery_kept=True))
-        book.save()
-        made.open(book)
-        yield made
 
 
 def current(daybook: Running) -> object:

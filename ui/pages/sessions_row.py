@@ -9,15 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 from journal.analysis.session_lines import Counted, SessionLine
 from journal.model.choices import Status
 from journal.model.content import Content
+from journal.model.placing import ANNOUNCED
 from ui.dates import short_day_words, time_words
 from ui.pages.sessions_words import length_words, listed
 from ui.widgets.announce import announce
 from ui.widgets.flow import FlowLayout
 from ui.widgets.pill import Pill
 from ui.widgets.words import Soft, Words
-
-ANNOUNCED = (Status.EXCUSED, Status.CANCELLED)
-"""What can be known of a session before its day."""
 
 
 class SessionRow(QFrame):
