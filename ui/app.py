@@ -14,7 +14,7 @@ from ui.entrance import Entrance, system_clock
 from ui.lock import IdleWatch, Relaunch, relaunch
 from ui.machine import Machine
 from ui.theme import Appearance
-from ui.turns import Turns
+from ui.turns import Turns, do_all
 from ui.window import Window
 from ui.work import Jobs
 
@@ -195,8 +195,7 @@ class Daybook(QObject):
     def _reopened(self, joined: Joined) -> None:
         """Two copies were brought together: the journal is open anew."""
         old = self.desk
-        for _piece in self._open(joined.book, new=False):
-            pass
+        do_all(self._open(joined.book, new=False))
         desk = self.desk
         assert desk is not None  # noqa: S101 (opened just now)
         if old is not None:
@@ -252,12 +251,12 @@ class Daybook(QObject):
 
     def _warm_up(self) -> None:
         """What can wait for the first window: icons, and what an open journal needs."""
-        from ui.icons import app_icon, read_all
+        from ui.icons import app_icon, draw_all
 
         self._app.setWindowIcon(app_icon())
         self.jobs.run(_get_ready, done=self._ready)
         if not self._turns.pending:
-            self._turns.begin(read_all())
+            self._turns.begin(draw_all())
 
     def _ready(self, content: Content) -> None:
         self._content = content

@@ -82,6 +82,10 @@ class Desk(QObject):
         if new and not self.live.ask.preferences.guide_done:
             self._show_guide()
         else:
+            self._remind()  # before it is in sight, where it would be laid out at once
+            yield self.view
+            self.view.setParent(self._window)  # dressed before it is laid out and painted
+            yield self.view
             self._window.show_view(self.view)
             yield self.view
             self._begin()
@@ -161,12 +165,15 @@ class Desk(QObject):
 
     def _guided(self) -> None:
         self._guide = None
+        self._remind()
         self._window.show_view(self.view)
         self._begin()
 
     def _begin(self) -> None:
         self.view.show_page("today")
         self._look_for_copies()
+
+    def _remind(self) -> None:
         writable = not self._sample and self.live.read_only_reason is None
         if writable and not self.live.ask.preferences.recovery_kept:
             self.view.remind(

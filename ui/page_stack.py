@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.pages.journal_page import JournalPage
-from ui.turns import Turns
+from ui.turns import Turns, do_all
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ class PageStack(QStackedWidget):
 
     def page(self, key: str) -> JournalPage:
         """The page ``key``, made now if it never was."""
-        for _piece in self._making(key):
-            pass
+        do_all(self._making(key))
         return self._pages[key]
 
     def show_page(self, key: str) -> None:

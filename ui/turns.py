@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, QTimer
 
 
+def do_all(work: Iterator[object]) -> None:
+    """Do every piece of ``work`` now, without a turn between."""
+    for _piece in work:
+        pass
+
+
 class Turns(QObject):
     """Goes on with a generator in each turn of the event loop, from one ``yield`` to the next.
 

@@ -23,6 +23,7 @@ from ui.live_book import LiveBook
 from ui.pages.day_form import FIRST, MORE, DayForm
 from ui.widgets.chips import ChipPicker
 from ui.widgets.note import NoteEdit
+from ui.widgets.scale import ScaleInput
 
 Show = Callable[..., tuple[DayForm, Keys]]
 
@@ -287,6 +288,24 @@ def test_more_is_remembered_open_or_closed(
     button = next(b for b in again.findChildren(QPushButton) if b.text() == "Show less")
     button.click()
     assert not live.ask.preferences.more_open
+
+
+def test_questions_made_one_by_one_show_what_was_answered_meanwhile(
+    qtbot: QtBot, live: LiveBook, content: Content
+) -> None:
+    live.record(replace(live.ask.preferences, more_open=True), undoable=False)
+    form = DayForm(live, content, live.ask.today(), whole=False)
+    qtbot.addWidget(form)
+    made = []
+    for question in form.building():
+        made.append(question)
+        live.answer(form.day, mood=4)
+    assert tuple(made) == FIRST + MORE
+    mood = form.part("mood")
+    assert isinstance(mood, ScaleInput)
+    assert mood.value == 4
+    live.answer(form.day, mood=6)
+    assert mood.value == 6
 
 
 def test_only_the_questions_chosen_are_asked(show: Show, live: LiveBook) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -19,6 +20,7 @@ from journal.model.craving import ToolUse
 from journal.model.day import DayEntry
 from journal.model.plan import OwnItem, Preferences
 from ui.live_book import LiveBook
+from ui.turns import do_all
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipItem, ChipPicker
@@ -58,8 +60,15 @@ class DayForm(QWidget):
     """The name of an answer that the person just gave."""
 
     def __init__(
-        self, live: LiveBook, content: Content, day: date, parent: QWidget | None = None
+        self,
+        live: LiveBook,
+        content: Content,
+        day: date,
+        parent: QWidget | None = None,
+        *,
+        whole: bool = True,
     ) -> None:
+        """Without ``whole``, :meth:`building` is to make the questions."""
         super().__init__(parent)
         self._live = live
         self._content = content
@@ -68,8 +77,8 @@ class DayForm(QWidget):
         self._tools: ChipPicker
         self._shown_items: list[ChipItem] = []
         self._refused: set[str] = set()
-        self._note_later = Debounce(self._keep_note, NOTE_AFTER_MS, NOTE_LATEST_MS, self)
-        self._reason_later = Debounce(self._keep_reason, NOTE_AFTER_MS, NOTE_LATEST_MS, self)
+        self._note_later = self._debounced("note")
+        self._reason_later = self._debounced("no_tool_reason")
 
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -81,12 +90,13 @@ class DayForm(QWidget):
         self._more = Card()
         for part in (self._first, self._problem, self._more_button, self._more):
             box.addWidget(part)
-        self._build(FIRST, self._first)
-        self._more_button.setVisible(bool(self._asked(MORE)))
-        self._open_more(opened=self._preferences.more_open)
-        self.show_day()
-        live.changed.connect(self._changed)
-        live.reloaded.connect(self.show_day)
+        self._pieces = self._building()
+        if whole:
+            do_all(self._pieces)
+
+    def building(self) -> Iterator[object]:
+        """Make the questions that are not made yet, one up to each ``yield``."""
+        yield from self._pieces
 
     @property
     def day(self) -> date:
@@ -101,10 +111,7 @@ class DayForm(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor on the first question."""
-        for name in (*FIRST, *MORE):
-            if name in self._parts:
-                self._parts[name].setFocus()
-                return
+        self._focus(FIRST + MORE)
 
     def flush(self) -> None:
         """Keep what is still being typed, and try again what could not be kept."""
@@ -149,16 +156,27 @@ class DayForm(QWidget):
         asked = self._preferences.asked
         return [name for name in names if not asked or name in asked]
 
-    def _build(self, names: Iterable[str], card: Card) -> None:
+    def _building(self) -> Iterator[object]:
+        yield from self._fill(FIRST, self._first)
+        if self._preferences.more_open:
+            yield from self._fill(MORE, self._more)
+        self._more_button.setVisible(bool(self._asked(MORE)))
+        self._open_more(opened=self._preferences.more_open)
+        self.show_day()
+        self._live.changed.connect(self._changed)
+        self._live.reloaded.connect(self.show_day)
+
+    def _fill(self, names: Iterable[str], card: Card) -> Iterator[object]:
         for name in self._asked(names):
             self._parts[name] = self._make(name)
             card.add(self._parts[name])
+            yield name
         card.setVisible(bool(self._asked(names)))
 
     def _build_more(self) -> None:
         """Make the questions that few evenings need, once they are wanted."""
         if not any(name in self._parts for name in MORE):
-            self._build(MORE, self._more)
+            do_all(self._fill(MORE, self._more))
             self._more.hide()
             self.show_day()
 
@@ -209,6 +227,9 @@ class DayForm(QWidget):
         part.textEdited.connect(lambda _text: later.poke())
         return part
 
+    def _debounced(self, name: str) -> Debounce:
+        return Debounce(partial(self._keep_text, name), NOTE_AFTER_MS, NOTE_LATEST_MS, self)
+
     def _make_hours(self) -> HoursEdit:
         part = HoursEdit(self.tr("Hours of sleep"))
         part.valueChanged.connect(lambda value: self._answer("sleep_hours", value))
@@ -234,12 +255,6 @@ class DayForm(QWidget):
         self._problem.say("")
         self.answered.emit(name)
         return True
-
-    def _keep_note(self) -> None:
-        self._keep_text("note")
-
-    def _keep_reason(self) -> None:
-        self._keep_text("no_tool_reason")
 
     def _keep_text(self, name: str) -> None:
         part = self._parts[name]
@@ -317,10 +332,11 @@ class DayForm(QWidget):
         self._open_more(opened=opened)
         self._live.record(replace(self._preferences, more_open=opened), undoable=False)
         if opened:
-            for name in MORE:
-                if name in self._parts:
-                    self._parts[name].setFocus()
-                    break
+            self._focus(MORE)
+
+    def _focus(self, names: Iterable[str]) -> None:
+        for name in [name for name in names if name in self._parts][:1]:
+            self._parts[name].setFocus()
 
     def _open_more(self, *, opened: bool) -> None:
         if opened:

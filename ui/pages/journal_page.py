@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from journal.model.change import Change
 from journal.model.content import Content
 from ui.live_book import LiveBook
+from ui.turns import do_all
 from ui.widgets.page import Page
 from ui.widgets.taborder import follow_layout
 
@@ -51,12 +52,21 @@ class JournalPage(Page):
         self.live = live
         self.content = content
         self._stale = True
+        self._to_add: list[QWidget] = []
         live.changed.connect(self._changed)
         live.reloaded.connect(self._reloaded)
 
+    def add_later(self, *parts: QWidget) -> None:
+        """Put parts at the end of the column, one in each piece of :meth:`building`: dressing and
+        measuring them takes as long as making them."""
+        self._to_add += parts
+
     def building(self) -> Iterator[object]:
         """Make what is not made yet, one part up to each ``yield``; all of it is, once shown."""
-        yield from ()
+        while self._to_add:
+            part = self._to_add.pop(0)
+            self.add(part)
+            yield part
 
     def redraw(self) -> None:
         """Show the journal as it is now, keeping the focus and what is being typed."""
@@ -104,8 +114,7 @@ class JournalPage(Page):
 
     def _draw(self) -> None:
         self._stale = False
-        for _part in self.building():
-            pass
+        do_all(self.building())
         self.redraw()
         # What is drawn anew stands last for Tab until it is told where it stands for the eye.
         follow_layout(self)

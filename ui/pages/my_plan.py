@@ -72,7 +72,7 @@ class MyPlanPage(JournalPage):
         self._sections = {made.key: made(live, content) for made in SECTIONS}
         for section in self._sections.values():
             section.arranged.connect(lambda: follow_layout(self))
-            self.add(section)
+            self.add_later(section)
         live.changed.connect(self._tell_contacts)
 
     def section(self, key: str) -> PlanSection:

@@ -83,8 +83,6 @@ class PlanRows(Rows):
         rows = self._rows()
         if at is None or not rows:
             return
-        for row in rows:
-            row.show()  # a layout shows what is new a moment later, too late for the cursor
         same = [b for row in rows for b in _buttons(row) if b.accessibleName() == name]
         near = _buttons(rows[min(at, len(rows) - 1)])
         for button in [*same, *near][:1]:

@@ -41,8 +41,7 @@ class SessionsPage(JournalPage):
         self.ledger = LedgerCard(live, jobs)
         self.meetings = MeetingsCard(live, content)
         self.papers = PapersCard(live, content, jobs, choose_target, choose_source)
-        for card in (self.week, self.ledger, self.meetings, self.papers):
-            self.add(card)
+        self.add_later(self.week, self.ledger, self.meetings, self.papers)
 
     def show_week(self, day: date) -> None:
         """Bring the week of ``day`` into sight."""

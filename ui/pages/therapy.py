@@ -33,8 +33,7 @@ class TherapyPage(JournalPage):
         self.points = PointsCard(live, content)
         self.visit = VisitCard(live)
         self.summary = SummaryCard(live, content, jobs, choose_file)
-        for card in (self.points, self.visit, self.summary):
-            self.add(card)
+        self.add_later(self.points, self.visit, self.summary)
 
     def focus_first(self) -> None:
         self.points.focus_first()

@@ -105,7 +105,6 @@ class PointsCard(Card):
         if row is None:
             self.focus_first()
         else:
-            row.show()
             row.focus_first()
 
     # -- a new point -----------------------------------------------------------------------------

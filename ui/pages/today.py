@@ -20,6 +20,7 @@ from ui.live_book import LiveBook
 from ui.pages.day_form import DayForm
 from ui.pages.journal_page import JournalPage
 from ui.pages.session_marks import SessionMarks
+from ui.turns import do_all
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.card import Card
@@ -82,13 +83,19 @@ class TodayPage(JournalPage):
     @property
     def form(self) -> DayForm:
         """The questions of today."""
-        if self._form is None:
-            self._form = DayForm(self.live, self.content, self._day)
-            self._form_place.addWidget(self._form)
-        return self._form
+        do_all(self.building())
+        return self._begun_form()
 
     def building(self) -> Iterator[object]:
-        yield self.form
+        form = self._begun_form()
+        yield form
+        yield from form.building()
+
+    def _begun_form(self) -> DayForm:
+        if self._form is None:
+            self._form = DayForm(self.live, self.content, self._day, whole=False)
+            self._form_place.addWidget(self._form)
+        return self._form
 
     def focus_first(self) -> None:
         """Put the cursor on the first question."""

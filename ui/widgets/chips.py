@@ -22,7 +22,7 @@ from ui.widgets.announce import announce
 from ui.widgets.flow import FlowLayout
 from ui.widgets.pill import Pill
 from ui.widgets.scale import ScaleInput
-from ui.widgets.showing import show_when
+from ui.widgets.showing import show_together, show_when
 from ui.widgets.words import Soft, Words
 
 HELPFULNESS_TOP = 4
@@ -218,6 +218,7 @@ class ChipPicker(QWidget):
             if (old := self._flow.takeAt(0).widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        offered: list[Pill] = []
         for key in self._matches:
             pill = Pill(self._items[key].label, "+", self._suggestions)
             pill.setCheckable(False)
@@ -226,14 +227,15 @@ class ChipPicker(QWidget):
             pill.setAccessibleDescription(self._items[key].hint)
             pill.clicked.connect(lambda _on=False, k=key: self._clicked(k))
             self._flow.addWidget(pill)
-            pill.show()
+            offered.append(pill)
         typed = self._search.text().strip()
         if self._allow_new and typed and not self._matches:
             own = Pill(self.tr("Add “{name}” as my own").format(name=typed), "+", self._suggestions)
             own.setCheckable(False)
             own.clicked.connect(lambda _on=False: self.newWanted.emit(typed))
             self._flow.addWidget(own)
-            own.show()
+            offered.append(own)
+        show_together(offered)
         self._mark()
 
     def _mark(self) -> None:

@@ -12,7 +12,7 @@ from ui.widgets.announce import announce
 from ui.widgets.flow import FlowLayout
 from ui.widgets.focus import ring_around
 from ui.widgets.pill import Pill, TickPill
-from ui.widgets.showing import show_when
+from ui.widgets.showing import show_together, show_when
 from ui.widgets.words import Words
 
 
@@ -75,8 +75,8 @@ class _PillGroup(QWidget):
             pill = self._make(words, str(index + 1) if index < 9 else "", self)
             pill.clicked.connect(lambda _on=False, i=index: self._clicked(i))
             self._row.addWidget(pill)
-            pill.show()
             self._pills.append(pill)
+        show_together(self._pills)
         self._at = min(self._at, max(len(options) - 1, 0))
         self._pick(kept)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button
+from ui.widgets.showing import show_together
 from ui.widgets.taborder import follow_layout
 
 
@@ -43,7 +44,7 @@ class Portions(QWidget):
         made = [make() for make in self._parts[first : self.shown]]
         for part in made:
             self._column.insertWidget(self._column.count() - 1, part)
-            part.show()
+        show_together(made)
         left = len(self._parts) - self.shown
         self._more.setText(self.tr("Show {count} more").format(count=min(left, self._most)))
         follow_layout(self)

@@ -127,7 +127,8 @@ class Rail(QFrame):
         entry.collapsed = self._collapsed
         self._entries[key] = entry
         place.addWidget(entry)
-        self._fit()
+        if self.isVisible():
+            self._fit()
         return entry
 
     def _step(self, entry: RailEntry, by: int) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.widgets.showing import show_together
+
 
 class Rows(QVBoxLayout):
     """Widgets below each other, ``spacing`` pixels apart."""
@@ -26,3 +28,4 @@ class Rows(QVBoxLayout):
                 old.deleteLater()
         for widget in wanted:
             self.addWidget(widget)
+        show_together(wanted)
