@@ -135,9 +135,15 @@ class Bench:
             yield Row("Progress complete, warm, 60 days", found["ms"], 300, "ms", more)
 
     def stalls(self, path: Path) -> Iterator[Row]:
-        for act, found in self.probe("stalls", path).items():
-            median_ms = f"ten years; median {found['median']:.1f} ms (8 at most)"
-            yield Row(f"longest stall, {act}", found["longest"], 50, "ms", median_ms)
+        pause = self.probe("pauses")["longest"]
+        yield Row("longest pause of the machine itself", pause, None, "ms", "a loop that counts")
+        runs = [self.probe("stalls", path) for _time in range(3)]
+        for act in runs[0]:
+            longest = sorted(run[act]["longest"] for run in runs)
+            usual = median(run[act]["median"] for run in runs)
+            each = "ten years; three runs: {:.0f}, {:.0f}, {:.0f}".format(*longest)
+            more = f"{each}; median beat {usual:.1f} ms (8 at most)"
+            yield Row(f"longest stall, {act}", median(longest), 50, "ms", more)
 
 
 def main() -> None:

@@ -188,6 +188,17 @@ class Heartbeat:
         return self.gaps
 
 
+def pauses(_path: Path | None) -> None:
+    """How long this machine stands still by itself: the longest, in ms, of thousands of equal
+    pieces of counting that take about 1 ms each. No stall of ours can be told from these."""
+    spent = []
+    end = time.perf_counter() + 10
+    while (begun := time.perf_counter()) < end:
+        sum(range(30_000))
+        spent.append((time.perf_counter() - begun) * 1000)
+    tell(longest=max(spent))
+
+
 def stalls(path: Path | None) -> None:
     """How long the window stands still while it is unlocked and pages are opened, answers saved
     and charts drawn; at the first time, when everything is made and imported, and again."""
@@ -299,7 +310,8 @@ def paper(path: Path | None) -> None:
 
 
 PROBES = {
-    probe.__name__: probe for probe in (bare, start, unlocked, memory, stalls, progress, paper)
+    probe.__name__: probe
+    for probe in (bare, start, unlocked, memory, pauses, stalls, progress, paper)
 }
 
 if __name__ == "__main__":

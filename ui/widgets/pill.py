@@ -7,7 +7,7 @@ the group that holds them has the focus and the keys, and tells which pill the c
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ui.widgets.focus import paint_ring
@@ -140,6 +140,12 @@ class TickPill(_PillShape, QCheckBox):
         _settle(self)
 
 
+def segment_size(metrics: QFontMetrics) -> QSize:
+    """The least size of a step of a scale, with the number 10 in it."""
+    width = max(metrics.horizontalAdvance("10") + 18, 36)
+    return QSize(width, max(TARGET, metrics.height() + 18))
+
+
 class Segment(QRadioButton):
     """One step of a scale: a number in a box."""
 
@@ -151,9 +157,7 @@ class Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        metrics = self.fontMetrics()
-        width = max(metrics.horizontalAdvance("10") + 18, 36)
-        return QSize(width, max(TARGET, metrics.height() + 18))
+        return segment_size(self.fontMetrics())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -166,9 +170,10 @@ class Segment(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = _paint_body(self, painter, cursor=False)
         painter.setPen(colour)
-        font = self.font()
-        font.setBold(self.isChecked())
-        painter.setFont(font)
+        if self.isChecked():
+            font = self.font()
+            font.setBold(True)
+            painter.setFont(font)
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
         painter.end()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.widgets.announce import announce
 from ui.widgets.focus import ring_around
-from ui.widgets.pill import Segment
+from ui.widgets.pill import Segment, segment_size
 from ui.widgets.words import Soft
 
 TEN_WITHIN_MS = 800
@@ -207,6 +207,7 @@ class _Strip(QWidget):
         super().__init__(parent)
         self.top = top
         self.segments = [Segment(number, self) for number in range(top + 1)]
+        self._cell: QSize | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -214,18 +215,26 @@ class _Strip(QWidget):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    @property
+    def cell(self) -> QSize:
+        """The least size of a box. Every layout around asks for it, dozens of times a page."""
+        if self._cell is None:
+            self.ensurePolished()
+            self._cell = segment_size(self.fontMetrics())
+        return self._cell
+
     def sizeHint(self) -> QSize:
-        cell = self.segments[0].sizeHint()
+        cell = self.cell
         count = len(self.segments)
         return QSize(count * cell.width() + (count - 1) * _GAP, cell.height())
 
     def minimumSizeHint(self) -> QSize:
-        cell = self.segments[0].sizeHint()
+        cell = self.cell
         half = (len(self.segments) + 1) // 2
         return QSize(half * cell.width() + (half - 1) * _GAP, cell.height())
 
     def heightForWidth(self, width: int) -> int:
-        cell = self.segments[0].sizeHint().height()
+        cell = self.cell.height()
         rows = self.rows(width)
         return rows * cell + (rows - 1) * _GAP
 
@@ -241,6 +250,7 @@ class _Strip(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in _REPLACING:
+            self._cell = None
             self.updateGeometry()
             self._place()
 
@@ -254,7 +264,7 @@ class _Strip(QWidget):
     def _place(self) -> None:
         columns = self._columns(self.width())
         pitch = min((self.width() + _GAP) / columns, _WIDEST + _GAP)
-        height = self.segments[0].sizeHint().height()
+        height = self.cell.height()
         for index, segment in enumerate(self.segments):
             row, column = divmod(index, columns)
             left, right = round(column * pitch), round((column + 1) * pitch) - _GAP
