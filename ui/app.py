@@ -7,9 +7,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
+from journal.charts.own_fonts import keep_to_own_fonts
 from ui.entrance import Entrance, system_clock
 from ui.lock import IdleWatch, Relaunch, relaunch
 from ui.machine import Machine
@@ -59,6 +60,8 @@ def run(path: Path | None, *, sample: bool = False) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Daybook")
     app.setDesktopFileName("daybook")
+    caches = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)
+    keep_to_own_fonts(Path(caches) / "charts")
     daybook = Daybook(app, Machine())
     daybook.start(path, sample=sample)
     code = app.exec()
