@@ -184,6 +184,7 @@ class Book(Queries):
         self._file, self._ring, spare = there._file, there._ring, there._database
         if not self.unsaved and not self.is_same_save(there):
             self._database, spare = spare, self._database
+            self._singles.clear()  # two databases count their changes alike
         spare.close()
 
     def is_same_save(self, other: Book) -> bool:

@@ -205,6 +205,8 @@ class Desk(QObject):
         """Write down a craving, or go on with one."""
         from ui.dialogs.craving_now import CravingNowDialog
 
+        # What is being typed on the page is not to become a change of the dialog's.
+        self.view.leave()
         dialog = CravingNowDialog(
             self.live, self.content, episode_id, self._window, country=self.country
         )

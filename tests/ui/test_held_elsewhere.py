@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def save_on_the_laptop(app: Running, mood: int) -> None:
     laptop.write_bytes(app.path.read_bytes())
     with closing(Book.open(laptop, PASSPHRASE, clock=app.clock)) as book:
         book.answer(START, mood=mood)
+        book.record(replace(book.program, working_on="sleeping"))
         book.save()
     app.path.write_bytes(laptop.read_bytes())
 
@@ -98,6 +100,10 @@ def test_what_the_other_computer_saved_meanwhile_is_read(qtbot: QtBot, daybook: 
         daybook.button(DOOR).click()
     daybook.saved()
     assert mood(daybook, 0) == 8
+    live = daybook.desk.live
+    assert live.ask.program.working_on == "sleeping"
+    live.record(replace(live.ask.program, planned_days=50))
+    assert live.ask.program.working_on == "sleeping", "a change is made to what is there now"
     assert not daybook.daybook.window.findChildren(MergeDialog)
     daybook.desk.live.answer(START + timedelta(days=1), mood=2)
     daybook.saved()

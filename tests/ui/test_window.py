@@ -107,6 +107,23 @@ def test_going_to_another_page_keeps_what_is_being_typed(daybook: Running) -> No
 # -- the header ----------------------------------------------------------------------------------
 
 
+def test_a_craving_put_away_unanswered_leaves_the_note_that_was_being_typed(
+    daybook: Running,
+) -> None:
+    live, keys = daybook.desk.live, daybook.keys
+    page = daybook.go_to("today")
+    assert isinstance(page, TodayPage)
+    daybook.button("More about today").click()
+    keys.tab_to(page.form.part("note"))
+    keys.press("it was close")
+    keys.press("n", held=CONTROL)
+    daybook.dialog(CravingNowDialog)
+    keys.press(ESCAPE)
+    entry = live.ask.day(live.ask.today())
+    assert entry is not None
+    assert entry.note == "it was close"
+
+
 def test_the_day_is_counted_in_words(daybook: Running, clock: Clock) -> None:
     live = daybook.desk.live
     for today, said in {

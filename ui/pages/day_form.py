@@ -96,7 +96,9 @@ class DayForm(QWidget):
 
     def building(self) -> Iterator[object]:
         """Make the questions that are not made yet, one up to each ``yield``."""
-        yield from self._pieces
+        # Work that is dropped half-way must not close what is still to be made.
+        while (question := next(self._pieces, None)) is not None:
+            yield question
 
     @property
     def day(self) -> date:
@@ -313,8 +315,7 @@ class DayForm(QWidget):
         ]
 
     def _changed(self, change: Change) -> None:
-        about_lists = {"own_item", "preferences", "program"} & change.kinds
-        if self._day in change.days or about_lists:
+        if self._day in change.days or {"own_item", "preferences", "program"} & change.kinds:
             self.show_day()
 
     def _show(self, name: str, attribute: str, value: object) -> None:
@@ -335,8 +336,8 @@ class DayForm(QWidget):
             self._focus(MORE)
 
     def _focus(self, names: Iterable[str]) -> None:
-        for name in [name for name in names if name in self._parts][:1]:
-            self._parts[name].setFocus()
+        for part in [self._parts[name] for name in names if name in self._parts][:1]:
+            part.setFocus()
 
     def _open_more(self, *, opened: bool) -> None:
         if opened:
@@ -345,6 +346,5 @@ class DayForm(QWidget):
         self._more_button.setText(self.tr("Show less") if opened else self._more_words())
 
     def _more_words(self) -> str:
-        if self._day == self._live.ask.today():
-            return self.tr("More about today")
-        return self.tr("More about this day")
+        today = self._day == self._live.ask.today()
+        return self.tr("More about today") if today else self.tr("More about this day")
