@@ -39,7 +39,7 @@ TO_OPEN = (
     "ui.away",
     "ui.desk",
     "ui.keeping",
-    "ui.pages.plan_contacts",
+    "ui.pages.plan_unlock",
     "ui.pages.today",
 )
 """What opening a journal imports, which takes longer than to open one."""
@@ -148,12 +148,13 @@ class Daybook(QObject):
         desk = self.desk
         if desk is None:
             return
-        desk.leave()
         self.window.blank()
-        if not desk.live.save_now() or desk.live.unsaved:
+        desk.leave()
+        if not desk.live.save_now():
             # Locking now would lose what no save has kept; the banner says what to do.
             self.window.unblank()
             return
+        desk = self.desk or desk  # two copies that were being joined may be one by now
         sample = self.entrance.sample is not None
         arguments = ["demo"] if sample else ["open", str(desk.live.path)]
         self.finish()
@@ -198,6 +199,7 @@ class Daybook(QObject):
     def _reopened(self, joined: Joined) -> None:
         """Two copies were brought together: the journal is open anew."""
         old = self.desk
+        self.jobs.drop()  # what was for the pages of the old one
         do_all(self._open(joined.book, new=False))
         desk = self.desk
         assert desk is not None  # noqa: S101 (opened just now)
@@ -215,7 +217,7 @@ class Daybook(QObject):
         if self.desk is None:
             return
         self.desk.leave()
-        if self.desk.live.save_now() and not self.desk.live.unsaved:
+        if self.desk.live.save_now():
             return
         from PySide6.QtWidgets import QMessageBox
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from journal.book import Book
 from journal.charts.style import ChartStyle
+from journal.errors import JournalError
 from journal.model.content import Content, Country
 from journal.model.plan import Contact
 from ui.dialogs.settings import SettingsDialog
@@ -99,7 +100,8 @@ class Desk(QObject):
                 widget.close()
         if self._guide is not None:
             self._guide.flush()
-        self.view.leave()
+        if not self.live.closed:
+            self.view.leave()
 
     def close(self) -> None:
         """Let go of the journal; nothing is saved any more."""
@@ -218,11 +220,22 @@ class Desk(QObject):
     def _join_conflict(self, copy: Path) -> None:
         self.view.leave()
         if self.live.path != self.live.home:
-            self.doors.join_conflict()
+            self.view.pages.stop()
+            self.view.setEnabled(False)  # nothing can be asked or told until it is open again
+            self.doors.join_conflict(self._not_joined)
             return
         # The copy is from an earlier session; the journal itself is the one that is open.
         self.view.conflict_solved()
         self.doors.bring_in_conflict(copy)
+
+    def _not_joined(self, error: JournalError) -> None:
+        self.doors.tell_problem(error)
+        if self.live.closed:
+            self.lock_wanted.emit()  # nothing opens: the first page knows of backups
+            return
+        self.view.setEnabled(True)
+        if (page := self.view.current) is not None:
+            page.focus_first()
 
     def _look_for_copies(self) -> None:
         """A conflict copy that was left behind must not be forgotten."""
@@ -260,6 +273,6 @@ class Desk(QObject):
 
     def _share_contacts(self) -> None:
         """What the unlock screen shows follows the journal, also after a merge or a restore."""
-        from ui.pages.plan_contacts import unlock_lines
+        from ui.pages.plan_unlock import unlock_lines
 
         self._show_contacts(unlock_lines(self.live.ask.all(Contact), self.content))

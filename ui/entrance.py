@@ -95,7 +95,7 @@ class Entrance(QObject):
         self.opened.emit(book, False)  # noqa: FBT003 (a signal takes no names)
 
     def _not_unlocked(self, error: JournalError) -> None:
-        self._release()
+        self.close()
         page = self._window.centralWidget()
         if not isinstance(page, UnlockPage):
             page = self.show_unlock()
@@ -183,9 +183,14 @@ class Entrance(QObject):
         page = RecoverPage(path.name, recovery_reader(path))
         rescue = Rescue(self._jobs)
 
+        def failed(error: JournalError) -> None:
+            self._release()
+            page.show_problem(error)
+
         def recover(key: RecoveryKey, passphrase: str) -> None:
-            page.show_busy()
-            rescue.recover(path, key, passphrase, self._unlocked, page.show_problem)
+            if self._claim(path):
+                page.show_busy()
+                rescue.recover(path, key, passphrase, self._unlocked, failed)
 
         page.recovered.connect(recover)
         page.back_wanted.connect(lambda: self.show_unlock(path))

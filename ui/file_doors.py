@@ -110,16 +110,15 @@ class FileDoors(QObject):
                         " the new passphrase, and then press this again."
                     )
                 )
-            self._tell_problem(error)
+            self.tell_problem(error)
 
         Copies(self.live, self._jobs, self).write_here(done, refused)
 
-    def join_conflict(self) -> None:
-        """Bring the journal and its conflict copy together."""
+    def join_conflict(self, failed: Callable[[JournalError], object]) -> None:
+        """Bring the journal and its conflict copy together; it is closed meanwhile."""
         from ui.keeping import join_conflict
 
-        home = self.live.home
-        join_conflict(self.live, home, self._jobs, self.reopened.emit, self._tell_problem)
+        join_conflict(self.live, self.live.home, self._jobs, self.reopened.emit, failed)
 
     def merge_copy(self) -> None:
         """Take in what another copy of this journal knows."""
@@ -146,11 +145,11 @@ class FileDoors(QObject):
 
         def refused(error: JournalError) -> None:
             if not isinstance(error, WrongPassphrase):
-                self._tell_problem(error)
+                self.tell_problem(error)
                 return
             passphrase = self._ask_passphrase(str(error))
             if passphrase:
-                copies.merge(copy, show, self._tell_problem, passphrase)
+                copies.merge(copy, show, self.tell_problem, passphrase)
 
         copies.merge(copy, show, refused)
 
@@ -249,7 +248,7 @@ class FileDoors(QObject):
             "json" if path.suffix.lower() == ".json" else "csv",
             self.content,
             done=partial(self._taken_away, path),
-            failed=self._tell_problem,
+            failed=self.tell_problem,
         )
 
     def _taken_away(self, path: Path, digest: str) -> None:
@@ -276,7 +275,7 @@ class FileDoors(QObject):
         def taken(merged: Merged, incoming: Import) -> None:
             self.show_merge(merged, left_out=incoming.sentences)
 
-        Copies(self.live, self._jobs).import_json(Path(chosen), taken, self._tell_problem)
+        Copies(self.live, self._jobs).import_json(Path(chosen), taken, self.tell_problem)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -311,5 +310,6 @@ class FileDoors(QObject):
         dialog.changed.connect(self.recovery_kept)
         dialog.open()
 
-    def _tell_problem(self, error: JournalError) -> None:
+    def tell_problem(self, error: JournalError) -> None:
+        """Say why something could not be done."""
         QMessageBox.warning(self._window, "Daybook", str(error))

@@ -296,7 +296,7 @@ class JournalView(QWidget):
         self._save_banner.clear_actions()
         self._save_banner.say(said, "danger")
         if self._live.read_only_reason is None:
-            self._save_banner.add_action(self.tr("Try again"), self._live.retry_save)
+            self._save_banner.add_action(self.tr("Try again"), self._live.save_soon)
         if held_elsewhere:
             self._save_banner.add_action(
                 self.tr("It is not open there"), self.write_here_wanted.emit

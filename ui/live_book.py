@@ -75,7 +75,9 @@ class LiveBook(QObject):
         self._jobs = jobs
         self._saving = False
         self._failure = ""
-        self._autosave = Debounce(self._save_soon, SAVE_AFTER_MS, SAVE_LATEST_MS, self)
+        self.closed = False
+        """Whether nothing can be asked or told any more."""
+        self._autosave = Debounce(self.save_soon, SAVE_AFTER_MS, SAVE_LATEST_MS, self)
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -200,14 +202,16 @@ class LiveBook(QObject):
     def save_now(self) -> bool:
         """Save on the spot, before locking or leaving; False when it did not work."""
         self._settle()
-        if self._book.unsaved and self.read_only_reason is None:
+        if self._book.unsaved:
             self._start_save()
             self._settle()
-        return not self._book.unsaved or self.read_only_reason is not None
+        return not self._book.unsaved
 
-    def retry_save(self) -> None:
-        """Try again after a save did not work."""
-        self._save_soon()
+    def save_soon(self) -> None:
+        """Save what is not saved yet, when the save under way is back."""
+        # One at a time: what changes meanwhile starts another when it is back.
+        if not self._saving and self._book.unsaved:
+            self._start_save()
 
     def save_elsewhere(self, path: Path) -> None:
         """Go on in a new file. Raises :class:`JournalError` when that does not work either."""
@@ -234,17 +238,13 @@ class LiveBook(QObject):
         self._settle()
         # Steps that Python's collector finds together with their stack are freed twice.
         self.undo_stack.clear()
+        self.closed = True
         self._book.close()
 
     def _settle(self) -> None:
         """Wait for the save under way, and let none follow by itself."""
         self._jobs.settle("disk")
         self._autosave.cancel()
-
-    def _save_soon(self) -> None:
-        # One save at a time: what changes meanwhile starts another when it is back.
-        if not self._saving and self._book.unsaved:
-            self._start_save()
 
     def _start_save(self) -> None:
         if self.read_only_reason is not None:

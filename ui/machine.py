@@ -1,4 +1,7 @@
-"""Machine: what this computer remembers about Daybook. Nothing of it tells about the patient."""
+"""Machine: what this computer remembers about Daybook, in words that anyone can read.
+
+Nothing of it is from the journal, but the contacts that the patient wants to see before unlocking.
+"""
 
 from __future__ import annotations
 

@@ -164,12 +164,16 @@ class Jobs(QObject):
                 self._deliver(job)
         return not late
 
+    def drop(self) -> None:
+        """Let nothing that is under way arrive, but what belongs on the disk."""
+        for job in self._open:
+            if job.lane != "disk":
+                job.cancel()
+
     def shutdown(self) -> None:
         """Wait for the disk lane and deliver its results; drop everything else; end the threads."""
         self._closed = True
-        for job in list(self._open):
-            if job.lane != "disk":
-                job.cancel()
+        self.drop()
         for pool in self._pools.values():
             pool.shutdown(wait=True)
         for job in list(self._open):

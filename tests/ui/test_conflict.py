@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from journal.book import Book
-from tests.ui.running import PASSPHRASE, START, running
+from tests.ui.conftest import Clock
+from tests.ui.running import PASSPHRASE, START, Running, running
 from ui.dialogs.merge import MergeDialog
+
+JOIN = "Bring both together"
 
 
 def test_a_copy_left_by_an_earlier_session_is_offered_and_taken_in(
@@ -35,7 +40,7 @@ def test_a_copy_left_by_an_earlier_session_is_offered_and_taken_in(
 
         desk = app.open(app.reopen())
         app.until(lambda: "second copy" in app.words())
-        qtbot.mouseClick(app.button("Bring both together"), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(app.button(JOIN), Qt.MouseButton.LeftButton)
         app.until(lambda: desk.live.ask.day(START) is not None)
         entry = desk.live.ask.day(START)
         assert entry is not None
@@ -43,3 +48,79 @@ def test_a_copy_left_by_an_earlier_session_is_offered_and_taken_in(
         app.until(lambda: app.daybook.window.findChildren(MergeDialog))
         assert copy.exists()
         app.saved()
+
+
+# -- while the two become one ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def parted(qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock) -> Iterator[Running]:
+    """A save has just gone to a copy, for the journal holds something else by now."""
+    with running(qtbot, qapp, tmp_path, clock) as app:
+        book = app.make_journal()
+        book.record(replace(book.preferences, guide_done=True, recovery_kept=True))
+        book.save()
+        before = app.path.read_bytes()
+        app.open(book)
+        app.back()
+        app.desk.live.answer(START, mood=8)
+        app.saved()
+        app.path.write_bytes(before)
+        app.desk.live.answer(START, craving=2)
+        app.until(lambda: app.desk.live.path != app.path)
+        app.saved()
+        yield app
+
+
+def entry_on_disk(app: Running) -> tuple[int | None, int | None]:
+    with closing(Book.open(app.path, PASSPHRASE, read_only=True)) as book:
+        entry = book.day(START)
+    assert entry is not None
+    return entry.mood, entry.craving
+
+
+def test_nothing_is_asked_of_a_journal_that_is_being_joined(parted: Running) -> None:
+    # An answer given meanwhile was lost, and a page on its way failed: the book was closed.
+    parted.desk.view.show_page("my_plan")
+    parted.button(JOIN).click()
+    assert not parted.desk.view.isEnabled()
+    parted.until(lambda: parted.desk.live.path == parted.path)
+    parted.until(lambda: not parted.daybook.opening)
+    assert parted.desk.view.isEnabled()
+    parted.saved()
+    assert entry_on_disk(parted) == (8, 2)
+
+
+def test_charts_on_their_way_are_dropped_with_the_pages_they_were_for(parted: Running) -> None:
+    # They arrived in widgets that were gone.
+    parted.go_to("progress")
+    parted.qtbot.wait(60)
+    parted.button(JOIN).click()
+    parted.until(lambda: parted.desk.live.path == parted.path)
+    parted.until(lambda: not parted.daybook.jobs.busy)
+    parted.saved()
+
+
+def test_locking_meanwhile_starts_anew_on_the_journal_they_became(parted: Running) -> None:
+    # It started on the copy, which the joined journal had left behind.
+    parted.button(JOIN).click()
+    parted.daybook.lock()
+    assert parted.restarts == [["open", str(parted.path)]]
+    assert entry_on_disk(parted) == (8, 2)
+
+
+def test_when_neither_opens_any_more_it_locks(
+    parted: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The page stayed in sight, and neither the key nor an idle hour could hide it.
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[2]))
+    parted.go_to("my_plan")
+    copy = parted.desk.live.path
+    button = parted.button(JOIN)
+    for path in (copy, parted.path):
+        path.write_bytes(b"not a journal")
+    button.click()
+    parted.until(lambda: parted.restarts)
+    assert said
+    assert not parted.page.isVisible()

@@ -208,7 +208,7 @@ def test_save_now_waits_until_all_is_on_the_disk(live: LiveBook) -> None:
 
 def test_a_change_during_a_save_is_saved_as_well(live: LiveBook) -> None:
     live.answer(START, mood=1)
-    live.retry_save()
+    live.save_soon()
     live.answer(START, mood=2)
     assert live.save_now()
     assert on_disk(live).mood == 2  # type: ignore[union-attr]
@@ -217,13 +217,13 @@ def test_a_change_during_a_save_is_saved_as_well(live: LiveBook) -> None:
 def test_nothing_is_saved_twice(live: LiveBook, book: Book, qtbot: QtBot) -> None:
     # A save that came back late used to leave a timer behind that saved the same again.
     live.answer(START, mood=1)
-    live.retry_save()
+    live.save_soon()
     live.answer(START, mood=2)
     assert live.save_now()
     saves = book.generation
     QTest.qWait(SAVE_LATEST_MS + 300)
     assert book.generation == saves
-    live.retry_save()
+    live.save_soon()
     assert book.generation == saves
 
 
@@ -231,7 +231,7 @@ def test_closing_during_a_save_leaves_no_timer_behind(book: Book, jobs: Jobs) ->
     # The save that came back while closing asked for another one, of a journal that was gone.
     live = LiveBook(book, jobs)
     live.answer(START, mood=1)
-    live.retry_save()
+    live.save_soon()
     live.answer(START, mood=2)
     live.close()
     assert not any(timer.isActive() for timer in live.findChildren(QTimer))
@@ -294,8 +294,8 @@ def test_a_reading_only_journal_saves_nothing_and_says_why(
     assert live.state is SaveState.READ_ONLY
     assert live.read_only_reason
     live.record(replace(live.ask.preferences, guide_done=True))
-    assert live.save_now(), "there is nothing that waiting could save"
-    live.retry_save()
+    assert not live.save_now(), "what was written is nowhere but here"
+    live.save_soon()
     assert {state for state, _words in ear.states} == {SaveState.READ_ONLY}
     live.close()
     assert book.file.path.read_bytes() == before

@@ -30,8 +30,8 @@ from ui.dialogs.planned_session import FROM_THE_START, PlannedSessionDialog
 from ui.dialogs.score import ScoreDialog
 from ui.live_book import LiveBook
 from ui.pages.my_plan import SECTIONS, MyPlanPage
-from ui.pages.plan_contacts import unlock_lines
 from ui.pages.plan_revision import revised, stopped
+from ui.pages.plan_unlock import unlock_lines
 
 Key = Qt.Key
 START = date(2026, 3, 2)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from journal.errors import SaveFailed
 from tests.ui.conftest import Clock
 from tests.ui.keys import ENTER, SPACE, TAB
 from tests.ui.running import PASSPHRASE, Running, running
@@ -164,3 +165,26 @@ def test_the_sample_opens_by_itself_and_is_thrown_away(daybook: Running) -> None
     daybook.daybook.lock()
     assert daybook.restarts == [["demo"]]
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_sample_that_cannot_be_made_is_said_and_forgotten(
+    daybook: Running, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    # A full disk: the person's own journal was then opened as if it were the sample.
+    def full(*_words: object, **_more: object) -> None:
+        raise SaveFailed("The disk is full.")
+
+    monkeypatch.setattr("journal.demo.write_sample", full)
+    journal = daybook.make_journal()
+    journal.close()
+    if known:
+        daybook.machine.last_journal = daybook.path
+    daybook.daybook.start()
+    daybook.button("Look at a sample").click()
+    daybook.until(lambda: "The disk is full." in daybook.words())
+    assert daybook.button("Look at a sample").isEnabled()
+    daybook.open(daybook.reopen())
+    daybook.daybook.lock()
+    assert daybook.restarts == [["open", str(daybook.path)]]
+    assert daybook.machine.last_journal == daybook.path

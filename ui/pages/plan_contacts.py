@@ -10,11 +10,8 @@ from journal.model.plan import Contact
 from ui.dialogs.contact import ContactDialog
 from ui.pages.plan_rows import PlanRow, PlanRows
 from ui.pages.plan_section import PlanSection
-from ui.pages.plan_unlock import unlock_lines
 from ui.pages.sessions_words import listed
 from ui.widgets.words import Soft
-
-__all__ = ["PeopleSection", "unlock_lines"]
 
 
 class PeopleSection(PlanSection):

@@ -64,7 +64,9 @@ class UnlockPage(Page):
         for part in (self._where, self._passphrase, self._problem, self._restore):
             self._card.add(part)
         self._card.add(row)
+        self._problem_alone = Problem()
         self.add(self._card)
+        self.add(self._problem_alone)
         self.add(self._busy)
 
         self._doors = FlowLayout(spacing=10)
@@ -116,13 +118,15 @@ class UnlockPage(Page):
     def show_problem(self, error: JournalError) -> None:
         """Say why the journal did not open; what was typed can be tried again."""
         self._settle()
-        self._problem.say(str(error))
+        # Without a journal there is no card to say it on: a sample could not be made.
+        (self._problem if self._path is not None else self._problem_alone).say(str(error))
         self._restore.setVisible(isinstance(error, Damaged | NotAJournal))
         self._passphrase.select_all()
         self._passphrase.setFocus()
 
     def show_busy(self) -> None:
         """The passphrase is being turned into a key; this takes about a second on purpose."""
+        self._problem_alone.say("")
         self._enable(enabled=False)
         self._busy.show()
 
