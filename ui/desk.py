@@ -210,7 +210,12 @@ class Desk(QObject):
         # What is being typed on the page is not to become a change of the dialog's.
         self.view.leave()
         dialog = CravingNowDialog(
-            self.live, self.content, episode_id, self._window, country=self.country
+            self.live,
+            self.content,
+            episode_id,
+            self._window,
+            country=self.country,
+            reduced_motion=self._machine.reduced_motion,
         )
         dialog.help_wanted.connect(self.help_wanted)
         dialog.open()

@@ -52,6 +52,15 @@ class Machine:
         self._settings.setValue("look/text_scale", scale)
 
     @property
+    def reduced_motion(self) -> bool:
+        """Whether pictures that move are to keep still."""
+        return str(self._settings.value("look/reduced_motion", "")) == "yes"
+
+    @reduced_motion.setter
+    def reduced_motion(self, wanted: bool) -> None:
+        self._settings.setValue("look/reduced_motion", "yes" if wanted else "no")
+
+    @property
     def country(self) -> str:
         """ISO 3166 code of the country whose help lines are shown."""
         return str(self._settings.value("help/country", "US"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Clock
-from tests.ui.keys import DOWN, ENTER, ESCAPE, RIGHT, Keys
+from tests.ui.keys import CONTROL, DOWN, ENTER, ESCAPE, RIGHT, SPACE, Keys
 from tests.ui.running import Running, running
+from ui.dialogs.craving_now import CravingNowDialog
+from ui.dialogs.craving_steps import DoingStep
 from ui.dialogs.settings import SettingsDialog
 from ui.machine import Machine
 from ui.theme import BASE_POINTS, Appearance, Theme
 from ui.widgets.choice import ChoiceRow
+from ui.widgets.timer import BreathTimer
 
 
 @pytest.fixture
@@ -61,6 +65,31 @@ def test_the_size_of_the_words_is_chosen_and_remembered(
     assert Machine(tmp_path / "settings.ini").text_scale == 2.0
     keys.press(RIGHT, "2")
     assert Machine(tmp_path / "settings.ini").text_scale == 1.0
+
+
+def test_pictures_kept_still_do_not_move_while_breathing(
+    daybook: Running, dialog: SettingsDialog
+) -> None:
+    live, keys = daybook.desk.live, daybook.keys
+    live.record(replace(live.ask.preferences, favourite_tools=("box-breathing",)))
+    keys.tab_to(daybook.button("Keep pictures still: timers tell in words", dialog))
+    keys.press(SPACE, ESCAPE)
+    daybook.back()
+    keys.press("n", held=CONTROL)
+    craving = daybook.dialog(CravingNowDialog)
+    keys.press("6", ENTER, "1")
+    assert isinstance(craving.step, DoingStep)
+    assert isinstance(craving.step.timer, BreathTimer)
+    pictures = set()
+    for _look in range(3):
+        daybook.qtbot.wait(80)
+        pictures.add(bytes(craving.step.timer.grab().toImage().constBits()))
+    assert len(pictures) == 1
+    keys.press(ESCAPE)
+    daybook.back()
+    daybook.button("Settings").click()
+    shown = daybook.dialog(SettingsDialog)
+    assert daybook.button("Keep pictures still: timers tell in words", shown).isChecked()
 
 
 def test_it_opens_on_what_was_chosen_and_escape_leaves_it(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.machine import Machine, ThemeChoice
 from ui.theme import Appearance
@@ -66,8 +66,12 @@ class SettingsDialog(QDialog):
             (key for key, scale in SIZES.items() if scale == machine.text_scale), None
         )
         size.valueChanged.connect(self._choose_size)
+        still = QCheckBox(self.tr("Keep pictures still: timers tell in words"))
+        still.setChecked(machine.reduced_motion)
+        still.toggled.connect(self._keep_still)
         looks.add(theme)
         looks.add(size)
+        looks.add(still)
         column.addWidget(looks)
 
         file = Card(self.tr("My journal and its keys"))
@@ -113,6 +117,9 @@ class SettingsDialog(QDialog):
         chosen = cast(ThemeChoice, choice or "system")
         self._machine.theme = chosen
         self._appearance.choose(chosen)
+
+    def _keep_still(self, wanted: bool) -> None:
+        self._machine.reduced_motion = wanted
 
     def _choose_size(self, choice: str | None) -> None:
         scale = SIZES[choice or "1"]
