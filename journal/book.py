@@ -40,10 +40,12 @@ class Snapshot:
     image: bytes = field(repr=False)  # readable words, which no log is to hold
     ring: KeyRing
     revision: int
+    upgraded: bool
+    """Whether an older version lies on the disk, which is then kept for ever."""
 
     def write(self) -> SaveReport:
         """Seal and write it. Raises :class:`journal.errors.SaveFailed`; nothing old is lost."""
-        return self.file.save(self.image, self.ring)
+        return self.file.save(self.image, self.ring, pin=self.upgraded)
 
 
 class Book(Queries):
@@ -152,12 +154,14 @@ class Book(Queries):
 
     def snapshot(self) -> Snapshot:
         """What to write now; :meth:`saved` confirms it afterwards."""
-        _stamp_save(self._database, self.now())
-        return Snapshot(self._file, self._database.image(), self._ring, self._revision)
+        database = self._database
+        _stamp_save(database, self.now())
+        return Snapshot(self._file, database.image(), self._ring, self._revision, database.upgraded)
 
     def saved(self, snapshot: Snapshot) -> None:
         """Confirm that ``snapshot`` is on the disk."""
         self._saved_revision = max(self._saved_revision, snapshot.revision)
+        self._database.upgraded = False
 
     def save(self) -> SaveReport:
         """Write the journal now, on this thread. Raises :class:`journal.errors.SaveFailed`."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
@@ -426,6 +428,23 @@ def test_a_new_journal_is_saved_and_opens_with_both_secrets(path: Path, clock: C
         opened.close()
     with pytest.raises(WrongPassphrase):
         Book.open(path, "another one", clock=clock)
+
+
+def test_the_file_before_an_upgrade_is_kept_for_ever(book: Book, path: Path, clock: Clock) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(book.image())
+        connection.execute("PRAGMA user_version = 0")
+        older = connection.serialize()
+    book.file.save(older, book.ring)
+    written = path.read_bytes()
+    opened = reopened(book, clock)
+    with closing(opened):
+        for mood in (3, 4):
+            clock.move(minutes=1)
+            opened.answer(day(16), mood=mood)
+            opened.save()
+        pinned = [backup.path for backup in opened.file.backups() if backup.pinned]
+    assert [path.read_bytes() for path in pinned] == [written]
 
 
 def test_nothing_is_created_over_what_is_there(path: Path, clock: Clock) -> None:

@@ -73,6 +73,8 @@ class Database:
         a later Daybook wrote it.
         """
         connection = sqlite3.connect(":memory:", check_same_thread=False)
+        self.upgraded = False
+        """Whether it was read from an older version; what lies on the disk still is one."""
         try:
             if image is None:
                 # Half the usual size: twenty tables of a few rows leave most of a page empty,
@@ -86,7 +88,7 @@ class Database:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.create_function("says", 2, _says, deterministic=True)
             if image is not None:
-                _check_image(connection)
+                self.upgraded = _checked_version(connection) < SCHEMA_VERSION
             self._tables = Tables(connection, recursive_triggers=False, execute_plugins=False)
             migrations.apply(self._tables)
         except sqlite3.DatabaseError as error:
@@ -288,8 +290,9 @@ def _says(text: str, folded: str) -> bool:
     return folded in fold(text)
 
 
-def _check_image(connection: sqlite3.Connection) -> None:
-    """Refuse an image that is not a sound journal of this or an earlier version."""
+def _checked_version(connection: sqlite3.Connection) -> int:
+    """The version of an image; one that is not a sound journal of this or an earlier version is
+    refused."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
@@ -298,3 +301,4 @@ def _check_image(connection: sqlite3.Connection) -> None:
         raise TooNew("This journal was written by a newer Daybook. Please update Daybook.")
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise Damaged("What is inside this journal is damaged.")
+    return int(version)
