@@ -149,8 +149,8 @@ class Jobs(QObject):
         """Whether any job has not come back yet."""
         return bool(self._open)
 
-    def settle(self, lane: Lane, timeout_s: float | None = None) -> bool:
-        """Wait here until everything in ``lane`` is finished and delivered; False if time ran out.
+    def settle(self, lane: Lane) -> None:
+        """Wait here until everything in ``lane`` is finished and delivered.
 
         Blocks the GUI thread on purpose: for the last save before locking or leaving.
         """
@@ -158,11 +158,9 @@ class Jobs(QObject):
         futures = [job._future for job in waiting if job._future is not None]
         from concurrent.futures import wait
 
-        late = wait(futures, timeout=timeout_s).not_done
+        wait(futures)
         for job in waiting:
-            if job._future not in late:
-                self._deliver(job)
-        return not late
+            self._deliver(job)
 
     def drop(self) -> None:
         """Let nothing that is under way arrive, but what belongs on the disk."""

@@ -83,14 +83,14 @@ def change_sentence(
     return trend_sentence(trend, measure, craving_word)
 
 
-def change_words(comparison: Comparison, unit: str = "points") -> str:
-    """The figures behind a comparison: "about 1.8 points lower than in the first two weeks
+def change_words(comparison: Comparison) -> str:
+    """The points behind a comparison: "about 1.8 points lower than in the first two weeks
     (likely between 0.6 and 3.0)", or "" where there is no clear change."""
     if comparison.change is None or comparison.direction == "none":
         return ""
     higher = "higher" if comparison.direction == "up" else "lower"
     return (
-        f"{_size(comparison.change, unit)} {higher} than in the first two weeks"
+        f"{_size(comparison.change, 'points')} {higher} than in the first two weeks"
         f"{_likely(comparison.change)}"
     )
 

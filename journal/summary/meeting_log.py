@@ -84,17 +84,9 @@ def meeting_log(
     )
 
 
-def meeting_log_pdf(
-    diary: Diary,
-    content: Content,
-    *,
-    paper: Paper = "letter",
-    first: date | None = None,
-    last: date | None = None,
-) -> bytes:
+def meeting_log_pdf(diary: Diary, content: Content, *, paper: Paper = "letter") -> bytes:
     """:func:`meeting_log` as a tagged PDF, made in memory."""
-    log = meeting_log(diary, content, paper=paper, first=first, last=last)
-    return typeset("meeting_log.typ", log)
+    return typeset("meeting_log.typ", meeting_log(diary, content, paper=paper))
 
 
 def _line(number: int, meeting: Meeting, content: Content, diary: Diary) -> LogLine:

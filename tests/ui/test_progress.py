@@ -160,7 +160,8 @@ def test_of_several_charts_asked_for_at_once_the_newest_is_shown(
     keys = Keys(qtbot, card)
     charts = page.charts()
     for name in ("strip", "when", "mood"):
-        card.show_chart(charts[name])
+        card.tell(charts[name])
+        card.draw()
     qtbot.waitUntil(lambda: not jobs.busy and not card.view.busy, timeout=20_000)
     keys.tab_to(canvas(card.view))
     keys.press(Qt.Key.Key_Home)

@@ -64,7 +64,6 @@ class Desk:
 
         self.page = RestorePage(
             path.name,
-            "The journal is damaged.",
             suggest=path.with_name("evening (restored).daybook"),
             ask_passphrase=True,
             choose_file=choose,

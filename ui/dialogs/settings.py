@@ -66,7 +66,7 @@ class SettingsDialog(QDialog):
             (key for key, scale in SIZES.items() if scale == machine.text_scale), None
         )
         size.valueChanged.connect(self._choose_size)
-        still = QCheckBox(self.tr("Keep pictures still: timers tell in words"))
+        still = QCheckBox(self.tr("Keep pictures still"))
         still.setChecked(machine.reduced_motion)
         still.toggled.connect(self._keep_still)
         looks.add(theme)

@@ -34,11 +34,6 @@ class ChartCard(Card):
         """The picture with its table."""
         return self._view
 
-    def show_chart(self, chart: Chart) -> None:
-        """Show ``chart``; the old picture stays until the new one is drawn."""
-        self.tell(chart)
-        self.draw()
-
     def tell(self, chart: Chart) -> None:
         """Show the words of ``chart``; what was being drawn is dropped, and :meth:`draw` begins
         its picture."""

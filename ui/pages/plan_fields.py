@@ -50,10 +50,6 @@ class LineField(QWidget):
         if text != self._line.text():
             self._line.setText(text)
 
-    def set_placeholder(self, text: str) -> None:
-        """Change the faint words of an empty line."""
-        self._line.setPlaceholderText(text)
-
 
 class WeekHours(TypedField):
     """Hours a week, 0 to 100, whole or with one or two decimals; ``value`` is a float or None."""

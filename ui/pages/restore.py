@@ -67,9 +67,8 @@ class Listed(Protocol):
 class RestorePage(Page):
     """Lists backups and asks which one to bring back, and where to.
 
-    ``name`` is the journal file's, ``why`` one sentence on what brought the person here,
-    ``suggest`` the new file to begin with. With ``ask_passphrase`` that comes first; otherwise the
-    owner calls :meth:`show_backups` by itself.
+    ``name`` is the journal file's, ``suggest`` the new file to begin with. With ``ask_passphrase``
+    that comes first; otherwise the owner calls :meth:`show_backups` by itself.
     """
 
     passphrase_given = Signal(str)
@@ -82,7 +81,6 @@ class RestorePage(Page):
     def __init__(
         self,
         name: str,
-        why: str = "",
         *,
         suggest: Path,
         ask_passphrase: bool,
@@ -96,10 +94,6 @@ class RestorePage(Page):
         self._choose_file = choose_file if choose_file is not None else self._file_dialog
         self._listed: list[Listed] = []
         self._target: Path | None = None
-        reason = Banner()
-        self.add(reason)
-        reason.say(why, "warning")
-
         self._ask = Card(
             self.tr("Your passphrase"),
             self.tr(

@@ -18,18 +18,12 @@ WATCHES = frozenset({"attendance", "planned_session", "program"})
 
 
 class SessionMarks(Card):
-    """A card that is there on days with a session. ``day`` None is today."""
+    """A card that is there on days with a session; it begins with today."""
 
-    def __init__(
-        self,
-        live: LiveBook,
-        content: Content,
-        day: date | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, live: LiveBook, content: Content, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self._live = live
-        self._day = day or live.ask.today()
+        self._day = live.ask.today()
         self._list = SessionList(live, content, with_day=False)
         self.add(self._list)
         live.changed.connect(self._changed)

@@ -49,7 +49,6 @@ class ChartCanvas(QWidget):
         self._hover = -1
         self._asked: tuple[int, int, float] | None = None
         self.busy = False
-        self.message = ""
         self._least_height = 160
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -68,9 +67,7 @@ class ChartCanvas(QWidget):
         ``heightForWidth`` would say the same, but a page asks it hundreds of times in one layout,
         and while a worker draws, each of these calls into Python waits for it.
         """
-        picture = max(int(self.width() * self._aspect), self._least_height)
-        sentence = max(self.fontMetrics().height() * 4, 96)
-        self.setFixedHeight(sentence if self.message else picture)
+        self.setFixedHeight(max(int(self.width() * self._aspect), self._least_height))
 
     def set_least_height(self, height: int) -> None:
         self._least_height = height
@@ -80,16 +77,11 @@ class ChartCanvas(QWidget):
         image.setDevicePixelRatio(self._asked[2] if self._asked else self.devicePixelRatioF())
         self._image = image
         self.busy = False
-        self.say("")
+        self.update()
 
     def current_point(self) -> ChartPoint | None:
         shown = self._hover if self._hover >= 0 else self._at
         return self._points[shown] if 0 <= shown < len(self._points) else None
-
-    def say(self, message: str) -> None:
-        self.message = message
-        self._fit()  # a sentence needs less room than a picture
-        self.update()
 
     def set_points(self, points: Sequence[ChartPoint]) -> None:
         self._points = list(points)
@@ -182,10 +174,10 @@ class ChartCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
-        if self.message or self._image is None:
+        if self._image is None:
             painter.setPen(Tone.INK_SOFT.of(self))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            words = self.message or self.tr("Drawing…")
+            words = self.tr("Drawing…")
             painter.drawText(area.adjusted(16, 16, -16, -16), int(flags), words)
         else:
             painter.drawImage(area, self._image)

@@ -95,10 +95,6 @@ class ChartView(QWidget):
         """Keep the picture at least ``height`` logical pixels high, however narrow it is."""
         self._canvas.set_least_height(height)
 
-    def set_message(self, text: str) -> None:
-        """Show a sentence instead of a picture ("Too few days to say."); empty takes it away."""
-        self._canvas.say(text)
-
     def set_points(self, points: Sequence[ChartPoint]) -> None:
         """What hovering and the arrow keys find, in reading order."""
         self._canvas.set_points(points)

@@ -95,10 +95,6 @@ class NoteEdit(QWidget):
         show_when(self._title, label)
         self._edit.setAccessibleName(label)
 
-    def set_placeholder(self, text: str) -> None:
-        """Change the faint words of an empty field."""
-        self._edit.setPlaceholderText(text)
-
     def _remember(self, position: int, _removed: int, added: int) -> None:
         self._changed_at = (position, added)
 

@@ -22,8 +22,6 @@ class Portions(QWidget):
         parts: Sequence[Callable[[], QWidget]],
         most: int,
         parent: QWidget | None = None,
-        *,
-        spacing: int = 16,
     ) -> None:
         super().__init__(parent)
         self._parts = parts
@@ -32,7 +30,7 @@ class Portions(QWidget):
         """How many parts are in sight."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(spacing)
+        self._column.setSpacing(16)
         self._more = Button("", self)
         self._more.clicked.connect(lambda: self.show_more())
         self._column.addWidget(self._more)

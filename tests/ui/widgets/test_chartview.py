@@ -150,14 +150,6 @@ def test_says_itself_in_words(view: ChartView) -> None:
     assert canvas(view).accessibleDescription() == "Mood went from 4 to 6."
 
 
-def test_a_message_takes_less_room_than_a_picture(qtbot: QtBot, view: ChartView) -> None:
-    view.show()
-    qtbot.waitExposed(view)
-    tall = canvas(view).height()
-    view.set_message("Too few days to say.")
-    assert canvas(view).height() < tall / 2
-
-
 def test_a_picture_is_as_high_as_its_width_asks_for(qtbot: QtBot, view: ChartView) -> None:
     view.show()
     qtbot.waitExposed(view)

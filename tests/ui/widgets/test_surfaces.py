@@ -161,13 +161,13 @@ def test_flow_wraps_and_never_overlaps(qtbot: QtBot, direction: Qt.LayoutDirecti
     assert host.heightForWidth(320) > host.heightForWidth(3000)
 
 
-def test_flow_inserts_and_forgets(qtbot: QtBot) -> None:
+def test_flow_keeps_the_order_and_forgets(qtbot: QtBot) -> None:
     host = QWidget()
     flow = FlowLayout(host)
     qtbot.addWidget(host)
     first, second = Button("first"), Button("second")
+    flow.addWidget(first)
     flow.addWidget(second)
-    flow.insert_widget(0, first)
     assert [flow.itemAt(n).widget() for n in range(2)] == [first, second]
     assert flow.itemAt(2) is None
     flow.removeWidget(first)
