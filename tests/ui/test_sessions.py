@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QTableWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.errors import InvalidInput
@@ -162,6 +162,23 @@ def test_other_weeks_by_arrow(qtbot: QtBot, page: SessionsPage) -> None:
         qtbot.keyClick(page, Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert page.week.monday == MONDAY + timedelta(7)
     assert [row.unfolded for row in page.week.sessions.rows] == [False, False, False]
+
+
+def test_the_arrow_keeps_the_cursor_and_tab_goes_on_from_the_new_week(
+    qtbot: QtBot, page: SessionsPage
+) -> None:
+    (arrow,) = [
+        button
+        for button in page.week.findChildren(QAbstractButton)
+        if button.accessibleName() == "The week before"
+    ]
+    arrow.setFocus()
+    press(qtbot, Key.Key_Space, Key.Key_Space)
+    assert page.week.monday == MONDAY - timedelta(14)
+    assert arrow.hasFocus()
+    page.week.sessions.rows[-1].setFocus()
+    press(qtbot, Key.Key_Tab)
+    assert page.week.isAncestorOf(QApplication.focusWidget())
 
 
 def test_tab_goes_from_the_week_to_its_sessions_before_the_rest(

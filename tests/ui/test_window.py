@@ -13,9 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from journal.book import Book
+from journal.model.plan import Contact
 from tests.ui.conftest import START, Clock
 from tests.ui.keys import CONTROL, DOWN, ENTER, ESCAPE, SHIFT, TAB
 from tests.ui.running import PASSPHRASE, Running
+from ui.dialogs.contact import ContactDialog
 from ui.dialogs.craving_now import CravingNowDialog
 from ui.dialogs.help_now import HelpNowDialog
 from ui.pages.look_back import LookBackPage
@@ -122,6 +124,33 @@ def test_a_craving_put_away_unanswered_leaves_the_note_that_was_being_typed(
     entry = live.ask.day(live.ask.today())
     assert entry is not None
     assert entry.note == "it was close"
+
+
+def test_a_row_changed_in_its_dialog_has_the_cursor_afterwards(daybook: Running) -> None:
+    live = daybook.desk.live
+    live.record(Contact(role="sponsor", name="Ann"), Contact(role="friend", name="Bo"))
+    page = daybook.go_to("my_plan")
+    assert isinstance(page, MyPlanPage)
+    page.open_section("people")
+    button = daybook.button("Change: Ann")
+    button.setFocus()
+    button.click()
+    daybook.dialog(ContactDialog)
+    (contact,) = [one for one in live.ask.all(Contact) if one.name == "Ann"]
+    live.record(replace(contact, name="Anna"))
+    daybook.keys.press(ESCAPE)
+    daybook.back()
+    row = daybook.button("Change: Anna").parentWidget()
+    assert row.isAncestorOf(daybook.keys.focus)
+
+
+def test_look_back_follows_the_colours_while_it_is_in_sight(daybook: Running) -> None:
+    daybook.go_to("look_back")
+    earlier = daybook.button("Earlier")
+    before = earlier.icon().pixmap(24).toImage()
+    dark = daybook.daybook.appearance.theme.dark
+    daybook.daybook.appearance.choose("light" if dark else "dark")
+    assert earlier.icon().pixmap(24).toImage() != before
 
 
 def test_the_day_is_counted_in_words(daybook: Running, clock: Clock) -> None:

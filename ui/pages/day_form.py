@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.errors import InvalidInput
@@ -28,6 +27,7 @@ from ui.widgets.choice import ChoiceRow, TickRow
 from ui.widgets.hours import HoursEdit
 from ui.widgets.note import NoteEdit
 from ui.widgets.scale import ScaleInput
+from ui.widgets.taborder import follow_layout
 from ui.widgets.words import Problem
 from ui.work import Debounce
 
@@ -55,9 +55,6 @@ class DayForm(QWidget):
     Each answer goes to the journal as soon as it is given; the note a moment after the typing
     stops. What changes the day from elsewhere (undo, a craving finished) is shown at once.
     """
-
-    answered = Signal(str)
-    """The name of an answer that the person just gave."""
 
     def __init__(
         self,
@@ -255,7 +252,6 @@ class DayForm(QWidget):
             self._problem.say(str(error))
             return False
         self._problem.say("")
-        self.answered.emit(name)
         return True
 
     def _keep_text(self, name: str) -> None:
@@ -285,7 +281,6 @@ class DayForm(QWidget):
             self._problem.say(str(error))
             return
         self._problem.say("")
-        self.answered.emit("tools")
 
     def _new_tool(self, name: str) -> None:
         item = OwnItem(list_name="tool", name=name)
@@ -344,6 +339,7 @@ class DayForm(QWidget):
             self._build_more()
         self._more.setVisible(opened and bool(self._asked(MORE)))
         self._more_button.setText(self.tr("Show less") if opened else self._more_words())
+        follow_layout(self)
 
     def _more_words(self) -> str:
         today = self._day == self._live.ask.today()

@@ -95,6 +95,9 @@ class LookBackPage(JournalPage):
         if self._panel.isVisibleTo(self):
             self._panel.show_day(self._panel.day)
 
+    def restyle(self) -> None:
+        self._show_icons()
+
     def focus_first(self) -> None:
         """Put the cursor on the day in sight, or into the search field."""
         if self._panel.isVisibleTo(self):
@@ -290,3 +293,4 @@ class LookBackPage(JournalPage):
         self._earlier.setIcon(icon("left"))
         self._later.setIcon(icon("right"))
         self._filters.refresh_icons()
+        self._panel.refresh_icons()

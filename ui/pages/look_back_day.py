@@ -100,6 +100,11 @@ class DayPanel(QWidget):
         """What the button that leads back says."""
         self._back.setText(words)
 
+    def refresh_icons(self) -> None:
+        """Draw the arrows in the colours of the theme, which may have changed."""
+        self._before.setIcon(icon("left"))
+        self._after.setIcon(icon("right"))
+
     def focus_first(self) -> None:
         """Put the cursor on what most people want to do here."""
         if self._edit is not None:
@@ -110,8 +115,7 @@ class DayPanel(QWidget):
         self._day = day
         ask = self._live.ask
         today, program = ask.today(), ask.program
-        self._before.setIcon(icon("left"))
-        self._after.setIcon(icon("right"))
+        self.refresh_icons()
         self._before.setEnabled(day > program.start)
         self._after.setEnabled(day < today)
         self._title.setText(day_words(day))

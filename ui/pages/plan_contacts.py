@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from journal.model.plan import Contact
 from ui.dialogs.contact import ContactDialog
-from ui.pages.plan_rows import PlanRow, PlanRows
+from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
 from ui.pages.sessions_words import listed
+from ui.widgets.rows import CursorRows
 from ui.widgets.words import Soft
 
 
@@ -33,7 +34,7 @@ class PeopleSection(PlanSection):
         return self.tr("{names} ({count} on the unlock screen)").format(names=names, count=shown)
 
     def build(self) -> None:
-        self._rows = PlanRows(6)
+        self._rows = CursorRows(6)
         self.add(self._rows)
         self.add(
             Soft(self.tr("You choose who can be seen before unlocking. Daybook calls nobody."))

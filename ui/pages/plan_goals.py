@@ -8,9 +8,10 @@ from typing import ClassVar
 from journal.model.choices import GoalState
 from journal.model.therapy import Goal
 from ui.dialogs.goal import GoalDialog
-from ui.pages.plan_rows import PlanRow, PlanRows
+from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
 from ui.pages.sessions_words import full_day, listed
+from ui.widgets.rows import CursorRows
 
 
 class GoalsSection(PlanSection):
@@ -31,7 +32,7 @@ class GoalsSection(PlanSection):
         return listed(said) or self.tr("What do you want to get to?")
 
     def build(self) -> None:
-        self._rows = PlanRows(6)
+        self._rows = CursorRows(6)
         self.add(self._rows)
         self.add_button(self.tr("Add a goal"), lambda: self._open(None))
 

@@ -10,11 +10,12 @@ from typing import Any, ClassVar
 from journal.errors import InvalidInput
 from journal.model.program import Extension, Pause
 from ui.pages.plan_fields import LineField
-from ui.pages.plan_rows import PlanRow, PlanRows
+from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
 from ui.pages.sessions_words import full_day, listed
 from ui.widgets.datefield import DateField
 from ui.widgets.number import NumberEdit
+from ui.widgets.rows import CursorRows
 from ui.widgets.words import Heading, Soft
 
 
@@ -46,7 +47,7 @@ class LengthSection(PlanSection):
     def build(self) -> None:
         self.add(Soft(self.tr("Nothing that you wrote down changes. The plan does, from then on.")))
         self.add(Heading(self.tr("More days")))
-        self._extensions = PlanRows(6)
+        self._extensions = CursorRows(6)
         self.add(self._extensions)
         self._days = NumberEdit(self.tr("Days to add"), 1, 3650, self.tr("days"), first=15)
         self.add(self._days)
@@ -54,7 +55,7 @@ class LengthSection(PlanSection):
 
         self.add(Heading(self.tr("A pause")))
         self.add(Soft(self.tr("You are ill or away. Sessions in a pause count for neither side.")))
-        self._pauses = PlanRows(6)
+        self._pauses = CursorRows(6)
         self.add(self._pauses)
         self._first = DateField(self.tr("From"))
         self._last = DateField(self.tr("To"))
@@ -65,7 +66,7 @@ class LengthSection(PlanSection):
 
         self.add(Heading(self.tr("Days off")))
         self.add(Soft(self.tr("Holidays on which the program is closed.")))
-        self._offs = PlanRows(6)
+        self._offs = CursorRows(6)
         self.add(self._offs)
         self._off = DateField(self.tr("Closed on"))
         self.add(self._off)

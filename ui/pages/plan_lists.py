@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from journal.model.plan import OwnItem
 from ui.dialogs.own_item import OwnItemDialog
-from ui.pages.plan_rows import PlanRow, PlanRows
+from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
+from ui.widgets.rows import CursorRows
 from ui.widgets.words import Heading, Soft
 
 
@@ -25,7 +26,7 @@ class ListsSection(PlanSection):
         return ", ".join(names[:5]) or self.tr("In your own words, beside those that are there.")
 
     def build(self) -> None:
-        self._rows: dict[str, PlanRows] = {}
+        self._rows: dict[str, CursorRows] = {}
         parts = (
             ("trigger", self.tr("Triggers"), self.tr("Add a trigger"), self.content.triggers),
             ("place", self.tr("Places"), self.tr("Add a place"), self.content.places),
@@ -35,7 +36,7 @@ class ListsSection(PlanSection):
             self.add(Heading(title))
             names = ", ".join(one.name for one in brought)
             self.add(Soft(self.tr("There already: {names}").format(names=names)))
-            self._rows[list_name] = PlanRows(6)
+            self._rows[list_name] = CursorRows(6)
             self.add(self._rows[list_name])
             self.add_button(add_words, partial(self._open_new, list_name))
 

@@ -1,13 +1,12 @@
-"""PlanRows: a list in My plan, a row for each thing, with ways to change it."""
+"""CursorRows: a list in My plan, a row for each thing, with ways to change it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.rows import Rows
 from ui.widgets.showing import show_when
 from ui.widgets.words import Soft, Words
 
@@ -68,30 +66,3 @@ class PlanRow(QFrame):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if way != self._across.direction():
             self._across.setDirection(way)
-
-
-class PlanRows(Rows):
-    """Rows that are made anew without taking the cursor away from whoever works in them."""
-
-    def renew(self, widgets: Iterable[QWidget]) -> None:
-        """Show ``widgets`` and put the cursor on the same button, or on the same row."""
-        held = QApplication.focusWidget()
-        name = held.accessibleName() if held else ""
-        rows = self._rows()
-        at = next((n for n, row in enumerate(rows) if held and row.isAncestorOf(held)), None)
-        super().renew(widgets)
-        rows = self._rows()
-        if at is None or not rows:
-            return
-        same = [b for row in rows for b in _buttons(row) if b.accessibleName() == name]
-        near = _buttons(rows[min(at, len(rows) - 1)])
-        for button in [*same, *near][:1]:
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _rows(self) -> list[QWidget]:
-        items = (self.itemAt(index) for index in range(self.count()))
-        return [row for item in items if item is not None and (row := item.widget()) is not None]
-
-
-def _buttons(row: QWidget) -> list[QToolButton]:
-    return row.findChildren(QToolButton)

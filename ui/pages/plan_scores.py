@@ -9,9 +9,10 @@ from typing import ClassVar
 from journal.analysis.scores import ScoreHistory, score_histories
 from journal.model.therapy import Score
 from ui.dialogs.score import ScoreDialog
-from ui.pages.plan_rows import PlanRow, PlanRows
+from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
 from ui.pages.sessions_words import full_day, listed
+from ui.widgets.rows import CursorRows
 from ui.widgets.words import Heading, Soft, Words
 
 
@@ -28,7 +29,7 @@ class ScoresSection(PlanSection):
         return listed(latest[:5]) or self.tr("PHQ-9, GAD-7 or any other that you were given.")
 
     def build(self) -> None:
-        self._rows = PlanRows(8)
+        self._rows = CursorRows(8)
         self.add(self._rows)
         self.add_button(self.tr("Add a score"), lambda: self._open(None))
 

@@ -9,8 +9,9 @@ from typing import ClassVar
 from journal.model.content import Tool
 from journal.model.plan import OwnItem
 from ui.dialogs.own_item import OwnItemDialog
-from ui.pages.plan_rows import PlanRow, PlanRows
+from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
+from ui.widgets.rows import CursorRows
 from ui.widgets.words import Soft
 
 
@@ -35,7 +36,7 @@ class ToolsSection(PlanSection):
         self.add_button(
             self.tr("Add my own tool"), lambda: self._open(OwnItem(list_name="tool", name="-"))
         )
-        self._rows = PlanRows(6)
+        self._rows = CursorRows(6)
         self.add(self._rows)
 
     def show_now(self) -> None:

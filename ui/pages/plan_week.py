@@ -10,11 +10,12 @@ from journal.analysis.schedule import overlaps
 from journal.model.program import PlannedSession
 from ui.dates import short_day_words, time_words
 from ui.dialogs.planned_session import PlannedSessionDialog
-from ui.pages.plan_rows import PlanRow, PlanRows
+from ui.pages.plan_rows import PlanRow
 from ui.pages.plan_section import PlanSection
 from ui.pages.sessions_words import full_day, hours_words, listed, weekday_words
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import QuietButton
+from ui.widgets.rows import CursorRows
 from ui.widgets.words import Soft
 
 MOST_WARNINGS = 3
@@ -40,7 +41,7 @@ class WeekSection(PlanSection):
     def build(self) -> None:
         self._with_old = False
         self._warning = Banner()
-        self._rows = PlanRows(6)
+        self._rows = CursorRows(6)
         self._more = QuietButton("")
         self._more.clicked.connect(self._toggle_old)
         self.add(self._warning)

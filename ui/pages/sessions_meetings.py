@@ -13,10 +13,10 @@ from journal.model.plan import OwnItem
 from ui.dates import short_day_words, time_words
 from ui.dialogs.meeting import MeetingDialog
 from ui.live_book import LiveBook
-from ui.pages.plan_rows import PlanRows
 from ui.pages.sessions_words import length_words, listed
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Card
+from ui.widgets.rows import CursorRows
 from ui.widgets.words import Soft, Words
 
 SHOWN = 5
@@ -34,7 +34,7 @@ class MeetingsCard(Card):
         self._live = live
         self._content = content
         self._all = False
-        self._rows = PlanRows(6)
+        self._rows = CursorRows(6)
         self._more = QuietButton("")
         self._more.clicked.connect(self._toggle)
         self.add(self._rows)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from journal.analysis.ledger import Ledger, ledger
 from journal.analysis.schedule import monday_of, occurrences
@@ -21,6 +21,7 @@ from ui.pages.sessions_list import SessionList
 from ui.pages.sessions_words import day_words, hours_words
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.card import Card
+from ui.widgets.taborder import follow_layout
 from ui.widgets.words import Heading, Soft, Words
 
 WEEK = timedelta(days=7)
@@ -80,6 +81,7 @@ class WeekCard(Card):
         """Show the week of ``day``."""
         self._monday = monday_of(day)
         self.redraw()
+        follow_layout(self)
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -135,7 +137,7 @@ class WeekCard(Card):
         return button
 
     def _go(self, weeks: int) -> None:
-        held = self.focusWidget()
+        held = QApplication.focusWidget()
         self.show_week(self._monday + weeks * WEEK)
         if held in (self._before, self._after):
             held.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -25,7 +25,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
-from ui.widgets.rows import Rows
+from ui.widgets.rows import CursorRows
 from ui.widgets.taborder import follow_layout
 from ui.widgets.words import Soft, Words
 
@@ -55,7 +55,7 @@ class TodayPage(JournalPage):
         self._blank = Banner()
         self._offer = Banner()
         self._episodes = Card()
-        self._episode_rows = Rows()
+        self._episode_rows = CursorRows()
         self._episodes.add(self._episode_rows)
         self._form_place = QVBoxLayout()
         self._done = Soft()

@@ -26,11 +26,17 @@ def show_together(widgets: Iterable[QWidget]) -> None:
     Left to itself each is shown in a turn of its own, and everything around it is laid out anew
     each time: a page of a dozen rows stands still for 50 ms.
     """
-    for widget in widgets:
+    new = [
+        widget
+        for widget in widgets
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    ]
+    for widget in new:
         host = widget.parentWidget()
         layout = host.layout() if host is not None else None
-        if layout is None or widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-            continue
-        layout.setEnabled(False)  # the next turn of the event loop lays out all of them
-        widget.show()
-        layout.setEnabled(True)
+        if layout is not None and widget is not new[-1]:
+            layout.setEnabled(False)
+            widget.show()
+            layout.setEnabled(True)
+        elif host is not None:
+            widget.show()  # the last has everything laid out, before any of it is painted
