@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from journal.book import Book
-from tests.ui.conftest import Clock
 from tests.ui.running import PASSPHRASE, START, Running, running
 from ui.dialogs.merge import MergeDialog
 
@@ -54,22 +52,16 @@ def test_a_copy_left_by_an_earlier_session_is_offered_and_taken_in(
 
 
 @pytest.fixture
-def parted(qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock) -> Iterator[Running]:
+def parted(daybook: Running) -> Running:
     """A save has just gone to a copy, for the journal holds something else by now."""
-    with running(qtbot, qapp, tmp_path, clock) as app:
-        book = app.make_journal()
-        book.record(replace(book.preferences, guide_done=True, recovery_kept=True))
-        book.save()
-        before = app.path.read_bytes()
-        app.open(book)
-        app.back()
-        app.desk.live.answer(START, mood=8)
-        app.saved()
-        app.path.write_bytes(before)
-        app.desk.live.answer(START, craving=2)
-        app.until(lambda: app.desk.live.path != app.path)
-        app.saved()
-        yield app
+    before, live = daybook.path.read_bytes(), daybook.desk.live
+    live.answer(START, mood=8)
+    daybook.saved()
+    daybook.path.write_bytes(before)
+    live.answer(START, craving=2)
+    daybook.until(lambda: live.path != daybook.path)
+    daybook.saved()
+    return daybook
 
 
 def entry_on_disk(app: Running) -> tuple[int | None, int | None]:

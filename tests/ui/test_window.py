@@ -106,9 +106,6 @@ def test_going_to_another_page_keeps_what_is_being_typed(daybook: Running) -> No
     assert entry.note == "on my way"
 
 
-# -- the header ----------------------------------------------------------------------------------
-
-
 def test_a_craving_put_away_unanswered_leaves_the_note_that_was_being_typed(
     daybook: Running,
 ) -> None:
@@ -152,6 +149,9 @@ def test_look_back_follows_the_colours_while_it_is_in_sight(daybook: Running) ->
     dark = daybook.daybook.appearance.theme.dark
     daybook.daybook.appearance.choose("light" if dark else "dark")
     assert earlier.icon().pixmap(24).toImage() != before
+
+
+# -- the header ----------------------------------------------------------------------------------
 
 
 def test_the_day_is_counted_in_words(daybook: Running, clock: Clock) -> None:

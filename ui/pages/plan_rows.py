@@ -1,4 +1,4 @@
-"""CursorRows: a list in My plan, a row for each thing, with ways to change it."""
+"""PlanRow: one thing in a list of My plan, with ways to change it."""
 
 from __future__ import annotations
 

@@ -94,6 +94,7 @@ class RestorePage(Page):
         self._choose_file = choose_file if choose_file is not None else self._file_dialog
         self._listed: list[Listed] = []
         self._target: Path | None = None
+
         self._ask = Card(
             self.tr("Your passphrase"),
             self.tr(
