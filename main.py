@@ -21,7 +21,7 @@ def favour_the_window() -> None:
 
 def open_window(path: Path | None, *, sample: bool = False) -> int:
     """Show the window on the journal at ``path``, or on the sample patient."""
-    from ui.display import NO_DISPLAY, has_display
+    from ui.desktop.display import NO_DISPLAY, has_display
 
     if not has_display():
         sys.stderr.write(NO_DISPLAY + "\n")

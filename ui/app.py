@@ -11,45 +11,45 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from journal.charts.own_fonts import keep_to_own_fonts
-from ui.entrance import Entrance, system_clock
-from ui.lock import IdleWatch, Relaunch, relaunch
-from ui.machine import Machine
-from ui.theme import Appearance
-from ui.turns import Turns, do_all
-from ui.window import Window
-from ui.work import Jobs
+from ui.base.jobs import Jobs
+from ui.desktop.idle_and_relaunch import IdleWatch, Relaunch, relaunch
+from ui.desktop.settings_file import Machine
+from ui.look.theme import Appearance
+from ui.shell.window import Window
+from ui.start.entrance import Entrance, system_clock
+from ui.widgets.incremental import Turns, do_all
 
 # What an open journal needs is imported once the first window is on the screen.
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journal.book import Book
-    from journal.keeping import Joined
-    from journal.model.content import Content
-    from journal.queries import Clock
+    from journal.book.book import Book
+    from journal.book.copies import Joined
+    from journal.book.queries import Clock
+    from journal.content.content import Content
     from journal.vault import KdfParams
-    from ui.desk import Desk
+    from ui.shell.desk import Desk
 
 
 TO_OPEN = (
     "filelock",
     "cryptography.hazmat.primitives.kdf.argon2",
-    "journal.vault.ciphers",
-    "ui.single",
-    "ui.away",
-    "ui.desk",
-    "ui.keeping",
-    "ui.pages.plan_unlock",
-    "ui.pages.today",
+    "journal.vault.format.ciphers",
+    "ui.desktop.single_window",
+    "ui.desktop.screen_lock",
+    "ui.shell.desk",
+    "ui.journal_file.jobs",
+    "journal.rules.unlock_screen",
+    "ui.today.page",
 )
 """What opening a journal imports, which takes longer than to open one."""
 OTHER_PAGES = (
-    "ui.dialogs.craving_now",
-    "ui.pages.look_back",
-    "ui.pages.my_plan",
-    "ui.pages.progress",
-    "ui.pages.sessions",
-    "ui.pages.therapy",
+    "ui.craving.dialog",
+    "ui.look_back.page",
+    "ui.plan.page",
+    "ui.progress.page",
+    "ui.sessions.page",
+    "ui.therapy.page",
 )
 PAGES_AFTER_MS = 400
 """The first page is in use before the others are imported."""
@@ -119,7 +119,7 @@ class Daybook(QObject):
     def content(self) -> Content:
         """What Daybook brings: tools, scales, help lines."""
         if self._content is None:
-            from journal.model.content import load_content
+            from journal.content.content import load_content
 
             self._content = load_content()
         return self._content
@@ -139,7 +139,7 @@ class Daybook(QObject):
 
     def show_help(self) -> None:
         """Show the numbers to call."""
-        from ui.dialogs.help_now import HelpNowDialog
+        from ui.help.dialog import HelpNowDialog
 
         HelpNowDialog(self.content, self._machine, self._machine.shown_contacts, self.window).open()
 
@@ -170,7 +170,7 @@ class Daybook(QObject):
 
     def _open(self, book: Book, *, new: bool) -> Iterator[object]:
         """Show an open journal, in pieces between which the window answers."""
-        from ui.desk import Desk
+        from ui.shell.desk import Desk
 
         sample = self.entrance.sample is not None
         if not sample:
@@ -237,7 +237,7 @@ class Daybook(QObject):
 
     def _watch(self, minutes: int) -> None:
         if self._idle is None:
-            from ui.away import AwayWatch
+            from ui.desktop.screen_lock import AwayWatch
 
             self._idle = IdleWatch(self._app, minutes, self)
             self._idle.idle.connect(self.lock)
@@ -256,7 +256,7 @@ class Daybook(QObject):
 
     def _warm_up(self) -> None:
         """What can wait for the first window: icons, and what an open journal needs."""
-        from ui.icons import app_icon, draw_all
+        from ui.look.icons import app_icon, draw_all
 
         self._app.setWindowIcon(app_icon())
         self.jobs.run(_get_ready, done=self._ready)
@@ -271,7 +271,7 @@ def _get_ready() -> Content:
     """Import what opening a journal needs, and read the content, while the passphrase is typed."""
     for name in TO_OPEN:
         import_module(name)
-    from journal.model.content import load_content
+    from journal.content.content import load_content
 
     return load_content()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from journal.model.content import Instrument
+from journal.content.content import Instrument
 from journal.model.diary import Diary
 
 

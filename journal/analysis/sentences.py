@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from journal.analysis.craving_word import plural
 from journal.analysis.interval import Direction, Interval
 from journal.analysis.series import Measure
 from journal.analysis.trend import LEAST_DAYS, LEAST_ENTRIES, LEAST_PAIRS, Trend
 from journal.analysis.windows import LEAST_ENTRIES as LEAST_IN_WINDOW
 from journal.analysis.windows import WINDOW_DAYS, Comparison
+from journal.words.craving_word import plural
 
 NO_CLEAR_CHANGE = "No clear change yet. The ups and downs are too big to tell."
 WORTH_BRINGING = "This is worth bringing to your therapist."

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from journal.analysis.craving_word import counted, several
 from journal.analysis.interval import Interval, mean_interval
 from journal.analysis.span import counted_span
 from journal.model.diary import Diary
+from journal.words.craving_word import counted, several
 
 LEAST_PAIRS = 8
 

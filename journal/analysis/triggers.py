@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from journal.analysis.craving_word import several
 from journal.analysis.span import counted_span
 from journal.model.diary import Diary
+from journal.words.craving_word import several
 
 LEAST_EPISODES = 10
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import time
 from statistics import median
 
-from journal.analysis.craving_word import counted, several
 from journal.analysis.schedule import occurrences
 from journal.analysis.span import counted_span
 from journal.model.day import day_of
 from journal.model.diary import Diary
+from journal.words.craving_word import counted, several
 
 LEAST_IN_CELL = 3
 BLOCKS = 4

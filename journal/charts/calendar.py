@@ -10,13 +10,13 @@ from journal.analysis.completeness import completeness
 from journal.analysis.sentences import measure_name
 from journal.analysis.series import Measure, Point, Series, daily
 from journal.charts.chart import Chart, Drawing, Table
-from journal.charts.dates import WEEKDAYS, full, period, short
 from journal.charts.marks import Rectangle
 from journal.charts.paper import Paper, message
 from journal.charts.shade import shade
 from journal.charts.style import ChartStyle
 from journal.model.choices import Timeliness
 from journal.model.diary import Diary
+from journal.words.dates import WEEKDAYS, full, period, short
 
 NOTHING_YET = "Nothing written down yet. Your first day will show up here."
 HOW_SOON = {

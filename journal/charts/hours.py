@@ -10,12 +10,12 @@ from datetime import date
 from journal.analysis.ledger import Ledger, Week
 from journal.analysis.span import Span
 from journal.charts.chart import Chart, Drawing, Table
-from journal.charts.dates import period, short
 from journal.charts.marks import Rectangle
 from journal.charts.paper import Paper, message
 from journal.charts.style import ChartStyle
+from journal.content.content import Content
 from journal.model.choices import Place, SessionKind
-from journal.model.content import Content
+from journal.words.dates import period, short
 
 TITLE = "Hours against plan"
 NOTHING_YET = "No sessions yet. Mark one on Sessions, and your hours will show up here."

@@ -14,12 +14,12 @@ from journal.analysis.span import Span, counted_span
 from journal.analysis.trend import trend
 from journal.analysis.windows import compare
 from journal.charts.chart import Chart, Drawing, Table
-from journal.charts.dates import full, period
 from journal.charts.paper import message
 from journal.charts.strip_drawing import Strip, StripLine, paint_strip
 from journal.charts.style import ChartStyle
 from journal.model.choices import Timeliness, Use
 from journal.model.diary import Diary
+from journal.words.dates import full, period
 
 TITLE = "Day by day"
 NOTHING_YET = "Nothing written down yet. Your first day will show up here."

@@ -11,9 +11,9 @@ from journal.analysis.level import Level
 from journal.analysis.series import Measure, Point, Series
 from journal.analysis.span import Span
 from journal.charts.chart import Drawing
-from journal.charts.dates import axis
 from journal.charts.paper import Paper
 from journal.charts.style import ChartStyle
+from journal.words.dates import axis
 
 WORDS = 0.9
 """Size of the small words, relative to the style's."""

@@ -10,11 +10,11 @@ from journal.analysis.interval import signed
 from journal.analysis.span import counted_span
 from journal.analysis.tools import LEAST_PAIRS, ToolHistory, ease_by_themselves, tool_histories
 from journal.charts.chart import Chart, Drawing, Table
-from journal.charts.dates import period
 from journal.charts.paper import Paper, message
 from journal.charts.style import ChartStyle
-from journal.model.content import Content
+from journal.content.content import Content
 from journal.model.diary import Diary
+from journal.words.dates import period
 
 TITLE = "Before and after a tool"
 NOTHING_YET = "No tools written down yet. The ones you use will show up here."

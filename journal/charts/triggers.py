@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journal.analysis.craving_word import several
 from journal.analysis.span import counted_span
 from journal.analysis.triggers import TriggerCounts, trigger_counts
 from journal.charts.chart import Chart, Drawing, Table
-from journal.charts.dates import period
 from journal.charts.paper import Paper, message
 from journal.charts.style import ChartStyle
-from journal.model.content import Content
+from journal.content.content import Content
 from journal.model.diary import Diary
+from journal.words.craving_word import several
+from journal.words.dates import period
 
 NOTHING_YET = "No triggers written down yet. They will show up here."
 MOST_TRIGGERS = 8

@@ -10,10 +10,10 @@ from typing import Protocol
 
 import click
 
+from journal.cli.copies import check, merge, restore
 from journal.cli.daily import log, new, show
-from journal.cli.keeping import check, merge, restore
+from journal.cli.files_for_others import export, import_, summary
 from journal.cli.options import output_option
-from journal.cli.papers import export, import_, summary
 from journal.errors import JournalError
 
 

@@ -27,7 +27,7 @@ from journal.cli.options import (
 from journal.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from journal.book import Book
+    from journal.book.book import Book
 
 
 @click.command()
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 @passphrase_option
 def new(file: Path, start: date, days: int, passphrase_file: Path | None) -> None:
     """Create a journal. Its recovery key is printed once: keep it on paper."""
-    from journal.book import Book
+    from journal.book.book import Book
+    from journal.book.passphrase import judge
     from journal.model.program import Program
-    from journal.passphrase import judge
     from journal.vault import calibrate
 
     program = Program(start=start, planned_days=days)
@@ -115,7 +115,7 @@ def show(
     passphrase_file: Path | None,
 ) -> None:
     """Print what is written down."""
-    from journal.summary.text import diary_text, diary_values
+    from journal.cli.show_text import diary_text, diary_values
 
     if earlier and (as_json or first or last):
         raise click.UsageError(
@@ -137,7 +137,7 @@ def show(
 
 
 def _show_earlier(book: Book) -> None:
-    from journal.keeping_text import earlier_lines
+    from journal.cli.report_text import earlier_lines
 
     differences = filter(None, map(book.compared, book.set_aside()))
     lines = list(earlier_lines(differences, book.program.craving_word))

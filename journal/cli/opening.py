@@ -14,8 +14,8 @@ import click
 from journal.errors import InvalidInput, JournalError, OpenElsewhere
 
 if TYPE_CHECKING:
-    from journal.book import Book
-    from journal.model.content import Content
+    from journal.book.book import Book
+    from journal.content.content import Content
     from journal.model.diary import Diary
 
 NOT_OPEN_THERE = "If it is not open there, add --not-open-elsewhere."
@@ -23,7 +23,7 @@ NOT_OPEN_THERE = "If it is not open there, add --not-open-elsewhere."
 
 def the_content() -> Content:
     """The tools, lists and words that commands speak in."""
-    from journal.model.content import load_content
+    from journal.content.content import load_content
 
     return load_content()
 
@@ -63,7 +63,7 @@ def read_file(path: Path, most: int = 512 * 1024 * 1024) -> bytes:
 @contextmanager
 def opened(file: Path, passphrase_file: Path | None) -> Iterator[Book]:
     """The journal in ``file`` for reading, let go of afterwards. Raises as Book.open does."""
-    from journal.book import Book
+    from journal.book.book import Book
 
     with closing(Book.open(file, ask_passphrase(passphrase_file), read_only=True)) as book:
         yield book
@@ -75,11 +75,11 @@ def writable(file: Path, passphrase: str, *, take_over: bool = False) -> Iterato
 
     ``take_over``: whatever another computer says. Raises as Book.open does, and OpenElsewhere.
     """
-    from journal.book import Book
+    from journal.book.book import Book
 
     with closing(Book.open(file, passphrase, take_over=take_over)) as book:
         if book.held_elsewhere:
-            from journal.keeping import STILL_HELD
+            from journal.book.copies import STILL_HELD
 
             more = STILL_HELD if take_over else NOT_OPEN_THERE
             raise OpenElsewhere(f"{book.file.read_only_reason} {more}")
@@ -114,7 +114,7 @@ def save_book(book: Book) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write what is meant for others. Raises InvalidInput, SaveFailed."""
-    from journal.summary.output import write_output
+    from journal.files import write_output
 
     write_output(path, data)
 

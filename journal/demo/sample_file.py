@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from journal.book import Book, local_now
+from journal.book.book import Book, local_now
+from journal.book.queries import Clock
 from journal.demo.writer import sample_records
 from journal.model.program import Program
-from journal.queries import Clock
 from journal.vault import FLOOR_KDF, KdfParams
 
 SAMPLE_PASSPHRASE = "bread river slippers"  # noqa: S105 - printed for everyone who asks

@@ -15,8 +15,8 @@ from sqlite_utils import Database as Tables
 from journal.errors import Damaged, TooNew
 from journal.model.codec import KINDS
 from journal.model.conversion import convert
-from journal.model.finding import fold
 from journal.model.record import Record
+from journal.model.text_search import fold
 from journal.model.tombstone import Tombstone
 from journal.store.rows import from_row, to_row
 from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations

@@ -13,8 +13,8 @@ import msgspec
 
 from journal.model.codec import to_plain
 from journal.model.day import DayEntry, answer_names
+from journal.model.earlier_version import SetAside, said_in, same_words
 from journal.model.record import Record
-from journal.model.set_aside import SetAside, said_in, same_words
 from journal.model.tombstone import Tombstone
 from journal.store.database import Database
 from journal.store.rows import from_set_aside_row, to_set_aside_row

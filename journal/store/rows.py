@@ -11,8 +11,8 @@ import msgspec
 
 from journal.model.codec import KINDS, to_plain
 from journal.model.conversion import convert
+from journal.model.earlier_version import SetAside
 from journal.model.record import Record
-from journal.model.set_aside import SetAside
 
 R = TypeVar("R", bound=Record)
 

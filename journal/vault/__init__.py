@@ -4,14 +4,10 @@ A journal is a database image (bytes) sealed under a key ring. ``VaultFile`` kee
 ``seal`` and ``unseal`` are the format alone, which FORMAT.md beside this file describes.
 """
 
-from journal.vault.backups import Backup
-from journal.vault.disk import Disk
-from journal.vault.file import Clock, SaveReport, VaultFile
-from journal.vault.header import HeaderInfo, describe
-from journal.vault.kdf import DEFAULT_KDF, FLOOR_KDF, KdfParams, calibrate
-from journal.vault.keyring import KeyRing
-from journal.vault.recovery import RecoveryKey
-from journal.vault.restore import (
+from journal.vault.file.backups import Backup
+from journal.vault.file.disk import Disk
+from journal.vault.file.journal_file import Clock, SaveReport, VaultFile
+from journal.vault.file.restore import (
     Checked,
     State,
     backups_of,
@@ -21,8 +17,12 @@ from journal.vault.restore import (
     restore,
     unfinished_saves,
 )
-from journal.vault.sealed import seal, unseal, unseal_with
-from journal.vault.slots import Secret
+from journal.vault.format.header import HeaderInfo, describe
+from journal.vault.format.kdf import DEFAULT_KDF, FLOOR_KDF, KdfParams, calibrate
+from journal.vault.format.keyring import KeyRing
+from journal.vault.format.recovery import RecoveryKey
+from journal.vault.format.sealed import seal, unseal, unseal_with
+from journal.vault.format.slots import Secret
 
 __all__ = [
     "DEFAULT_KDF",

@@ -16,8 +16,8 @@ from journal.analysis.scores import score_histories
 from journal.analysis.tools import tool_histories
 from journal.analysis.triggers import trigger_counts
 from journal.analysis.when import Cell, Covered, when
+from journal.content.content import load_content
 from journal.model.attendance import Meeting
-from journal.model.content import load_content
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.program import PlannedSession, Program
 from journal.model.therapy import Score

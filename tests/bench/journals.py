@@ -8,10 +8,10 @@ from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from journal.book import Book, local_now
+from journal.book.book import Book, local_now
+from journal.content.content import load_content
 from journal.model.attendance import Attendance, Meeting, attendance_id
 from journal.model.choices import Outcome, Status, Use
-from journal.model.content import load_content
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry, day_of
 from journal.model.program import PlannedSession, Program

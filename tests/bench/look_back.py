@@ -24,19 +24,19 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from journal.book import Book
+from journal.book.book import Book
+from journal.content.content import load_content
 from journal.model.attendance import Attendance, Meeting
 from journal.model.choices import Outcome, Status, Use
-from journal.model.content import load_content
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.model.program import Program
 from journal.model.record import Record
 from journal.vault import KdfParams
-from ui.live_book import LiveBook
-from ui.pages.look_back import LookBackPage
-from ui.theme import Appearance
-from ui.work import Jobs
+from ui.base.jobs import Jobs
+from ui.base.live_book import LiveBook
+from ui.look.theme import Appearance
+from ui.look_back.page import LookBackPage
 
 DAYS = 3650
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)

@@ -51,16 +51,16 @@ def start(_path: Path | None) -> None:
     from PySide6.QtCore import QEvent
 
     import main
-    import ui.window
+    import ui.shell.window
 
-    class Painted(ui.window.Window):
+    class Painted(ui.shell.window.Window):
         def event(self, event: QEvent) -> bool:
             done = super().event(event)
             if event.type() is QEvent.Type.Paint:
                 tell(at=time.monotonic())
             return done
 
-    ui.window.Window = Painted  # type: ignore[misc]
+    ui.shell.window.Window = Painted  # type: ignore[misc]
     main.main([])
 
 
@@ -75,7 +75,7 @@ class Started:
 
         from main import favour_the_window
         from ui.app import Daybook
-        from ui.machine import Machine
+        from ui.desktop.settings_file import Machine
 
         favour_the_window()
         self.app = QApplication(sys.argv[:1])
@@ -91,7 +91,7 @@ class Started:
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
-        from journal.vault import slots
+        from journal.vault.format import slots
 
         field = self.daybook.window.focusWidget()
         QTest.keyClicks(field, PASSPHRASE)
@@ -250,8 +250,8 @@ def stalls(path: Path | None) -> None:
 
 def progress(path: Path | None) -> None:
     """From opening Progress to its last picture, with everything imported and warm."""
-    from ui.pages.progress import ProgressPage
-    from ui.widgets.chartview import ChartView
+    from ui.progress.page import ProgressPage
+    from ui.progress.view import ChartView
 
     assert path is not None
     opened = Opened(path)
@@ -287,8 +287,8 @@ def paper(path: Path | None) -> None:
     """The summary as a PDF, first and again."""
     import io
 
-    from journal.book import Book
-    from journal.model.content import load_content
+    from journal.book.book import Book
+    from journal.content.content import load_content
 
     assert path is not None
     book = Book.open(path, PASSPHRASE, read_only=True)
@@ -297,7 +297,7 @@ def paper(path: Path | None) -> None:
 
     def make() -> tuple[float, bytes]:
         begun = time.perf_counter()
-        from journal.summary import summary_pdf
+        from journal.report import summary_pdf
 
         pdf = summary_pdf(diary, content)
         return time.perf_counter() - begun, pdf

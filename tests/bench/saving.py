@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from statistics import median
 
-from journal.book import Book
+from journal.book.book import Book
 from tests.bench import PASSPHRASE
 
 

@@ -12,7 +12,7 @@ from unittest import mock
 
 from journal.errors import OpenElsewhere, SaveFailed
 from journal.vault import KeyRing, VaultFile, conflict_copies, seal, unseal_with
-from journal.vault.places import Places
+from journal.vault.file.names import Places
 from tests.campaign.row import Row, Scale
 from tests.campaign.scene import CHEAP, PASSPHRASE, folder, image, in_child, new_journal, now, reap
 

@@ -27,7 +27,7 @@ def rows(scale: Scale) -> Iterator[Row]:
     ring, _ = KeyRing.create(PASSPHRASE, CHEAP)
     data = seal(image(1), ring)
     chance = random.Random(SEED)
-    with mock.patch("journal.vault.slots.derive", side_effect=AssertionError("ran a KDF")):
+    with mock.patch("journal.vault.format.slots.derive", side_effect=AssertionError("ran a KDF")):
         yield _header_bits(data)
         for steps in (1, 3, 5):
             body = seal(image(1, steps * 65536 - 100), ring)

@@ -17,7 +17,7 @@ from journal.charts.style import ChartStyle
 from journal.charts.tools import tools_chart
 from journal.charts.triggers import triggers_chart
 from journal.charts.when import when_chart
-from journal.model.content import Content, load_content
+from journal.content.content import Content, load_content
 from journal.model.diary import Diary
 
 Make = Callable[[Diary, ChartStyle], Chart]

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.analysis.span import Span
-from journal.charts.dates import axis, period
 from journal.charts.shade import contrast, shade
 from journal.charts.style import ChartStyle, mixed
+from journal.words.dates import axis, period
 from tests.charts.themes import DARK, LIGHT
 
 STYLES = {"light": LIGHT, "dark": DARK}

@@ -17,9 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ui.app import Daybook
-from ui.machine import Machine
-from ui.pages.today import TodayPage
-from ui.widgets.note import NoteEdit
+from ui.desktop.settings_file import Machine
+from ui.today.page import TodayPage
+from ui.widgets.fields.note import NoteEdit
 
 PATIENCE_MS = 30_000
 
@@ -69,7 +69,7 @@ def note_of_today(daybook: Daybook) -> QWidget:
 
 def note_of_a_craving(daybook: Daybook) -> QWidget:
     """Begin a craving and go to its note."""
-    from ui.dialogs.craving_now import At, CravingNowDialog
+    from ui.craving.dialog import At, CravingNowDialog
 
     assert daybook.desk is not None
     daybook.desk.show_craving(None)

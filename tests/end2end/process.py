@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from journal.book import Book, local_now
+from journal.book.book import Book, local_now
 from journal.model.program import Program
 from tests.ui.running import CHEAP, PASSPHRASE
 

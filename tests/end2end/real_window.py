@@ -66,7 +66,7 @@ class Person:
     def _go_through(self):  # type: ignore[no-untyped-def]  # yields what to wait for
         from PySide6.QtWidgets import QApplication
 
-        from ui.window import Window
+        from ui.shell.window import Window
 
         def window() -> Window | None:
             return next((w for w in QApplication.topLevelWidgets() if isinstance(w, Window)), None)

@@ -25,13 +25,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from journal.book import Book
+from journal.book.book import Book
 from journal.demo import SAMPLE_PASSPHRASE, write_sample
 from tests.ui.conftest import Clock
 from tests.ui.running import CHEAP, Running, running
-from ui.dialogs.day_edit import DayEditDialog
-from ui.pages.journal_page import JournalPage
-from ui.widgets.chartview import ChartView
+from ui.base.journal_page import JournalPage
+from ui.progress.view import ChartView
+from ui.today.day_dialog import DayEditDialog
 
 TARGET = 24
 """The least side of what is pressed, in pixels (WCAG 2.2, 2.5.8)."""

@@ -10,23 +10,23 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from journal.book import Book
+from journal.book.book import Book
 from journal.demo import SAMPLE_PASSPHRASE
 from journal.model.plan import OwnItem
 from journal.model.program import PlannedSession
 from tests.end2end.test_accessible import daybook, problems, sample, settled  # noqa: F401 (fixtures)
 from tests.ui.running import Running
-from ui.desk import Desk
-from ui.dialogs.contact import ContactDialog
-from ui.dialogs.goal import GoalDialog
-from ui.dialogs.meeting import MeetingDialog
-from ui.dialogs.own_item import OwnItemDialog
-from ui.dialogs.planned_session import PlannedSessionDialog
-from ui.dialogs.score import ScoreDialog
-from ui.dialogs.session import SessionDialog
-from ui.pages.look_back import LookBackPage
-from ui.pages.my_plan import SECTIONS, MyPlanPage
-from ui.window import Window
+from ui.look_back.page import LookBackPage
+from ui.plan.contact_dialog import ContactDialog
+from ui.plan.goal_dialog import GoalDialog
+from ui.plan.own_item_dialog import OwnItemDialog
+from ui.plan.page import SECTIONS, MyPlanPage
+from ui.plan.score_dialog import ScoreDialog
+from ui.sessions.meeting_dialog import MeetingDialog
+from ui.sessions.planned_dialog import PlannedSessionDialog
+from ui.sessions.session_dialog import SessionDialog
+from ui.shell.desk import Desk
+from ui.shell.window import Window
 
 # What has room at twice the size has it at the usual one; pages are looked at in both.
 pytestmark = pytest.mark.parametrize("daybook", [2.0], ids=["twice the size"], indirect=True)

@@ -19,11 +19,11 @@ from journal.model.therapy import ShareReceipt
 from journal.vault import KdfParams
 from tests.end2end.keyboard import CTRL, Keyboard, wait_until
 from ui.app import Daybook
-from ui.desk import Desk
-from ui.dialogs.craving_now import CravingNowDialog
-from ui.machine import Machine
-from ui.pages.progress import ProgressPage
-from ui.pages.unlock import UnlockPage
+from ui.craving.dialog import CravingNowDialog
+from ui.desktop.settings_file import Machine
+from ui.progress.page import ProgressPage
+from ui.shell.desk import Desk
+from ui.start.unlock import UnlockPage
 
 PASSPHRASE = "lantern violin harbor seven"
 NOTE = "A long walk by the river"

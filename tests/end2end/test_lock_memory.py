@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.book import Book
+from journal.book.book import Book
 from journal.model.day import DayEntry
 from tests.end2end.process import make_journal, typing
 from tests.ui.running import PASSPHRASE

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from journal.model.codec import KINDS, to_plain
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry, answer_names
+from journal.model.earlier_version import said_in
 from journal.model.record import Record
-from journal.model.set_aside import said_in
 from journal.model.therapy import Goal
 from journal.model.tombstone import Tombstone
 from journal.store.database import Database

@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from journal.book import Book
-from journal.model.content import Content, load_content
+from journal.book.book import Book
+from journal.content.content import Content, load_content
 from journal.model.program import Program
 from journal.vault import KdfParams
 from tests.ui.running import Running, running
-from ui.live_book import LiveBook
-from ui.work import Jobs
+from ui.base.jobs import Jobs
+from ui.base.live_book import LiveBook
 
 START = date(2026, 3, 2)
 """A Monday."""

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from journal.book import Book
+from journal.book.book import Book
 from journal.model.program import Program
 from journal.vault import KdfParams
 from tests.ui.keys import Keys
 from ui.app import Daybook
-from ui.desk import Desk
-from ui.machine import Machine
-from ui.pages.journal_page import JournalPage
+from ui.base.journal_page import JournalPage
+from ui.desktop.settings_file import Machine
+from ui.shell.desk import Desk
 
 CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "walnut ferry quiet umbrella"

@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.look.colours import Tone
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
-from ui.widgets.flow import FlowLayout
-from ui.widgets.showing import show_when
-from ui.widgets.tones import Tone
-from ui.widgets.words import Words
+from ui.widgets.layout.flow import FlowLayout
+from ui.widgets.visibility import show_when
+from ui.widgets.words.labels import Words
 
 Kind = Literal["calm", "warning", "danger"]
 

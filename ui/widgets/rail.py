@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.focus import draws_own_ring, paint_ring
-from ui.widgets.tones import Tone
+from ui.look.colours import Tone
+from ui.widgets.focus_ring import draws_own_ring, paint_ring
 
 _WIDEST_SHARE = 0.27
 """The rail shows icons alone when its words would take more of the window than this."""

@@ -1,0 +1,341 @@
+"""Book: the one door to an open journal."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from journal.book.queries import Clock, Queries
+from journal.errors import Damaged
+from journal.model.change import Change
+from journal.model.day import DayEntry, answer_names
+from journal.model.earlier_version import SetAside, version_of
+from journal.model.program import Program
+from journal.model.record import UNSTAMPED, Record
+from journal.model.tombstone import Tombstone
+from journal.rules.writable_days import check_day, is_placed
+from journal.store.database import Database
+from journal.store.merge import Merged
+from journal.store.rows import to_set_aside_row
+from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile
+from journal.vault.file.lock import read_owner, this_host
+from journal.vault.file.names import Places
+
+
+def local_now() -> datetime:
+    """The current moment with the local offset."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The journal at one moment, to be sealed and written on any thread."""
+
+    file: VaultFile
+    image: bytes = field(repr=False)  # readable words, which no log is to hold
+    ring: KeyRing
+    revision: int
+    upgraded: bool
+    """Whether an older version lies on the disk, which is then kept for ever."""
+
+    def write(self) -> SaveReport:
+        """Seal and write it. Raises :class:`journal.errors.SaveFailed`; nothing old is lost."""
+        return self.file.save(self.image, self.ring, pin=self.upgraded)
+
+
+class Book(Queries):
+    """An open journal: commands that return what they changed, queries, and saving.
+
+    It belongs to one thread at a time. ``clock`` gives the current moment with its local offset.
+    """
+
+    def __init__(
+        self, file: VaultFile, database: Database, ring: KeyRing, clock: Clock = local_now
+    ) -> None:
+        super().__init__(database, clock)
+        self._file = file
+        self._ring = ring
+        self._revision = 0
+        self._saved_revision = 0
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        passphrase: str,
+        program: Program,
+        *,
+        kdf: KdfParams,
+        clock: Clock = local_now,
+    ) -> tuple[Book, RecoveryKey]:
+        """A new journal at ``path``, saved, and the recovery key to show once.
+
+        Raises :class:`journal.errors.SaveFailed` when there is a file already or the folder
+        cannot be written.
+        """
+        database = Database()
+        now = clock()
+        database.put([replace(program, created_at=now, edited_at=now)])
+        _stamp_save(database, now)
+        ring, recovery = KeyRing.create(passphrase, kdf)
+        file = VaultFile.create(path, database.image(), ring, clock=clock)
+        return cls(file, database, ring, clock), recovery
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        secret: Secret | KeyRing,
+        *,
+        clock: Clock = local_now,
+        read_only: bool = False,
+        take_over: bool = False,
+    ) -> Book:
+        """The journal at ``path``. May be called on a worker that hands the book over.
+
+        ``take_over``: the person knows that it is not open on the computer that says so. Raises
+        the members of :class:`journal.errors.JournalError` that say what is wrong.
+        """
+        file, image, ring = VaultFile.open(
+            path, secret, clock=clock, read_only=read_only, take_over=take_over
+        )
+        try:
+            database = Database(image)
+            if not database.where(Program):
+                raise Damaged("What is inside this journal is damaged.")
+        except BaseException:
+            file.close()
+            raise
+        return cls(file, database, ring, clock)
+
+    def close(self) -> None:
+        """Let go of the rows and of the file."""
+        self._database.close()
+        self._file.close()
+
+    # -- the file ------------------------------------------------------------------------------
+
+    @property
+    def file(self) -> VaultFile:
+        """The file that the journal lies in."""
+        return self._file
+
+    @property
+    def ring(self) -> KeyRing:
+        """The keys that the journal is sealed with."""
+        return self._ring
+
+    @property
+    def held_elsewhere(self) -> bool:
+        """Whether it can only be read and another computer says that it has it open."""
+        if not self._file.read_only:
+            return False
+        owner = read_owner(Places(self._file.path).lock)
+        return owner is not None and owner.host != this_host()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there are changes that no save has confirmed."""
+        return self._revision != self._saved_revision
+
+    def image(self) -> bytes:
+        """The journal as it is now, unsealed."""
+        return self._database.image()
+
+    @property
+    def generation(self) -> int:
+        """How often this journal has been saved."""
+        return int(self._database.fact("generation") or 0)
+
+    def snapshot(self) -> Snapshot:
+        """What to write now; :meth:`saved` confirms it afterwards."""
+        database = self._database
+        _stamp_save(database, self.now())
+        return Snapshot(self._file, database.image(), self._ring, self._revision, database.upgraded)
+
+    def saved(self, snapshot: Snapshot) -> None:
+        """Confirm that ``snapshot`` is on the disk."""
+        self._saved_revision = max(self._saved_revision, snapshot.revision)
+        self._database.upgraded = False
+
+    def save(self) -> SaveReport:
+        """Write the journal now, on this thread. Raises :class:`journal.errors.SaveFailed`."""
+        snapshot = self.snapshot()
+        report = snapshot.write()
+        self.saved(snapshot)
+        return report
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write the journal to a new ``path`` and go on there."""
+        _stamp_save(self._database, self.now())
+        file = self._file.save_as(path, self._database.image(), self._ring)
+        self._file.close()
+        self._file = file
+        self._saved_revision = self._revision
+
+    def go_on_in(self, there: Book) -> None:
+        """Hold the file as ``there`` does, the same journal opened anew; give that one up.
+
+        What is not saved yet stays. With nothing of that kind, a journal that was saved meanwhile
+        is read from there.
+        """
+        self._file.close()
+        self._file, self._ring, spare = there._file, there._ring, there._database
+        if not self.unsaved and not self.is_same_save(there):
+            self._database, spare = spare, self._database
+            self._singles.clear()  # two databases count their changes alike
+        spare.close()
+
+    def is_same_save(self, other: Book) -> bool:
+        """Whether both were read from one save of the journal, whatever was changed since."""
+        return self._database.fact("save_id") == other._database.fact("save_id")
+
+    def use_keys(self, ring: KeyRing) -> None:
+        """Seal with ``ring`` from the next save on: a new passphrase, recovery key or data key."""
+        self._ring = ring
+        self._revision += 1
+
+    # -- commands: each returns what it changed ---------------------------------------------------
+
+    def record(self, *records: Record) -> Change:
+        """Keep ``records``, new or changed; those that say nothing new stay as they are.
+
+        Raises :class:`journal.errors.InvalidInput` for a day before the program or in the future.
+        """
+        held = self._held(records)
+        news = [record for record in records if not _says_the_same(record, held.get(record.id))]
+        for record in news:
+            if is_placed(record, held.get(record.id)):
+                check_day(record, self.program, self.today())
+        return self._apply(
+            {record.id: held[record.id] for record in news if record.id in held},
+            [self._stamp(record, held.get(record.id)) for record in news],
+        )
+
+    def answer(self, day: date, **answers: Any) -> Change:
+        """Change the named answers of ``day`` and no others; a day has one entry.
+
+        Raises as :meth:`record` does, and TypeError for a name that is no answer.
+        """
+        held = self.day(day)
+        entry = held or self._blank_day(day)
+        stamps = [entry.answered_at[name] for name in answers if name in entry.answered_at]
+        answered = entry.answer(max([self.now(), *map(_just_after, stamps)]), **answers)
+        if held is None and answered.is_blank():
+            return Change()
+        return self.record(answered)
+
+    def bring_back(self, version: SetAside) -> Change:
+        """Have the journal say ``version`` again; what it says instead is set aside in its turn.
+
+        Raises as :meth:`record` does, also for values that no longer fit.
+        """
+        record = version.record
+        held = self.get(type(record), record.id)
+        if isinstance(record, DayEntry):
+            change = self.answer(record.day, **version.answers)
+        else:
+            change = self.record(record)
+        replaced = version_of(held, version.said) if held and change else None
+        if replaced and not any(map(replaced.says_the_same, self.set_aside())):
+            self._database.set_aside([to_set_aside_row(replaced)])
+        return change
+
+    def delete(self, *records: Record) -> Change:
+        """Delete ``records``, an episode with its tools; what is left of each is a tombstone."""
+        tools = [use for record in records for use in self.tools_in(record.id)]
+        return self._apply(self._held([*records, *tools]), [])
+
+    def revert(self, change: Change) -> Change:
+        """Put back what was before ``change``; reverting the result does it again."""
+        touched = self._held(change.before + change.after)
+        restored = [self._restored(record, touched.get(record.id)) for record in change.before]
+        return self._apply(touched, restored)
+
+    def keep(self, records: Iterable[Record], tombstones: Iterable[Tombstone] = ()) -> None:
+        """Keep records exactly as they are, times included: an import, the sample patient."""
+        with self._database.transaction():
+            self._database.put(records)
+            self._database.remove(tombstones)
+        self._revision += 1
+
+    def take_in(self, merged: Merged) -> None:
+        """Take in what a merge decided (see :mod:`journal.store.merge`)."""
+        with self._database.transaction():
+            self._database.put(merged.put)
+            self._database.remove(merged.remove)
+            self._database.set_aside(merged.set_aside_rows())
+        self._revision += 1
+
+    # -- how commands work ------------------------------------------------------------------------
+
+    def _held(self, records: Iterable[Record]) -> dict[UUID, Record]:
+        """Those of ``records`` that the journal holds now, as it holds them."""
+        held = (self.get(type(record), record.id) for record in records)
+        return {record.id: record for record in held if record is not None}
+
+    def _apply(self, before: dict[UUID, Record], after: Sequence[Record]) -> Change:
+        kept = {record.id for record in after}
+        gone = [record for record in before.values() if record.id not in kept]
+        if not before and not after:
+            return Change()
+        with self._database.transaction():
+            self._database.put(after)
+            self._database.remove(
+                Tombstone(record.id, record.kind, self._later_than(record)) for record in gone
+            )
+        self._revision += 1
+        return Change(tuple(before.values()), tuple(after))
+
+    def _stamp(self, record: Record, held: Record | None) -> Record:
+        if held is not None:
+            return replace(record, created_at=held.created_at, edited_at=self._later_than(held))
+        created = record.created_at if record.created_at != UNSTAMPED else self.now()
+        edited = self._later_than(record)
+        tombstone = self._database.tombstone(record.id)
+        if tombstone is not None:
+            edited = max(edited, _just_after(tombstone.deleted_at))
+        return replace(record, created_at=created, edited_at=edited)
+
+    def _restored(self, record: Record, held: Record | None) -> Record:
+        """``record`` as it was, written now: what is undone must not win a merge as the later."""
+        if isinstance(record, DayEntry) and isinstance(held, DayEntry):
+            answers = {name: getattr(record, name) for name in answer_names()}
+            record = held.answer(self._later_than(held), **answers)
+        return self._stamp(record, held)
+
+    def _later_than(self, record: Record) -> datetime:
+        """Now, or just after the last edit where the clock was set back: order must hold."""
+        return max(self.now(), _just_after(record.edited_at))
+
+    def _blank_day(self, day: date) -> DayEntry:
+        """A new entry; one that follows a deleted entry knows that its answers were cleared."""
+        entry = DayEntry(day=day)
+        deleted = self._database.tombstone(entry.id)
+        if deleted is None:
+            return entry
+        return replace(entry, answered_at=dict.fromkeys(answer_names(), deleted.deleted_at))
+
+
+def _just_after(moment: datetime) -> datetime:
+    return moment + timedelta(microseconds=1)
+
+
+def _says_the_same(record: Record, held: Record | None) -> bool:
+    """Whether ``record`` differs from what is ``held`` in its times alone."""
+    if held is None:
+        return False
+    return replace(record, created_at=held.created_at, edited_at=held.edited_at) == held
+
+
+def _stamp_save(database: Database, now: datetime) -> None:
+    """Number and date the coming save, inside the sealed image."""
+    generation = int(database.fact("generation") or 0) + 1
+    database.set_facts(
+        generation=str(generation), save_id=uuid.uuid4().hex, saved_at=now.isoformat()
+    )

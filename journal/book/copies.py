@@ -1,0 +1,200 @@
+"""Keeping: a journal's backups and copies, looked into and brought together without a screen."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from journal.book.book import Book, local_now
+from journal.book.queries import Clock
+from journal.errors import InvalidInput, JournalError, WrongPassphrase
+from journal.exchange.json_file import Import, from_json
+from journal.model.day import DayEntry
+from journal.store.database import Database
+from journal.store.merge import Merged, carry, merge, merge_images
+from journal.vault import (
+    Backup,
+    Checked,
+    KeyRing,
+    Secret,
+    State,
+    describe,
+    examine,
+    restore,
+    unseal,
+    unseal_with,
+)
+from journal.vault.file.disk import Disk
+from journal.vault.file.durable import read_whole
+from journal.vault.file.os_errors import read_failed
+from journal.vault.format.header import MOST_FILE
+
+STILL_HELD = "It is held there right now: close it there first."
+"""For a journal that was said not to be open on another computer, and is."""
+
+OTHER_JOURNAL = "This is a copy of another journal, so the two cannot be brought together."
+
+
+@dataclass(frozen=True)
+class BackupState:
+    """One older save, and what is in it; all but ``backup`` and ``state`` is None unless the state
+    is "verified".
+
+    ``generation`` counts the saves of the journal up to this one, ``days`` the days written down,
+    ``last_day`` is the newest of these.
+    """
+
+    backup: Backup
+    state: State
+    generation: int | None = None
+    days: int | None = None
+    last_day: date | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether it was opened, and its rows are sound."""
+        return self.state is State.VERIFIED
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a save that never ended left it, not a backup."""
+        return self.backup.ordinal == 0
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What came of a conflict: the ``book`` to go on with, and what ``merged`` it, if it did.
+
+    ``problem`` is the sentence why not; then the book is the conflict copy again. ``copy`` is the
+    conflict copy that is left over.
+    """
+
+    book: Book
+    merged: Merged | None
+    problem: str
+    copy: Path | None
+
+
+# -- backups -------------------------------------------------------------------------------------
+
+
+def backup_states(path: Path, secret: Secret | KeyRing) -> list[BackupState]:
+    """Every backup of the journal at ``path``, newest first; the journal need not be there.
+
+    A save that never ended is listed, first, where it is whole. Opens and checks each file: call
+    it on a worker. Raises OutOfMemory, and JournalError when the folders cannot be read.
+    """
+    states = [_look_into(checked) for checked in examine(path, secret)]
+    whole = [state for state in states if state.unfinished and state.verified]
+    return whole + [state for state in states if not state.unfinished]
+
+
+def restore_backup(
+    path: Path, target: Path, secret: Secret | KeyRing, *, generation: int | None = None
+) -> BackupState:
+    """Write one backup of ``path`` as a new journal at ``target``: that of ``generation``, or the
+    newest that is sound.
+
+    Raises InvalidInput when there is no such backup or ``target`` exists, WrongPassphrase when
+    there are backups and ``secret`` opens none, SaveFailed.
+    """
+    states = backup_states(path, secret)
+    sound = [state for state in states if state.verified]
+    for state in sound:
+        if generation in (None, state.generation):
+            restore(state.backup.path, target)
+            return state
+    if sound:
+        raise InvalidInput(f"There is no sound backup of save {generation}.")
+    if any(state.state is State.OTHER_KEY for state in states):
+        raise WrongPassphrase("This passphrase opens none of the backups.")
+    raise InvalidInput(f"There is no sound backup of {path}.")
+
+
+def _look_into(checked: Checked) -> BackupState:
+    if checked.image is None:
+        return BackupState(checked.backup, checked.state)
+    try:
+        with closing(Database(checked.image)) as database:
+            last = database.where(DayEntry, order="day DESC LIMIT 1")
+            return BackupState(
+                checked.backup,
+                checked.state,
+                generation=int(database.fact("generation") or 0),
+                days=database.counts()[DayEntry.kind],
+                last_day=last[0].day if last else None,
+            )
+    except JournalError:
+        return BackupState(checked.backup, State.DAMAGED)
+
+
+# -- copies --------------------------------------------------------------------------------------
+
+
+def merge_file(image: bytes, ring: KeyRing, other: Path, secret: Secret | None = None) -> Merged:
+    """Decide the merge of another copy into the open journal (its ``image`` and ``ring``).
+
+    The copy opens with the same data key, or else with ``secret``. It is only read. Raises
+    InvalidInput for a copy of another journal, WrongPassphrase, and what opening a file raises.
+    """
+    data = _read(other)
+    if describe(data).file_id != ring.file_id:
+        raise InvalidInput(OTHER_JOURNAL)
+    try:
+        theirs = unseal_with(data, ring)
+    except WrongPassphrase:
+        if secret is None:
+            raise WrongPassphrase("This copy was locked with other keys.") from None
+        theirs = unseal(data, secret)[0]
+    return merge_images(image, theirs)
+
+
+def merge_json(image: bytes, data: bytes) -> tuple[Merged, Import]:
+    """Decide the merge of an export into the open journal, and what the export held.
+
+    Raises InvalidInput and TooNew; then nothing is to be taken in.
+    """
+    incoming = from_json(data)
+    with closing(Database(image)) as mine:
+        merged = merge(mine.every(), mine.tombstones(), incoming.records, incoming.tombstones)
+        return carry(merged, mine, incoming.set_aside), incoming
+
+
+def join_copies(home: Path, copy: Path, ring: KeyRing, *, clock: Clock = local_now) -> Joined:
+    """Bring the conflict copy back into the journal that it split from, and open that.
+
+    Neither may be held open. The copy stays on the disk, untouched. When it does not work, the
+    copy is opened again, so that there is always a book; only if that fails, too, a JournalError
+    is raised.
+    """
+    try:
+        return _join(home, copy, ring, clock)
+    except JournalError as error:
+        return Joined(Book.open(copy, ring, clock=clock), None, str(error), None)
+
+
+def _join(home: Path, copy: Path, ring: KeyRing, clock: Clock) -> Joined:
+    if not os.path.lexists(home):
+        restore(copy, home)
+        return Joined(Book.open(home, ring, clock=clock), None, "", copy)
+    book = Book.open(home, ring, clock=clock)
+    try:
+        merged = merge_file(book.image(), book.ring, copy)
+        book.take_in(merged)
+        book.save()
+        if book.file.path != book.file.home:
+            raise JournalError("The journal was changed again by something else; try once more.")
+    except BaseException:
+        book.close()
+        raise
+    return Joined(book, merged, "", copy)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_whole(Disk(), path, MOST_FILE)[0]
+    except OSError as error:
+        raise read_failed(error, path) from error

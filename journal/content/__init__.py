@@ -1,0 +1,1 @@
+"""What resources/content says, read and checked."""

@@ -1,0 +1,1 @@
+"""Files for other programs, out and in: JSON, CSV, iCalendar."""

@@ -1,0 +1,10 @@
+"""Calendar files: the program's schedule read from .ics, and planned sessions written to it.
+
+The ``icalendar`` library (RFC 5545) takes a fifth of a second to import and is imported when a
+file is read or written.
+"""
+
+from journal.exchange.ics.read import IcsReading, read_ics
+from journal.exchange.ics.write import write_ics
+
+__all__ = ["IcsReading", "read_ics", "write_ics"]

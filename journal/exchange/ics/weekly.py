@@ -1,0 +1,127 @@
+"""Weekly: sessions written out one by one, folded back into the weekly plan they come from."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from itertools import pairwise
+from math import gcd
+from uuid import UUID
+
+from journal.exchange.ics.expand import Held
+from journal.model.choices import Place, SessionKind
+from journal.model.program import PlannedSession
+from journal.model.record import named_id
+
+WEEK = timedelta(weeks=1)
+
+MOST_WEEKS = 52
+"""The longest rhythm that a planned session can have."""
+
+LONGEST_BREAK = 12
+"""After so many turns without a session, a series is a new one: summer and winter times of a
+series that the calendar keeps in UTC, for example."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """The sessions of one ``uid``, in order of time.
+
+    ``weekly``: they come from a rule that repeats by days or weeks. ``complete_to``: the rule has
+    no end, and ``held`` has all of its sessions up to this day; None for one that ends.
+    ``own_id`` is the id of the planned session that Daybook wrote it from.
+    """
+
+    uid: str
+    held: tuple[Held, ...]
+    weekly: bool
+    complete_to: date | None = None
+    own_id: UUID | None = None
+
+
+def fold(series: Series, first: date, last: date) -> tuple[PlannedSession, ...]:
+    """The planned sessions held exactly when ``series`` is, as far as they touch the days asked.
+
+    Sessions of a weekly series at the same time of the week become one planned session with
+    skipped days; all others become dated ones. Ids follow from uid, time and day, so that
+    reading the same file again gives the same sessions.
+    """
+    slots: dict[tuple[int, time], list[Held]] = defaultdict(list)
+    for one in series.held:
+        slots[one.start.weekday(), one.start.time()].append(one)
+    sessions: list[PlannedSession] = []
+    for in_slot in slots.values():
+        usual = Counter(map(_sameness, in_slot)).most_common(1)[0][0]
+        dated = [one for one in in_slot if _sameness(one) != usual]
+        for run in _runs([one for one in in_slot if _sameness(one) == usual]):
+            planned = _weekly(series, run, first, last) if series.weekly else None
+            if planned:
+                sessions.append(planned)
+            else:
+                dated += run
+        sessions += [
+            _planned(one, named_id("ics", series.uid, one.start), one.start.date())
+            for one in dated
+            if first <= one.start.date() <= last
+        ]
+    sessions.sort(key=lambda one: (one.valid_from, one.start))
+    if series.own_id and sessions:
+        sessions[0] = replace(sessions[0], id=series.own_id)
+    return tuple(sessions)
+
+
+def _weekly(series: Series, run: list[Held], first: date, last: date) -> PlannedSession | None:
+    """The weekly session that ``run`` is from ``first`` on, if it makes one."""
+    shown = [one for one in run if one.start.date() >= first]
+    step = gcd(*((after.start - one.start) // WEEK for one, after in pairwise(run)))
+    if not 1 <= step <= MOST_WEEKS or not shown or shown[0].start.date() > last:
+        return None
+    days = [one.start.date() for one in shown]
+    turns = (days[-1] - days[0]) // WEEK // step
+    regular = {days[0] + turn * step * WEEK for turn in range(turns + 1)}
+    goes_on = series.complete_to is not None and days[-1] + step * WEEK > series.complete_to
+    return _planned(
+        shown[0],
+        named_id("ics", series.uid, "weekly", run[0].start),
+        None if goes_on else days[-1],
+        every_weeks=step,
+        skipped=tuple(sorted(regular.difference(days))),
+    )
+
+
+def _runs(alike: list[Held]) -> list[list[Held]]:
+    """Sessions at one time of the week, parted where there is a long break."""
+    turn = min((after.start - one.start for one, after in pairwise(alike)), default=WEEK)
+    runs: list[list[Held]] = []
+    for one in alike:
+        if not runs or one.start - runs[-1][-1].start > LONGEST_BREAK * turn:
+            runs.append([])
+        runs[-1].append(one)
+    return runs
+
+
+def _planned(
+    one: Held,
+    planned_id: UUID,
+    valid_until: date | None,
+    every_weeks: int = 1,
+    skipped: tuple[date, ...] = (),
+) -> PlannedSession:
+    return PlannedSession(
+        id=planned_id,
+        weekday=one.start.weekday(),
+        start=one.start.time(),
+        minutes=one.minutes,
+        session=one.session,
+        place=one.place,
+        valid_from=one.start.date(),
+        valid_until=valid_until,
+        every_weeks=every_weeks,
+        skipped=skipped,
+        title=one.title,
+    )
+
+
+def _sameness(one: Held) -> tuple[int, SessionKind, Place, str]:
+    return one.minutes, one.session, one.place, one.title

@@ -1,0 +1,132 @@
+"""SummaryContent: all the words and figures of a summary for individual therapy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from journal.analysis.completeness import completeness
+from journal.analysis.span import Span, counted_span
+from journal.content.content import Content
+from journal.model.diary import Diary
+from journal.report import figures
+from journal.report.choice import Paper, SummaryChoice
+from journal.report.day_rows import Glance, glance
+from journal.report.figures import Block
+from journal.report.last_visit import Since, since
+from journal.report.sharing import shared
+from journal.report.talking_points import Agreed, Talk, agreed_last_time, talk
+from journal.report.tools import ToolTable, tool_table
+from journal.words.dates import full, period
+
+
+@dataclass(frozen=True)
+class Slip:
+    """The return slip: what to write on it, and why."""
+
+    title: str
+    hint: str
+    focus: str
+    homework: str
+    next_date: str
+
+
+@dataclass(frozen=True)
+class SummaryContent:
+    """One summary, in the order it is read. Blocks without lines are left out."""
+
+    paper: Paper
+    title: str
+    by_line: str
+    period: str
+    progress: str
+    talk: Talk
+    agreed_title: str
+    agreed: tuple[Agreed, ...]
+    safety: Block
+    completeness: str
+    since: Since
+    glance: Glance
+    cravings: Block
+    mood_and_sleep: Block
+    tools: ToolTable
+    attendance: Block
+    people: Block
+    use: Block
+    scores: Block
+    notes: Block
+    counting: Block
+    slip: Slip
+
+
+def summary_content(
+    diary: Diary, content: Content, choice: SummaryChoice | None = None
+) -> SummaryContent:
+    """What ``diary`` has to tell a therapist, with nothing in it that was not shared.
+
+    Give it a diary that goes back to the start of the program, so that the last session, make-ups
+    and absences are found, and set the days to tell about in ``choice``. Raises
+    :class:`InvalidInput` for a choice of days that ends before it starts.
+    """
+    choice = choice or SummaryChoice()
+    told = shared(diary, choice)
+    span = counted_span(told)
+    ends = [content.scales[name].words for name in ("craving", "mood")]
+    return SummaryContent(
+        paper=choice.paper,
+        title="For individual therapy",
+        by_line="Written by the patient, at home. Not a clinical record.",
+        period=period(span if span.n else Span(told.first, told.last)),
+        progress=_progress(told),
+        talk=talk(told, content),
+        agreed_title="Agreed last time",
+        agreed=agreed_last_time(told),
+        safety=figures.safety(told, content),
+        # From the whole diary: that a day was filled in tells nothing of what was written.
+        completeness=f"{completeness(replace(diary, first=told.first, last=told.last)).sentence}.",
+        since=since(told, content),
+        glance=glance(told, ((ends[0][0], ends[0][-1]), (ends[1][0], ends[1][-1]))),
+        cravings=figures.cravings(told, content),
+        mood_and_sleep=figures.mood_and_sleep(told, content),
+        tools=tool_table(told, content),
+        attendance=figures.attendance(told, diary.first),
+        people=figures.people(told, content),
+        use=figures.use(told),
+        scores=figures.scores(told, content),
+        notes=figures.notes(told),
+        counting=_counting(told.program.craving_word),
+        slip=Slip(
+            title="To take home",
+            hint="Fill this in together. Typed into Daybook at home, it opens the next summary.",
+            focus="Focus",
+            homework="Homework",
+            next_date="Next session",
+        ),
+    )
+
+
+def _progress(diary: Diary) -> str:
+    """How far the program is; nothing ends by itself on the day that was planned."""
+    program, last = diary.program, min(diary.last, diary.today)
+    aftercare, ended = program.aftercare_from, program.ended_on
+    if ended is not None and last > ended and not (aftercare and ended < aftercare <= last):
+        return f"Program ended {full(ended)}"
+    if aftercare is not None and last >= aftercare:
+        return f"Aftercare since {full(aftercare)}"
+    number, length = program.day_number(last), program.length
+    if number > length:
+        return f"Day {number}, {length} were planned"
+    return f"Day {number} of {length}" if number > 0 else f"Starts {full(program.start)}"
+
+
+def _counting(word: str) -> Block:
+    answers = (
+        f"Mood and worst {word} are the patient's own answers from 0 to 10. Filled dots were"
+        " written the same day. Hollow dots were written later and are in no median and no change."
+        " A gap is a blank day; blank is never read as 0 or as “no use”."
+    )
+    changes = (
+        "“Usually” and the line through the dots are medians of 7 days with 4 or more filled in."
+        " Changes come with the range they likely lie in (95%). “No clear change” does not mean"
+        " “not better”: short diaries find only large changes."
+    )
+    return Block("How it was counted", (answers, changes))

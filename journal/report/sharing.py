@@ -1,0 +1,98 @@
+"""Sharing: a diary without everything that its patient did not choose to share.
+
+All words and figures of a summary are made from such a diary, so that none of them can tell what
+was not shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import MISSING, Field, fields, replace
+from typing import Any, TypeVar
+
+from journal.model.diary import Diary
+from journal.model.plan import HardDayPlan
+from journal.model.record import Record, Share
+from journal.model.therapy import Goal, Score, TalkingPoint, Visit
+from journal.report.choice import SummaryChoice, asked_as, share_flag
+
+R = TypeVar("R", bound=Record)
+P = TypeVar("P", TalkingPoint, Goal, Score)
+
+
+def shared(diary: Diary, choice: SummaryChoice) -> Diary:
+    """``diary`` with all that is not shared blank, told from ``choice.first`` to ``choice.last``.
+
+    Contacts and preferences are never in it. Raises :class:`InvalidInput` for a span that ends
+    before it starts.
+    """
+    return _Sharing(diary, choice).diary()
+
+
+class _Sharing:
+    def __init__(self, diary: Diary, choice: SummaryChoice) -> None:
+        self._diary = diary
+        self._choice = choice
+
+    def diary(self) -> Diary:
+        whole, choice = self._diary, self._choice
+        working_on = whole.program.working_on if self._field("program.working_on") else ""
+        signs = whole.hard_day_plan.warning_signs
+        return Diary(
+            first=choice.first or whole.first,
+            last=choice.last or whole.last,
+            today=whole.today,
+            program=replace(whole.program, working_on=working_on),
+            planned=whole.planned,
+            days=self._without_unshared(whole.days),
+            episodes=self._without_unshared(whole.episodes),
+            tool_uses=self._without_unshared(whole.tool_uses),
+            attendances=self._without_unshared(whole.attendances),
+            meetings=self._without_unshared(whole.meetings),
+            scores=self._chosen(whole.scores),
+            visits=tuple(self._visit(visit) for visit in whole.visits),
+            points=self._chosen(whole.points),
+            goals=self._chosen(whole.goals),
+            own_items=whole.own_items,
+            hard_day_plan=HardDayPlan(
+                warning_signs=signs if self._field("hard_day_plan.warning_signs") else ()
+            ),
+        )
+
+    def _without_unshared(self, records: Iterable[R]) -> tuple[R, ...]:
+        """``records`` with every field blank that carries a flag and may not be told."""
+        return tuple(
+            replace(record, **blank) if (blank := self._blank(record)) else record
+            for record in records
+        )
+
+    def _blank(self, record: Record) -> dict[str, Any]:
+        return {
+            f.name: _default(f)
+            for f in fields(record)
+            if "share" in f.metadata and not self._tells(record, f.name)
+        }
+
+    def _tells(self, record: Record, name: str) -> bool:
+        """Whether a field may be told; a note can also be named by the id of its record."""
+        key = f"{record.kind}.{name}"
+        asked = name == "note" and share_flag(self._diary, key) is Share.ASK
+        return self._field(key) or (asked and str(record.id) in self._choice.included)
+
+    def _field(self, key: str) -> bool:
+        return self._allows(share_flag(self._diary, key), asked_as(key))
+
+    def _chosen(self, records: Iterable[P]) -> tuple[P, ...]:
+        return tuple(one for one in records if self._allows(one.share, str(one.id)))
+
+    def _visit(self, visit: Visit) -> Visit:
+        told = ("focus", "homework", "what_happened")
+        return replace(visit, **{n: "" for n in told if not self._field(f"visit.{n}")})  # type: ignore[arg-type]
+
+    def _allows(self, flag: Share, key: str) -> bool:
+        return flag is Share.ALWAYS or (flag is Share.ASK and key in self._choice.included)
+
+
+def _default(field: Field[Any]) -> Any:
+    """What a field holds when nothing was written."""
+    return None if field.default is MISSING else field.default

@@ -1,0 +1,1 @@
+"""Clinical and sharing rules, each written once."""

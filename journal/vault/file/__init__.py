@@ -1,0 +1,1 @@
+"""One journal file on the disk: saving, backups, lock, restore."""

@@ -1,0 +1,302 @@
+"""One journal file on disk: opened, saved without ever losing what was there, and closed."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from journal.errors import InvalidInput, JournalError, SaveFailed
+from journal.vault.file.backups import Backup, KeptSave, list_backups, prune, take_backup
+from journal.vault.file.disk import Disk
+from journal.vault.file.durable import (
+    discard,
+    publish_new,
+    sync_folder,
+)
+from journal.vault.file.fingerprint import Fingerprint, glance
+from journal.vault.file.lock import HeldByOtherComputer, JournalLock
+from journal.vault.file.names import Places
+from journal.vault.file.os_errors import read_failed, save_failed
+from journal.vault.file.probe import NOT_WRITABLE, find, modified_at, not_writable, read, temp_files
+from journal.vault.file.sealed_temp import sealed_temp
+from journal.vault.format.header import header_length
+from journal.vault.format.keyring import KeyRing
+from journal.vault.format.sealed import unseal, unseal_with_ring
+from journal.vault.format.slots import Secret
+
+Clock = Callable[[], datetime]
+"""Gives the time now, with its offset from UTC."""
+
+
+@dataclass(frozen=True)
+class SaveReport:
+    """What a save did. It is on the disk for good when this is returned.
+
+    ``path`` is the file that was written. ``conflict`` is that same path when it is a conflict
+    copy: the journal had been changed from outside and was left alone. ``warnings`` are sentences
+    for the person about what went wrong beside the save (a backup that could not be made).
+    """
+
+    path: Path
+    conflict: Path | None
+    warnings: tuple[str, ...]
+
+
+class VaultFile:
+    """A journal file held open: its path, what it looked like last, and the lock on it.
+
+    Made by ``create`` or ``open`` alone. ``save`` may be called from any one thread at a time;
+    calls from several wait for each other.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        fingerprint: Fingerprint,
+        written_at: datetime,
+        *,
+        clock: Clock,
+        disk: Disk,
+        locks: list[JournalLock],
+        read_only_reason: str | None,
+        strays: list[Path],
+    ) -> None:
+        self._places = places
+        self._home = places.path
+        self._fingerprint = fingerprint
+        self._written_at = written_at
+        self._clock = clock
+        self._disk = disk
+        self._locks = locks
+        self._read_only_reason = read_only_reason
+        self._kept: list[KeptSave] | None = None  # the backups, as this process knows them
+        self._spare: Path | None = None  # a backup let go of, for the next save to write over
+        self._strays = strays  # left by a process that died, until a save makes them worthless
+        self._busy = threading.Lock()
+
+    # -- opening ---------------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls, path: Path, image: bytes, ring: KeyRing, *, clock: Clock, disk: Disk | None = None
+    ) -> VaultFile:
+        """Write a new journal and hold it.
+
+        Raises InvalidInput when something already has that name (even a link that leads nowhere),
+        OpenElsewhere, SaveFailed.
+        """
+        disk = disk or Disk()
+        try:
+            places = Places(Path(os.path.realpath(path.parent, strict=True)) / path.name)
+            if os.path.lexists(places.path):
+                raise FileExistsError
+            lock = JournalLock.acquire(places.lock, take_over=True)
+            try:
+                with sealed_temp(disk, places, image, ring) as (temp, fingerprint):
+                    publish_new(disk, temp, places.path)
+                    try:
+                        sync_folder(disk, places.folder)
+                    except BaseException:
+                        discard(disk, places.path)
+                        raise
+            except BaseException:
+                lock.release()
+                raise
+        except FileExistsError:
+            raise InvalidInput(
+                f"There is already a file named {path.name} here; choose another name."
+            ) from None
+        except OSError as error:
+            raise save_failed(error) from error
+        return cls(
+            places, fingerprint, clock(),
+            clock=clock, disk=disk, locks=[lock], read_only_reason=None, strays=[],
+        )  # fmt: skip
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        secret: Secret | KeyRing,
+        *,
+        clock: Clock,
+        read_only: bool = False,
+        take_over: bool = False,
+        disk: Disk | None = None,
+    ) -> tuple[VaultFile, bytes, KeyRing]:
+        """Open a journal: the held file, the database image in it, and its keys.
+
+        ``secret`` may be the key ring of an earlier opening, which needs no key derivation. The
+        file is read-only, with the reason said, when another computer has it open (unless
+        ``take_over``: the person knows that it does not), when its folder cannot be written, or
+        when asked for.
+
+        Raises NotAJournal, Damaged, TooNew, WrongPassphrase, OpenElsewhere, OutOfMemory.
+        """
+        disk = disk or Disk()
+        places = find(disk, path)
+        reason = "The journal was opened for reading only." if read_only else None
+        locks: list[JournalLock] = []
+        if not read_only:
+            try:
+                locks.append(JournalLock.acquire(places.lock, take_over=take_over))
+                reason = not_writable(places)
+            except HeldByOtherComputer as held:
+                reason = str(held)
+            except OSError:
+                reason = not_writable(places) or NOT_WRITABLE
+        try:
+            data, info = read(disk, places.path)
+            image, ring = (
+                unseal_with_ring(data, secret)
+                if isinstance(secret, KeyRing)
+                else unseal(data, secret)
+            )
+        except BaseException:
+            for lock in locks:
+                lock.release()
+            raise
+        # Those that are there now: a later one may be somebody's save on its way.
+        strays = [] if reason else temp_files(disk, places)
+        now = clock()
+        written_at = modified_at(info, now.tzinfo) or now
+        file = cls(
+            places, Fingerprint.of(data[: header_length(len(ring.slots))], info), written_at,
+            clock=clock, disk=disk, locks=locks, read_only_reason=reason, strays=strays,
+        )  # fmt: skip
+        return file, image, ring
+
+    # -- what it is ------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """Where saves go now, symbolic links resolved: the journal, or after a conflict the
+        conflict copy."""
+        return self._places.path
+
+    @property
+    def home(self) -> Path:
+        """Where the journal was opened or created; differs from ``path`` after a conflict."""
+        return self._home
+
+    @property
+    def read_only(self) -> bool:
+        """Whether ``save`` will refuse."""
+        return self._read_only_reason is not None
+
+    @property
+    def read_only_reason(self) -> str | None:
+        """Why this journal can only be read, as a sentence; None when it can be saved."""
+        return self._read_only_reason
+
+    def backups(self) -> list[Backup]:
+        """The older saves that are kept, newest first. Raises JournalError."""
+        try:
+            return list_backups(self._disk, self._places)
+        except OSError as error:
+            raise read_failed(error, self._places.backups) from error
+
+    # -- saving ----------------------------------------------------------------------------------
+
+    def save(self, image: bytes, ring: KeyRing, *, pin: bool = False) -> SaveReport:
+        """Put ``image`` on the disk in the journal's place; what was there becomes a backup
+        (``pin`` keeps that one for ever). May take long: call it on a worker.
+
+        When the journal was changed or removed from outside since it was last read or written, a
+        conflict copy is written beside it, and later saves go to that copy.
+
+        Raises SaveFailed; then what lay there before still does (or, if only the last step failed,
+        all of ``image``), and saving can be tried again.
+        """
+        with self._busy:
+            if self._read_only_reason is not None:
+                raise SaveFailed(self._read_only_reason)
+            try:
+                return self._save(image, ring, pin=pin)
+            except OSError as error:
+                raise save_failed(error) from error
+
+    def save_as(self, path: Path, image: bytes, ring: KeyRing) -> VaultFile:
+        """Write ``image`` as a new journal at ``path`` and hold that one too; this one stays as it
+        is, for the caller to close. Raises as ``create`` does."""
+        return VaultFile.create(path, image, ring, clock=self._clock, disk=self._disk)
+
+    def close(self) -> None:
+        """Let others have the journal. Saving is refused from now on; closing again is harmless."""
+        with self._busy:
+            self._read_only_reason = "This journal was closed."
+            if self._spare is not None:
+                discard(self._disk, self._spare)
+            while self._locks:
+                self._locks.pop().release()
+
+    def _save(self, image: bytes, ring: KeyRing, *, pin: bool) -> SaveReport:
+        disk, places = self._disk, self._places
+        seen = glance(disk, places.path)
+        changed = not self._fingerprint.still_holds(disk, places.path, ring)
+        warnings: list[str] = []
+        spare, self._spare = self._spare, None
+        with sealed_temp(disk, places, image, ring, spare) as (temp, fingerprint):
+            if not changed:
+                warnings += self._back_up(pin=pin)
+                # Whatever another program put there a moment ago is in that backup now, and not
+                # ours to replace.
+                changed = glance(disk, places.path) != seen and not self._fingerprint.still_holds(
+                    disk, places.path, ring
+                )
+            if changed:
+                self._move_to_conflict(temp)
+            else:
+                disk.replace(temp, places.path)
+            # Before anything else can fail: the next save must not take this one for a stranger.
+            self._fingerprint, self._written_at = fingerprint, self._clock()
+            sync_folder(disk, places.folder)
+        warnings += self._tidy()
+        conflict = self.path if self.path != self._home else None
+        return SaveReport(self.path, conflict, tuple(warnings))
+
+    def _back_up(self, *, pin: bool) -> list[str]:
+        known, self._kept = self._kept, None
+        try:
+            self._kept = take_backup(
+                self._disk, self._places, self._written_at, known=known, pin=pin
+            )
+        except OSError as error:
+            return [f"Saved, but no backup could be made ({_reason(error)})."]
+        return []
+
+    def _move_to_conflict(self, temp: Path) -> None:
+        home = Places(self._home)
+        for number in count(1):
+            places = Places(home.conflict(number))
+            try:
+                publish_new(self._disk, temp, places.path)
+            except FileExistsError:
+                continue
+            self._places, self._kept = places, None
+            break
+        with suppress(JournalError, OSError):  # the name is new: nobody else can hold it
+            self._locks.append(JournalLock.acquire(self._places.lock, take_over=True))
+
+    def _tidy(self) -> list[str]:
+        """What may wait until the save is safe; nothing here can undo it."""
+        warnings = []
+        if self._kept is not None:
+            saves, self._kept = self._kept, None
+            try:
+                self._kept, self._spare = prune(self._disk, self._places, saves)
+            except OSError as error:
+                warnings.append(f"Saved, but an old backup stays ({_reason(error)}).")
+        while self._strays:
+            discard(self._disk, self._strays.pop())
+        return warnings
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__

@@ -1,0 +1,205 @@
+"""Finding what can still be opened when a journal is damaged, and bringing it back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from journal.errors import Damaged, InvalidInput, JournalError, OutOfMemory, WrongPassphrase
+from journal.vault.file.backups import Backup, list_backups
+from journal.vault.file.disk import Disk
+from journal.vault.file.durable import discard, publish_new, read_whole, sync_folder, write_new
+from journal.vault.file.names import Places
+from journal.vault.file.os_errors import read_failed, save_failed
+from journal.vault.file.probe import modified_at, temp_files
+from journal.vault.format.header import MOST_FILE, describe, read_header
+from journal.vault.format.keyring import KeyRing
+from journal.vault.format.sealed import unseal, unseal_with_ring
+from journal.vault.format.slots import Secret, Slot
+
+
+class State(StrEnum):
+    """How a backup stands with the secret in hand."""
+
+    VERIFIED = "verified"
+    DAMAGED = "damaged"
+    OTHER_KEY = "other key"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A backup that was opened or could not be; ``image`` and ``ring`` are there when verified."""
+
+    backup: Backup
+    state: State
+    image: bytes | None = field(repr=False)  # readable, which no log is to hold
+    ring: KeyRing | None
+
+
+class Opener:
+    """Opens many copies of one journal with one secret, deriving a key once for each set of slots
+    (a second each), not once for each copy."""
+
+    def __init__(self, secret: Secret | KeyRing) -> None:
+        self._secret = secret
+        self._rings: dict[tuple[bytes, tuple[Slot, ...]], KeyRing | None] = {}
+
+    def open(self, data: bytes) -> tuple[bytes, KeyRing]:
+        """As ``unseal``. Raises NotAJournal, Damaged, TooNew, WrongPassphrase, OutOfMemory."""
+        if isinstance(self._secret, KeyRing):
+            return unseal_with_ring(data, self._secret)
+        header = read_header(data)
+        key = (header.file_id, header.slots)
+        if key not in self._rings:
+            try:
+                image, ring = unseal(data, self._secret)
+            except WrongPassphrase:
+                self._rings[key] = None
+                raise
+            self._rings[key] = ring
+            return image, ring
+        known = self._rings[key]
+        if known is None:
+            raise WrongPassphrase("This passphrase or recovery key does not open that copy.")
+        return unseal_with_ring(data, known)
+
+
+def backups_of(path: Path, *, disk: Disk | None = None) -> list[Backup]:
+    """The backups of the journal at ``path``, newest first; the journal need not be there.
+
+    Raises JournalError when their folder cannot be read.
+    """
+    places = _places(path)
+    try:
+        return list_backups(disk or Disk(), places)
+    except OSError as error:
+        raise read_failed(error, places.backups) from error
+
+
+def unfinished_saves(path: Path, *, disk: Disk | None = None) -> list[Backup]:
+    """Temp files that a dying save left, newest first, as backups number 0. Worth a look only when
+    the journal itself does not open. Raises JournalError."""
+    disk, places = disk or Disk(), _places(path)
+    found = []
+    try:
+        for name in disk.names(places.folder):
+            if places.is_temp(name):
+                info = disk.lstat(places.folder / name)
+                when = modified_at(info, None) or datetime.fromtimestamp(0, UTC)
+                found.append(Backup(places.folder / name, 0, when, info.st_size))
+    except OSError as error:
+        raise read_failed(error, places.folder) from error
+    return sorted(found, key=lambda b: b.written_at, reverse=True)
+
+
+def conflict_copies(path: Path, *, disk: Disk | None = None) -> list[Path]:
+    """The conflict copies beside the journal at ``path``, by number. Raises JournalError."""
+    places = _places(path)
+    try:
+        names = (disk or Disk()).names(places.folder)
+    except OSError as error:
+        raise read_failed(error, places.folder) from error
+    return [
+        places.folder / n
+        for n in sorted(filter(places.is_conflict, names), key=lambda n: (len(n), n))
+    ]
+
+
+def examine(
+    path: Path,
+    secret: Secret | KeyRing,
+    *,
+    verify: Callable[[bytes], None] | None = None,
+    disk: Disk | None = None,
+) -> Iterator[Checked]:
+    """Open every backup, then every unfinished save, one at a time and newest first.
+
+    ``verify`` may look into an image and raise JournalError to call it damaged. Raises OutOfMemory,
+    JournalError when the folders cannot be read.
+    """
+    disk, opener = disk or Disk(), Opener(secret)
+    for backup in backups_of(path, disk=disk) + unfinished_saves(path, disk=disk):
+        yield _check(disk, opener, backup, verify)
+
+
+def restore(source: Path, target: Path, *, disk: Disk | None = None) -> Path:
+    """Copy a backup out as a new journal, unchanged: it opens with the passphrase of its time.
+
+    Raises Damaged or NotAJournal when it is not whole, InvalidInput when ``target`` exists,
+    SaveFailed.
+    """
+    disk = disk or Disk()
+    try:
+        data, _ = read_whole(disk, source, MOST_FILE)
+    except OSError as error:
+        raise read_failed(error, source) from error
+    describe(data)
+    try:
+        places = Places(Path(os.path.realpath(target.parent, strict=True)) / target.name)
+        if os.path.lexists(places.path):
+            raise FileExistsError
+        temp = places.new_temp()
+        write_new(disk, temp, [data])
+        try:
+            if read_whole(disk, temp, MOST_FILE)[0] != data:
+                raise Damaged("The disk did not keep what was written; choose another disk.")
+            publish_new(disk, temp, places.path)
+        except BaseException:
+            discard(disk, temp)
+            raise
+        sync_folder(disk, places.folder)
+    except FileExistsError:
+        raise InvalidInput(
+            f"There is already a file named {target.name} here; choose another name."
+        ) from None
+    except OSError as error:
+        raise save_failed(error) from error
+    return places.path
+
+
+def remove_backups(path: Path, *, keep: KeyRing | None = None, disk: Disk | None = None) -> int:
+    """Remove the backups of a journal, pinned ones too; with ``keep``, only those that its data
+    key does not open. Returns how many went. Their blocks are not wiped: drives do not allow it.
+    Temp files go too, for an older save may be in one; no save may be under way.
+
+    Raises JournalError when a backup cannot be read or removed.
+    """
+    disk, removed = disk or Disk(), 0
+    for backup in backups_of(path, disk=disk):
+        if keep is not None and _check(disk, Opener(keep), backup, None).state is State.VERIFIED:
+            continue
+        try:
+            disk.unlink(backup.path)
+        except OSError as error:
+            raise JournalError(
+                f"The backup {backup.path.name} could not be removed ({error.strerror or error})."
+            ) from error
+        removed += 1
+    places = _places(path)
+    for temp in temp_files(disk, places):
+        discard(disk, temp)
+    return removed
+
+
+def _check(
+    disk: Disk, opener: Opener, backup: Backup, verify: Callable[[bytes], None] | None
+) -> Checked:
+    try:
+        image, ring = opener.open(read_whole(disk, backup.path, MOST_FILE)[0])
+        if verify is not None:
+            verify(image)
+    except OutOfMemory:
+        raise
+    except WrongPassphrase:
+        return Checked(backup, State.OTHER_KEY, None, None)
+    except (JournalError, OSError):
+        return Checked(backup, State.DAMAGED, None, None)
+    return Checked(backup, State.VERIFIED, image, ring)
+
+
+def _places(path: Path) -> Places:
+    return Places(Path(os.path.realpath(path)))

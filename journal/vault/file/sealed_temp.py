@@ -1,0 +1,54 @@
+"""A save on its way: sealed in a temp file beside the journal, read back, not yet in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from journal.errors import SaveFailed
+from journal.vault.file.disk import Disk
+from journal.vault.file.durable import discard, opened, write_new
+from journal.vault.file.fingerprint import Fingerprint
+from journal.vault.file.names import Places
+from journal.vault.file.recycled import reopen
+from journal.vault.format.keyring import KeyRing
+from journal.vault.format.sealed import Sealer, opens_to
+
+
+@contextmanager
+def sealed_temp(
+    disk: Disk, places: Places, image: bytes, ring: KeyRing, spare: Path | None = None
+) -> Iterator[tuple[Path, Fingerprint]]:
+    """``image`` sealed in a finished temp file beside the journal, read back and opened; gone
+    afterwards unless it was given a name. It may be written over a ``spare``, which is gone in
+    any case. Raises OSError, SaveFailed."""
+    sealer = Sealer(image, ring)
+    over = None if spare is None else reopen(disk, spare, sealer.length)
+    temp = places.new_temp() if spare is None or over is None else spare
+    fingerprints = []
+
+    def read_back() -> None:
+        with opened(disk, temp) as (read, info):
+            head = opens_to(read, info.st_size, image, ring)
+        if head is None:
+            raise SaveFailed(
+                "The disk did not keep what was written, so your latest changes are not saved "
+                "yet; save somewhere else, on another disk if you can."
+            )
+        fingerprints.append(Fingerprint.of(head, info))
+
+    write_new(
+        disk,
+        temp,
+        sealer.body(),
+        over=over,
+        head_length=sealer.header_length,
+        head=sealer.header,
+        meanwhile=read_back,
+    )
+    try:
+        yield temp, fingerprints[0]
+    except BaseException:
+        discard(disk, temp)
+        raise

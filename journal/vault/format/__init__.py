@@ -1,0 +1,1 @@
+"""Bytes to bytes: the sealed journal as FORMAT.md describes it."""

@@ -1,0 +1,1 @@
+"""Dates and names in words, for screen and paper."""

@@ -1,0 +1,54 @@
+"""Long work on widgets is cut into pieces, and is whole when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.incremental import Turns
+
+
+def steps(done: list[str], *names: str) -> Iterator[None]:
+    for name in names:
+        done.append(name)
+        yield
+
+
+def test_each_piece_has_a_turn_of_its_own(qtbot: QtBot) -> None:
+    turns, done = Turns(), list[str]()
+    turns.begin(steps(done, "one", "two", "three"))
+    QTimer.singleShot(0, lambda: done.append("something else"))
+    assert done == ["one"]
+    qtbot.waitUntil(lambda: not turns.pending)
+    assert [name for name in done if name != "something else"] == ["one", "two", "three"]
+    assert done[-1] != "something else"
+
+
+def test_what_is_left_can_be_done_at_once(qtbot: QtBot) -> None:
+    turns, done = Turns(), list[str]()
+    turns.begin(steps(done, "one", "two", "three"))
+    turns.finish()
+    assert done == ["one", "two", "three"]
+    assert not turns.pending
+
+
+def test_other_work_takes_the_place_of_what_was_left(qtbot: QtBot) -> None:
+    turns, done = Turns(), list[str]()
+    turns.begin(steps(done, "one", "two"))
+    turns.begin(steps(done, "three", "four"))
+    turns.finish()
+    assert done == ["one", "three", "four"]
+
+
+def test_work_that_fails_is_not_tried_again(qtbot: QtBot) -> None:
+    def fails() -> Iterator[None]:
+        raise ValueError("no")
+        yield
+
+    turns = Turns()
+    with pytest.raises(ValueError, match="no"):
+        turns.begin(fails())
+    assert not turns.pending

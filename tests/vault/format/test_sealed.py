@@ -1,0 +1,231 @@
+"""The format: what goes in comes out, and nothing else does."""
+
+import hashlib
+import os
+import struct
+import subprocess
+import sys
+import textwrap
+
+import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.errors import (
+    Damaged,
+    InvalidInput,
+    JournalError,
+    NotAJournal,
+    SaveFailed,
+    TooNew,
+    WrongPassphrase,
+)
+from journal.vault import KdfParams, KeyRing, describe, seal, unseal, unseal_with
+from journal.vault.format.padding import padded_length
+
+H = 128 + 124 * 2  # the header of a journal with two slots
+
+
+def resummed(data: bytes | bytearray, header: int = H) -> bytes:
+    """The file with both checksums made to hold, as somebody who tampers would."""
+    gmac = AESGCM(bytes(32)).encrypt(bytes(12), b"", bytes(data[header:]))
+    head = bytes(data[: header - 48]) + gmac
+    return head + hashlib.sha256(head).digest() + bytes(data[header:])
+
+
+def patched(data: bytes, at: int, new: bytes) -> bytes:
+    return resummed(data[:at] + new + data[at + len(new) :])
+
+
+@pytest.fixture(scope="module")
+def sealed(ring: KeyRing) -> bytes:
+    return seal(b"an image", ring)
+
+
+def test_passphrase_and_recovery_key_open_to_the_same_ring(ring, recovery, passphrase, sealed):
+    assert unseal(sealed, passphrase) == (b"an image", ring)
+    assert unseal(sealed, recovery) == (b"an image", ring)
+
+
+@given(image=st.binary(max_size=200_000))
+def test_every_image_comes_back(ring: KeyRing, image: bytes):
+    assert unseal_with(seal(image, ring), ring) == image
+
+
+@given(n=st.integers(8, 2**40))
+def test_padding_covers_and_wastes_at_most_an_eighth(n: int):
+    padded = padded_length(n)
+    assert padded >= n
+    assert padded - n < max(64 * 1024, 0.12 * n)
+    assert padded_length(padded) == padded
+
+
+def test_sizes_within_a_step_look_alike(ring):
+    assert len({len(seal(bytes(n), ring)) for n in (0, 1, 30_000, 65_528)}) == 1
+
+
+def test_no_two_saves_share_bytes_that_depend_on_the_image(ring):
+    one, other = seal(bytes(1000), ring), seal(bytes(1000), ring)
+    assert one[36:68] != other[36:68]  # the save's salt
+    assert one[H:] != other[H:]
+    assert max(map(one[H:].count, range(256))) < 600  # no runs of anything
+
+
+def test_nothing_readable_is_in_the_file(ring):
+    assert b"grateful" not in seal(b"grateful for my sister " * 500, ring)
+
+
+@pytest.mark.parametrize("secret", ["four words make two", "", "Four words make one"])
+def test_a_wrong_passphrase_is_called_that(sealed, secret):
+    with pytest.raises(WrongPassphrase, match="passphrase"):
+        unseal(sealed, secret)
+
+
+def test_another_recovery_key_is_called_wrong(sealed, cheap):
+    with pytest.raises(WrongPassphrase, match="recovery key"):
+        unseal(sealed, KeyRing.create("another journal", cheap)[1])
+
+
+def test_passphrase_spelling_variants_are_one(cheap):
+    ring, _ = KeyRing.create("Cafe\u0301 \ufb01ne", cheap)
+    assert unseal(seal(b"x", ring), "Café fine")[0] == b"x"
+
+
+def test_a_passphrase_that_is_no_text_is_refused(sealed, cheap):
+    for call in (lambda s: unseal(sealed, s), lambda s: KeyRing.create(s, cheap)):
+        with pytest.raises(InvalidInput):
+            call("half \ud800 a pair")
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00" * 100, b"SQLite format 3\x00" * 5000, b"DAYB"])
+def test_other_files_are_not_journals(data):
+    for read in (describe, lambda d: unseal(d, "whatever it is")):
+        with pytest.raises(NotAJournal):
+            read(data)
+
+
+def test_line_ends_repaired_on_the_way_are_damage_not_another_file(sealed):
+    with pytest.raises(Damaged):
+        describe(sealed.replace(b"\r\n", b"\n", 1))
+
+
+def test_a_hit_first_byte_is_damage(sealed):
+    with pytest.raises(Damaged):
+        describe(b"X" + sealed[1:])
+
+
+@pytest.mark.parametrize("at", [0, 7, 8, 12, 16, 20, 68, 71, 72, 80, 200, H - 48, H - 1, H, -1])
+def test_a_changed_byte_is_damage(sealed, ring, at):
+    changed = bytearray(sealed)
+    changed[at] ^= 0x20
+    with pytest.raises(Damaged):
+        unseal_with(bytes(changed), ring)
+
+
+def test_a_newer_format_says_so_and_a_flipped_version_does_not(sealed):
+    with pytest.raises(TooNew, match="format 2"):
+        describe(patched(sealed, 8, struct.pack("<H", 2)))
+    with pytest.raises(Damaged):
+        describe(sealed[:8] + b"\x02" + sealed[9:])
+
+
+def test_a_newer_header_need_not_be_shaped_like_ours():
+    head = b"DAYBK\r\n\x1a" + struct.pack("<HHI", 7, 0, 1000) + os.urandom(952)
+    with pytest.raises(TooNew, match="format 7"):
+        describe(head + hashlib.sha256(head).digest() + b"body")
+
+
+@pytest.mark.parametrize(("at", "new"), [(16, b"\1"), (68, b"\2"), (69, b"\1"), (80, b"\3")])
+def test_unknown_flag_cipher_compression_or_slot_is_newer(sealed, at, new):
+    with pytest.raises(TooNew):
+        describe(patched(sealed, at, new))
+
+
+def test_a_newer_minor_version_is_read(sealed, ring, passphrase):
+    with pytest.raises(Damaged, match="trust"):  # it is bound to the body all the same
+        unseal(patched(sealed, 10, b"\1"), passphrase)
+    assert describe(patched(sealed, 10, b"\1")).format == (1, 1)
+
+
+@pytest.mark.parametrize("at", [36, H + 5, 81])
+def test_tampering_with_right_checksums_is_noticed(sealed, passphrase, at):
+    with pytest.raises(Damaged):
+        unseal(patched(sealed, at, bytes([sealed[at] ^ 1])), passphrase)
+
+
+def test_swapped_slots_do_not_open(sealed, passphrase):
+    first, second = sealed[80:204], sealed[204:328]
+    with pytest.raises(Damaged):
+        unseal(resummed(sealed[:80] + second + first + sealed[328:]), passphrase)
+
+
+def test_describe_needs_no_key(sealed, cheap, ring):
+    info = describe(sealed)
+    assert info.format == (1, 0)
+    assert info.slots == ("passphrase", "recovery key")
+    assert info.kdf == cheap
+    assert info.size == len(sealed)
+    assert info.file_id == ring.file_id
+
+
+def test_a_ring_of_another_journal_is_a_wrong_key_not_damage(sealed, cheap):
+    with pytest.raises(WrongPassphrase):
+        unseal_with(sealed, KeyRing.create("another journal", cheap)[0])
+
+
+def test_an_image_beyond_the_format_is_refused(ring):
+    class Huge(bytes):
+        def __len__(self) -> int:
+            return 300 * 2**20
+
+    with pytest.raises(SaveFailed, match="too big"):
+        seal(Huge(), ring)
+
+
+def test_too_little_memory_is_its_own_error(tmp_path, ring):
+    slot_with_a_gigabyte = seal(b"x", ring)[:84] + struct.pack("<I", 2**20)
+    data = patched(seal(b"x", ring), 0, slot_with_a_gigabyte)
+    file = tmp_path / "big.daybook"
+    file.write_bytes(data)
+    script = f"""
+        import resource
+        from pathlib import Path
+        from journal.errors import OutOfMemory
+        from journal.vault import unseal
+        import cryptography.hazmat.primitives.kdf.argon2
+        resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20, 700 * 2**20))
+        try:
+            unseal(Path({str(file)!r}).read_bytes(), "whatever it is")
+        except OutOfMemory as error:
+            print(error)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True
+    )
+    assert "too little free memory" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    "kdf",
+    [
+        KdfParams(19 * 1024 - 1, 1, 1),
+        KdfParams(2**20 + 1, 1, 1),
+        KdfParams(2**20, 5, 1),
+        KdfParams(2**16, 17, 4),
+        KdfParams(2**16, 3, 9),
+        KdfParams(2**16, 0, 1),
+        KdfParams(2**16, 1, 0),
+    ],
+)
+def test_a_cost_out_of_bounds_is_neither_read_nor_made(sealed, kdf):
+    asked = struct.pack("<III", kdf.memory_kib, kdf.passes, kdf.lanes)
+    with pytest.raises(Damaged, match="too long"):
+        describe(patched(sealed, 84, asked))
+    with pytest.raises(ValueError, match="bounds"):
+        KeyRing.create("a passphrase", kdf)
+
+
+def test_every_refusal_is_one_the_person_can_act_on():
+    assert issubclass(Damaged, JournalError)
+    assert Damaged.exit_code == NotAJournal.exit_code == TooNew.exit_code == 4

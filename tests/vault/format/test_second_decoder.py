@@ -1,0 +1,53 @@
+"""FORMAT.md is enough: a decoder written from it, sharing no code, reads what is sealed here."""
+
+import runpy
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.vault import seal
+from journal.vault.format.padding import padded_length
+
+HERE = Path(__file__).parents[1] / "second_decoder.py"
+decoder = runpy.run_path(str(HERE))
+
+
+def database() -> bytes:
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE day (day TEXT, mood INTEGER)")
+    db.executemany("INSERT INTO day VALUES (?, ?)", [("2026-03-01", 4), ("2026-03-02", 6)])
+    db.commit()
+    return db.serialize()
+
+
+def test_it_opens_what_seal_writes(ring, recovery, passphrase):
+    image = database()
+    data = seal(image, ring)
+    assert decoder["image_of"](data, passphrase=passphrase) == image
+    assert decoder["image_of"](data, recovery=str(recovery)) == image
+    db = decoder["open_database"](image)
+    assert db.execute("SELECT mood FROM day ORDER BY day").fetchall() == [(4,), (6,)]
+
+
+def test_it_refuses_what_does_not_open(ring):
+    data = seal(database(), ring)
+    for bad in (b"", data[:-1], data + b"\0", data[:300] + b"\0" * 8 + data[308:]):
+        with pytest.raises(decoder["Refused"]):
+            decoder["image_of"](bad, passphrase="four words make one")
+    with pytest.raises(decoder["Refused"], match="wrong passphrase"):
+        decoder["image_of"](data, passphrase="something else")
+
+
+@given(n=st.integers(0, 2**32))
+def test_both_pad_alike(n):
+    assert decoder["pad"](n) == padded_length(n)
+
+
+def test_it_shares_no_code_with_what_it_checks():
+    source = HERE.read_text()
+    assert len(source.splitlines()) < 120
+    assert "journal." not in source
+    assert "import journal" not in source

@@ -1,0 +1,1 @@
+"""What the features share: the live book, jobs, pages, sections and forms."""

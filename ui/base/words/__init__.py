@@ -1,0 +1,1 @@
+"""Days, lengths and records in words, as the screen says them."""

@@ -1,0 +1,1 @@
+"""Craving now: through a craving, one step at a time."""

@@ -1,0 +1,1 @@
+"""What differs from desktop to desktop: windows, screen lock, displays, settings."""

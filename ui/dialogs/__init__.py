@@ -1,1 +1,0 @@
-"""Dialogs: short conversations on top of a page."""

@@ -1,0 +1,1 @@
+"""The journal file and its keys: backups, copies, passphrase, settings."""

@@ -1,0 +1,134 @@
+"""Merge: what came of bringing two copies of a journal together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from journal.content.content import Content
+from journal.model.plan import OwnItem
+from ui.base.words.differences import Difference, MergeWords
+from ui.journal_file.compared import Compared
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.layout.card import Card
+from ui.widgets.layout.flow import FlowLayout
+from ui.widgets.layout.page import Page
+from ui.widgets.layout.show_more import Portions
+from ui.widgets.layout.window_size import give_room
+from ui.widgets.words.labels import Soft, Words
+
+MOST_SHOWN = 60
+"""Differences shown at once; each is a card of its own."""
+
+
+class Report(Protocol):
+    """What a merge did: how many things were new, what differed, and what earlier merges of the
+    other copy had set aside."""
+
+    @property
+    def added(self) -> int: ...
+
+    @property
+    def differences(self) -> Sequence[Difference]: ...
+
+    @property
+    def carried(self) -> Sequence[object]: ...
+
+
+class MergeDialog(QDialog):
+    """Says what a merge or an import did; it has happened already.
+
+    ``left_out`` are sentences on what was not taken in. With ``copy``, the other copy, the person
+    may have it removed.
+    """
+
+    remove_wanted = Signal(object)
+    """The path of the other copy, which is not needed any more."""
+
+    def __init__(
+        self,
+        report: Report,
+        content: Content,
+        *,
+        own: Sequence[OwnItem] = (),
+        craving_word: str = "craving",
+        left_out: Sequence[str] = (),
+        copy: Path | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Brought together"))
+        give_room(self, 46, 42)
+        self._words = MergeWords(content, own, craving_word)
+        self._page = Page(max_em=36)
+        self._page.set_title(self.tr("Brought together"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._page)
+        self._page.add(Words(self._summed_up(report)))
+        for sentence in left_out:
+            self._page.add(Soft(sentence))
+        if report.differences:
+            self._page.add(
+                Soft(
+                    self.tr(
+                        "Where the two differed, the later words were kept."
+                        " A day is settled answer by answer."
+                    )
+                )
+            )
+        if report.carried or any(one.chosen != "deleted" for one in report.differences):
+            self._page.add(
+                Soft(
+                    self.tr(
+                        "Words that were not kept stay in your journal: in Settings, press"
+                        " “Look at earlier versions”."
+                    )
+                )
+            )
+        cards = [partial(self._card, difference) for difference in report.differences]
+        self._page.add(Portions(cards, MOST_SHOWN))
+        row = FlowLayout(spacing=10)
+        close = PrimaryButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        row.addWidget(close)
+        if copy is not None:
+            remove = Button(self.tr("Remove the other copy"))
+            remove.setAccessibleDescription(copy.name)
+            remove.clicked.connect(lambda: self._remove(copy))
+            row.addWidget(remove)
+        self._page.add(row)
+        close.setFocus()
+
+    def _remove(self, copy: Path) -> None:
+        self.remove_wanted.emit(copy)
+        self.accept()
+
+    def _summed_up(self, report: Report) -> str:
+        if not report.added and not report.differences and not report.carried:
+            return self.tr("The other copy held nothing new.")
+        sentence = self.tr("New in this journal: {added}. Different in the two: {differing}.")
+        return sentence.format(added=report.added, differing=len(report.differences))
+
+    def _card(self, difference: Difference) -> Card:
+        deleted = difference.chosen == "deleted"
+        card = Card(self._words.heading(difference))
+        if deleted:
+            card.add(Words(self.tr("It was deleted in one copy. The other still said:")))
+        for line in self._words.lines(difference):
+            if line.kept is None:
+                card.add(Compared(line.name, line.lost))
+                continue
+            kept = self.tr("Kept: {words}").format(words=line.kept)
+            lost = self.tr("Not kept: {words}").format(words=line.lost)
+            card.add(Compared(line.name, kept, lost))
+        written = self.tr("What was not kept is from {when}.")
+        if deleted:
+            written = self.tr("It is gone now. It is from {when}.")
+        card.add(Soft(written.format(when=self._words.when(difference))))
+        return card

@@ -1,0 +1,1 @@
+"""Look back: the calendar of what is written, search, and any day."""

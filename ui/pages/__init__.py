@@ -1,1 +1,0 @@
-"""One page a file: its layout, and what the person meant."""

@@ -1,0 +1,1 @@
+"""My plan: program, plan for hard days, people, tools, goals, choices."""

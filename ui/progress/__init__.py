@@ -1,0 +1,1 @@
+"""Progress: charts that say what they rest on."""

@@ -1,0 +1,181 @@
+"""Progress: how recovery is going, in charts that say what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from journal.analysis.ledger import ledger
+from journal.analysis.series import Measure
+from journal.charts.calendar import calendar_chart
+from journal.charts.chart import Chart
+from journal.charts.hours import hours_chart
+from journal.charts.strip import TITLE as FIRST_TITLE
+from journal.charts.strip import daily_strip
+from journal.charts.style import ChartStyle
+from journal.charts.tools import tools_chart
+from journal.charts.triggers import triggers_chart
+from journal.charts.when import when_chart
+from journal.content.content import Content
+from journal.model.diary import Diary
+from ui.base.jobs import Jobs, Latest
+from ui.base.journal_page import JournalPage
+from ui.base.live_book import LiveBook
+from ui.progress.chart_card import ChartCard
+from ui.widgets.fields.choice import ChoiceRow
+from ui.widgets.layout.card import Card
+from ui.widgets.layout.tab_order import follow_layout
+
+Charts = Mapping[str, Chart]
+LONG_DAYS = 200
+"""A program longer than this shows its last days first: years in one chart tell little."""
+LOOK_BACK_DAYS = 180
+"""How far before the days that are shown the diary is read, for make-ups and allowances."""
+CHARTS = ("strip", "hours", "tools", "triggers", "when", "mood", "craving")
+"""The charts in the order of the page."""
+
+StyleNow = Callable[[], ChartStyle]
+"""The colours and text size of the theme that is shown now."""
+
+
+class ProgressPage(JournalPage):
+    """The charts, one below the other, over a span that the person chooses."""
+
+    def __init__(
+        self,
+        live: LiveBook,
+        content: Content,
+        jobs: Jobs,
+        style: StyleNow,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(live, content, "", "", parent)
+        self.set_title(self.tr("Progress"))
+        self._style = style
+        self._latest = Latest(jobs, "charts")
+        self._last_days: Mapping[str, int | None] = {"all": None, "30": 30, "14": 14}
+        self._span = ChoiceRow(
+            self.tr("Show"),
+            [
+                ("all", self.tr("The whole program")),
+                ("30", self.tr("The last 30 days")),
+                ("14", self.tr("The last 14 days")),
+            ],
+        )
+        long = self.live.ask.program.day_number(self.live.ask.today()) > LONG_DAYS
+        self._span.value = "30" if long else "all"
+        self._span.valueChanged.connect(lambda _value: self.redraw())
+        self._with_late = QCheckBox(self.tr("Count days that I filled in later"))
+        self._show_use = QCheckBox(self.tr("Mark days of use"))
+        choices = Card()
+        choices.add(self._span)
+        for box in (self._with_late, self._show_use):
+            box.toggled.connect(lambda _on: self.redraw())
+            choices.add(box)
+        self.add(choices)
+        self._jobs = jobs
+        first = ChartCard(jobs)
+        first.view.set_title(FIRST_TITLE)  # the cursor comes here before there is a chart
+        self.add(first)
+        self._cards = {CHARTS[0]: first}
+        self._charts: Charts = {}
+        self._soon, self._next = QTimer(self), QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._study)
+        self._next.timeout.connect(self._make_next)
+
+    def focus_first(self) -> None:
+        self._cards[CHARTS[0]].view.focus_picture()
+
+    def redraw(self) -> None:
+        # What is to be drawn is seen first; and of several changes on end one drawing comes.
+        self._soon.start(0)
+
+    def _study(self) -> None:
+        if not self.isVisible():
+            self._stale = True  # it was left, or the journal is being locked
+            return
+        self.live.study(self._plan(), self._show, through=self._latest, first=self._read_from())
+
+    def restyle(self) -> None:
+        """Draw in the colours of a new theme."""
+        self.redraw()
+
+    def charts(self) -> Charts:
+        """The charts by name as they are now, for their numbers."""
+        return self._plan()(self.live.ask.diary())
+
+    def _plan(self) -> Callable[[Diary], Charts]:
+        """How to make the charts that are wanted now from the whole diary; for any thread."""
+        return partial(
+            make_charts,
+            days=self._last_days[self._span.value or "all"],
+            content=self.content,
+            style=self._style(),
+            show_use=self._show_use.isChecked(),
+            with_late=self._with_late.isChecked(),
+        )
+
+    def _read_from(self) -> date | None:
+        """The first day that the charts need; make-ups are looked for some way back."""
+        days = self._last_days[self._span.value or "all"]
+        if days is None:
+            return None
+        start, today = self.live.ask.program.start, self.live.ask.today()
+        return max(min(start, today), today - timedelta(days=days + LOOK_BACK_DAYS))
+
+    def _show(self, charts: Charts) -> None:
+        self._charts = charts
+        for name, card in self._cards.items():
+            card.tell(charts[name])
+        self.viewport().setUpdatesEnabled(False)  # or each new card has all of them painted again
+        self._next.start(0)
+
+    def _make_next(self) -> None:
+        """Make the card of one more chart, and have the pictures drawn when all are there.
+
+        All cards at once would hold up the window, and so would a worker that draws meanwhile.
+        """
+        if len(self._cards) < len(CHARTS):
+            name = CHARTS[len(self._cards)]
+            card = self._cards[name] = ChartCard(self._jobs)
+            card.tell(self._charts[name])
+            self.add(card)
+            if len(self._cards) == len(CHARTS):
+                follow_layout(self)
+        else:
+            self._next.stop()
+            self.viewport().setUpdatesEnabled(True)
+            for card in self._cards.values():
+                card.draw()
+
+
+def make_charts(
+    diary: Diary,
+    *,
+    days: int | None,
+    content: Content,
+    style: ChartStyle,
+    show_use: bool,
+    with_late: bool,
+) -> Charts:
+    """The charts of the last ``days`` days of a diary, or of all of it (None)."""
+    first = diary.first
+    if days is not None:
+        first = max(first, diary.today - timedelta(days=days - 1))
+    shown = diary.since(first)
+    # Make-ups and the absence rule look back over the whole program.
+    counted = ledger(diary, first, diary.last)
+    return {
+        "strip": daily_strip(shown, style, show_use=show_use, with_late=with_late),
+        "mood": calendar_chart(shown, Measure.MOOD, style),
+        "craving": calendar_chart(shown, Measure.CRAVING, style),
+        "hours": hours_chart(counted, content, style),
+        "tools": tools_chart(shown, content, style),
+        "triggers": triggers_chart(shown, content, style),
+        "when": when_chart(shown, style),
+    }

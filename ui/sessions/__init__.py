@@ -1,0 +1,1 @@
+"""Sessions: the week against the plan, the ledger, meetings."""

@@ -1,0 +1,219 @@
+"""IcsDialog: what a calendar file would add to the weekly plan, before it is added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta, tzinfo
+from pathlib import Path
+from uuid import UUID
+
+from dateutil.tz import tzlocal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from journal.analysis.schedule import overlaps
+from journal.content.content import Content
+from journal.errors import InvalidInput, JournalError
+from journal.exchange.ics import IcsReading, read_ics
+from journal.model.program import PlannedSession, Program
+from ui.base.form_dialog import FormDialog
+from ui.base.jobs import Job, Jobs
+from ui.base.live_book import LiveBook
+from ui.base.words.dates import time_words
+from ui.base.words.lengths import full_day, length_words, listed, weekday_words
+from ui.widgets.banner import Banner
+from ui.widgets.layout.rows import Rows
+from ui.widgets.layout.tab_order import follow_layout
+from ui.widgets.words.labels import Soft, Words
+
+MOST_BYTES = 60_000_000
+"""A file above this is not even read."""
+MOST_SHOWN = 200
+"""So many sessions are listed; those after them are added together by one tick."""
+MOST_WARNINGS = 3
+
+
+class IcsDialog(FormDialog):
+    """Each session with a tick; the ticked ones are added in one step that can be undone.
+
+    The file is read on a worker. A bad one changes nothing and is said so in one sentence.
+    ``zone`` is the patient's time zone; None is that of this computer, summer times and all.
+    """
+
+    def __init__(
+        self,
+        live: LiveBook,
+        content: Content,
+        jobs: Jobs,
+        path: Path,
+        parent: QWidget | None = None,
+        *,
+        zone: tzinfo | None = None,
+    ) -> None:
+        super().__init__(live, "", "", parent)
+        self.set_title(
+            self.tr("Take in a calendar file"),
+            self.tr("Nothing is added until you say so. Times are those of your own clock."),
+        )
+        self._content = content
+        self._boxes: list[tuple[QCheckBox, tuple[PlannedSession, ...]]] = []
+        self._summary = Words(self.tr("Reading {name}…").format(name=path.name))
+        self._list = Rows(2)
+        self._warnings = Banner()
+        self._skipped = Soft()
+        self.add(self._summary)
+        self.add(self._list)
+        self.add(self._warnings)
+        self.add(self._skipped)
+        self._skipped.hide()
+        self.save_button.setText(self.tr("Add"))
+        self.save_button.setEnabled(False)
+        program = live.ask.program
+        self._job: Job = jobs.run(
+            _read,
+            path,
+            program,
+            live.ask.today(),
+            zone if zone is not None else tzlocal(),
+            done=self._show,
+            failed=self._refuse,
+        )
+
+    @property
+    def summary(self) -> str:
+        """What is said about the file."""
+        return self._summary.text()
+
+    @property
+    def boxes(self) -> tuple[QCheckBox, ...]:
+        """The ticks, one for each session listed."""
+        return tuple(box for box, _sessions in self._boxes)
+
+    @property
+    def warning(self) -> str:
+        """What overlaps, in words; empty when nothing does."""
+        return self._warnings.text
+
+    def chosen(self) -> tuple[PlannedSession, ...]:
+        """The ticked sessions."""
+        return tuple(s for box, sessions in self._boxes if box.isChecked() for s in sessions)
+
+    def record(self) -> PlannedSession:
+        # Closing the window adds nothing: only the button does.
+        raise InvalidInput(self.tr("Tick what to add."))
+
+    def keep(self) -> None:
+        sessions = self.chosen()
+        if not sessions:
+            raise InvalidInput(self.tr("Tick what to add."))
+        self.live.record(*sessions, text=self.tr("calendar file"))
+
+    def done(self, result: int) -> None:
+        self._job.cancel()
+        super().done(result)
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _show(self, reading: IcsReading) -> None:
+        held = {session.id: session for session in self.live.ask.all(PlannedSession)}
+        fresh = [s for s in reading.sessions if not _same(held.get(s.id), s)]
+        known = len(reading.sessions) - len(fresh)
+        self._summary.setText(self._summary_words(len(fresh), known))
+        listed_now = fresh[:MOST_SHOWN]
+        self._boxes = [(self._box(session, held), (session,)) for session in listed_now]
+        rest = tuple(fresh[MOST_SHOWN:])
+        if rest:
+            box = QCheckBox(self.tr("{count} more").format(count=len(rest)))
+            self._boxes.append((box, rest))
+        for box, _sessions in self._boxes:
+            box.setChecked(True)
+            box.toggled.connect(lambda _on: self._show_state())
+        self._list.renew(self.boxes)
+        follow_layout(self)
+        self._skipped.setText("\n".join((*reading.notes, *reading.skipped)))
+        self._skipped.setVisible(bool(self._skipped.text()))
+        self._show_state()
+
+    def _refuse(self, error: JournalError) -> None:
+        self._summary.setText(self.tr("Nothing was added."))
+        self.problem.say(str(error))
+
+    def _summary_words(self, fresh: int, known: int) -> str:
+        said = [
+            self.tr("1 session can be added:")
+            if fresh == 1
+            else self.tr("{count} sessions can be added:").format(count=fresh)
+            if fresh
+            else self.tr("There is nothing new to add.")
+        ]
+        if known:
+            said.insert(0, self.tr("{count} are in your plan already.").format(count=known))
+        return " ".join(said)
+
+    def _box(self, session: PlannedSession, held: Mapping[UUID, PlannedSession]) -> QCheckBox:
+        kind = self._content.label("session_kind", session.session)
+        where = self._content.label("place", session.place)
+        words = listed(
+            (
+                self._days_words(session),
+                self.tr("{time}, {length}").format(
+                    time=time_words(session.start), length=length_words(session.minutes)
+                ),
+                session.title or kind,
+                where,
+                self.tr("changes one in your plan") if session.id in held else "",
+            )
+        )
+        return QCheckBox(words.replace("&", "&&"))
+
+    def _days_words(self, session: PlannedSession) -> str:
+        if session.valid_from == session.valid_until:
+            return full_day(session.valid_from)
+        name = weekday_words(session.weekday)
+        every = (
+            self.tr("Each {weekday}").format(weekday=name)
+            if session.every_weeks == 1
+            else self.tr("{weekday}, every {weeks} weeks").format(
+                weekday=name, weeks=session.every_weeks
+            )
+        )
+        without = (
+            self.tr("{days} days left out").format(days=len(session.skipped))
+            if len(session.skipped) > 1
+            else self.tr("1 day left out")
+            if session.skipped
+            else ""
+        )
+        return f"{every} ({without})" if without else every
+
+    def _show_state(self) -> None:
+        chosen = self.chosen()
+        self.save_button.setEnabled(bool(chosen))
+        # Compared with the plan as it would be; hundreds of single days would take too long.
+        wanted = {s.id: s for s in self.live.ask.all(PlannedSession)} | {s.id: s for s in chosen}
+        news = {session.id for session in chosen}
+        clashes = [
+            clash.sentence
+            for clash in (overlaps(wanted.values()) if len(wanted) <= 2 * MOST_SHOWN else ())
+            if news & {clash.one.id, clash.other.id}
+        ]
+        self._warnings.say("\n".join(clashes[:MOST_WARNINGS]), "warning")
+
+
+def _read(path: Path, program: Program, today: date, zone: tzinfo) -> IcsReading:
+    """The sessions of the file from the start of the program to its end, a year at least."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise InvalidInput("This calendar file is too big to read.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise InvalidInput(f"{path.name} cannot be read: {error.strerror}.") from error
+    last = max(program.last_day, today + timedelta(days=365))
+    return read_ics(data, program.start, last, zone)
+
+
+def _same(held: PlannedSession | None, read: PlannedSession) -> bool:
+    """Whether the plan has the session as it was read."""
+    if held is None:
+        return False
+    return replace(read, created_at=held.created_at, edited_at=held.edited_at) == held

@@ -1,0 +1,1 @@
+"""The window around an open journal: rail, header, pages."""

@@ -1,0 +1,283 @@
+"""Desk: an open journal on the screen, with its pages and dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from journal.book.book import Book
+from journal.charts.style import ChartStyle
+from journal.content.content import Content, Country
+from journal.errors import JournalError
+from journal.model.plan import Contact
+from ui.base.jobs import Jobs
+from ui.base.journal_page import JournalPage
+from ui.base.live_book import LiveBook
+from ui.desktop.settings_file import Machine
+from ui.journal_file.actions import FileDoors
+from ui.journal_file.settings import SettingsDialog
+from ui.look.theme import Appearance
+from ui.shell.journal_view import JournalView
+from ui.shell.page_stack import PageEntry
+from ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from ui.start.guide import GuidePage
+
+CHART_POINTS = 10.0
+"""Size of the words in charts at a text scale of 1."""
+
+
+class Desk(QObject):
+    """Everything around one open journal, until it is locked."""
+
+    lock_wanted = Signal()
+    help_wanted = Signal()
+    reopened = Signal(object)
+    """What came of joining two copies (:class:`journal.book.copies.Joined`), with the open book."""
+
+    def __init__(
+        self,
+        book: Book,
+        content: Content,
+        window: Window,
+        jobs: Jobs,
+        machine: Machine,
+        appearance: Appearance,
+        parent: QObject | None = None,
+        *,
+        sample: bool = False,
+    ) -> None:
+        """``sample`` is a made-up journal, of which this computer remembers nothing."""
+        super().__init__(parent)
+        self._sample = sample
+        self._window = window
+        self._jobs = jobs
+        self._machine = machine
+        self._appearance = appearance
+        self.content = content
+        self.live = LiveBook(book, jobs, self)
+        self.doors = FileDoors(self.live, self.content, window, jobs, machine, self)
+        self.doors.reopened.connect(self.reopened)
+        self.doors.recovery_kept.connect(self._recovery_kept)
+        self.view = JournalView(self.live, self._entries())
+        self.view.lock_wanted.connect(self.lock_wanted)
+        self.view.help_wanted.connect(self.help_wanted)
+        self.view.craving_wanted.connect(self.show_craving)
+        self.view.save_elsewhere_wanted.connect(self.doors.save_elsewhere)
+        self.view.write_here_wanted.connect(self.doors.write_here)
+        self.view.merge_wanted.connect(self._join_conflict)
+        self.view.settings_wanted.connect(self.show_settings)
+        appearance.changed.connect(self._restyle)
+        self._guide: GuidePage | None = None
+
+    def showing(self, *, new: bool) -> Iterator[object]:
+        """Show the journal in pieces: a new one begins with the guide, others with Today."""
+        if new and not self.live.ask.preferences.guide_done:
+            self._show_guide()
+        else:
+            self._remind()  # before it is in sight, where it would be laid out at once
+            yield self.view
+            self.view.setParent(self._window)  # dressed before it is laid out and painted
+            yield self.view
+            self._window.show_view(self.view)
+            yield self.view
+            self._begin()
+        yield self.view
+        self._share_contacts()
+
+    def leave(self) -> None:
+        """Have everything hand over what is still being typed."""
+        for widget in self._window.findChildren(QDialog):
+            if widget.isVisible():
+                widget.close()
+        if self._guide is not None:
+            self._guide.flush()
+        if not self.live.closed:
+            self.view.leave()
+
+    def close(self) -> None:
+        """Let go of the journal; nothing is saved any more."""
+        self.view.pages.stop()
+        self.live.close()
+
+    # -- pages -----------------------------------------------------------------------------------
+
+    def _entries(self) -> list[PageEntry]:
+        """The pages of the rail, in their order; each is imported when it is first shown."""
+        live, content, jobs = self.live, self.content, self._jobs
+
+        def today(parent: QWidget) -> JournalPage:
+            from ui.today.page import TodayPage
+
+            page = TodayPage(live, content, self.country, parent)
+            page.day_wanted.connect(self.show_day)
+            return page
+
+        def sessions(parent: QWidget) -> JournalPage:
+            from ui.sessions.page import SessionsPage
+
+            return SessionsPage(live, content, jobs, parent=parent)
+
+        def progress(parent: QWidget) -> JournalPage:
+            from ui.progress.page import ProgressPage
+
+            return ProgressPage(live, content, jobs, self._chart_style, parent)
+
+        def therapy(parent: QWidget) -> JournalPage:
+            from ui.therapy.page import TherapyPage
+
+            return TherapyPage(live, content, jobs, parent=parent)
+
+        def look_back(parent: QWidget) -> JournalPage:
+            from ui.look_back.page import LookBackPage
+
+            return LookBackPage(live, content, parent)
+
+        def my_plan(parent: QWidget) -> JournalPage:
+            from ui.plan.page import MyPlanPage
+
+            page = MyPlanPage(live, content, parent=parent)
+            page.contacts_shown.connect(self._show_contacts)
+            return page
+
+        return [
+            PageEntry("today", self.tr("Today"), "today", today),
+            PageEntry("sessions", self.tr("Sessions"), "sessions", sessions),
+            PageEntry("progress", self.tr("Progress"), "progress", progress),
+            PageEntry("therapy", self.tr("For therapy"), "therapy", therapy),
+            PageEntry("look_back", self.tr("Look back"), "look-back", look_back),
+            PageEntry("my_plan", self.tr("My plan"), "plan", my_plan),
+        ]
+
+    @property
+    def country(self) -> Country | None:
+        """The country whose help lines are shown."""
+        try:
+            return self.content.country(self._machine.country)
+        except LookupError:
+            return None
+
+    def _guided(self) -> None:
+        self._guide = None
+        self._remind()
+        self._window.show_view(self.view)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.view.show_page("today")
+        self._look_for_copies()
+
+    def _remind(self) -> None:
+        writable = not self._sample and self.live.read_only_reason is None
+        if writable and not self.live.ask.preferences.recovery_kept:
+            self.view.remind(
+                self.tr(
+                    "You have not kept your recovery key yet. Without it, a lost passphrase"
+                    " means a lost journal."
+                ),
+                self.tr("Make a recovery key"),
+                self.doors.new_recovery_key,
+            )
+
+    def _show_guide(self) -> None:
+        from ui.start.guide import GuidePage
+
+        self._guide = GuidePage(self.live, self.content)
+        self._guide.finished.connect(self._guided)
+        self._window.show_view(self._guide)
+
+    def show_day(self, day: date) -> None:
+        """Open one day to fill it in or to change it."""
+        from ui.look_back.page import LookBackPage
+
+        self.view.show_page("look_back")
+        page = self.view.page("look_back")
+        if isinstance(page, LookBackPage):
+            page.edit_day(day)
+
+    def show_craving(self, episode_id: UUID | None) -> None:
+        """Write down a craving, or go on with one."""
+        from ui.craving.dialog import CravingNowDialog
+
+        # What is being typed on the page is not to become a change of the dialog's.
+        self.view.leave()
+        dialog = CravingNowDialog(
+            self.live,
+            self.content,
+            episode_id,
+            self._window,
+            country=self.country,
+            reduced_motion=self._machine.reduced_motion,
+        )
+        dialog.help_wanted.connect(self.help_wanted)
+        dialog.open()
+
+    # -- the file --------------------------------------------------------------------------------
+
+    def _join_conflict(self, copy: Path) -> None:
+        self.view.leave()
+        if self.live.path != self.live.home:
+            self.view.pages.stop()
+            self.view.setEnabled(False)  # nothing can be asked or told until it is open again
+            self.doors.join_conflict(self._not_joined)
+            return
+        # The copy is from an earlier session; the journal itself is the one that is open.
+        self.view.conflict_solved()
+        self.doors.bring_in_conflict(copy)
+
+    def _not_joined(self, error: JournalError) -> None:
+        self.doors.tell_problem(error)
+        if self.live.closed:
+            self.lock_wanted.emit()  # nothing opens: the first page knows of backups
+            return
+        self.view.setEnabled(True)
+        if (page := self.view.current) is not None:
+            page.focus_first()
+
+    def _look_for_copies(self) -> None:
+        """A conflict copy that was left behind must not be forgotten."""
+        from ui.journal_file.jobs import find_copies
+
+        if self.live.path == self.live.home:
+            find_copies(self.live, self._jobs, self.view.offer_copy)
+
+    def _recovery_kept(self) -> None:
+        kept = replace(self.live.ask.preferences, recovery_kept=True)
+        self.live.record(kept, undoable=False)
+        self.view.remind("")
+
+    # -- looks -----------------------------------------------------------------------------------
+
+    def show_settings(self) -> None:
+        """Show how Daybook looks, and what can be done with the file and its keys."""
+        SettingsDialog(
+            self._appearance, self._machine, self.live.path, self.doors.doors(), self._window
+        ).open()
+
+    def _chart_style(self) -> ChartStyle:
+        theme = self._appearance.theme
+        size = CHART_POINTS * self._appearance.text_scale
+        return ChartStyle.from_tokens(theme.chart_style(), font_size=size)
+
+    def _restyle(self) -> None:
+        self.view.refresh_icons()
+        for page in self.view.pages.made_pages:
+            page.restyle()
+
+    def _show_contacts(self, lines: tuple[str, ...]) -> None:
+        if not self._sample:
+            self._machine.shown_contacts = lines
+
+    def _share_contacts(self) -> None:
+        """What the unlock screen shows follows the journal, also after a merge or a restore."""
+        from journal.rules.unlock_screen import unlock_lines
+
+        self._show_contacts(unlock_lines(self.live.ask.all(Contact), self.content))

@@ -1,0 +1,103 @@
+"""PageStack: the pages of an open journal, each made piece by piece when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.base.journal_page import JournalPage
+from ui.widgets.incremental import Turns, do_all
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page of the rail; ``make`` is given its parent when it is first shown."""
+
+    key: str
+    label: str
+    icon: str
+    make: Callable[[QWidget], JournalPage]
+
+
+class PageStack(QStackedWidget):
+    """Shows one page; the window answers while another is made."""
+
+    made = Signal(object)
+    """A new page, not in sight yet."""
+    coming = Signal(str)
+    """The key of the page that will be in sight in a moment."""
+
+    def __init__(self, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries = {entry.key: entry for entry in entries}
+        self._pages: dict[str, JournalPage] = {}
+        self._turns = Turns(self)
+        self.addWidget(QWidget())  # in sight until the first page is made
+
+    @property
+    def current(self) -> JournalPage | None:
+        """The page in sight; one that is on its way is finished first."""
+        self._turns.finish()
+        page = self.currentWidget()
+        return page if isinstance(page, JournalPage) else None
+
+    @property
+    def opening(self) -> bool:
+        """Whether a page is on its way into sight."""
+        return self._turns.pending
+
+    @property
+    def made_pages(self) -> tuple[JournalPage, ...]:
+        """The pages that were wanted at least once."""
+        return tuple(self._pages.values())
+
+    def page(self, key: str) -> JournalPage:
+        """The page ``key``, made now if it never was."""
+        do_all(self._making(key))
+        return self._pages[key]
+
+    def show_page(self, key: str) -> None:
+        """Bring a page into sight, at once if it is made."""
+        self._turns.begin(self._showing(key))
+
+    def leave(self) -> None:
+        """Have every page hand over what is still being typed."""
+        for page in self._pages.values():
+            page.leave()
+
+    def stop(self) -> None:
+        """Make no more pages: the journal is about to be closed."""
+        self._turns.stop()
+
+    def _showing(self, key: str) -> Iterator[object]:
+        self.coming.emit(key)
+        self._leave_current()
+        if key not in self._pages:
+            yield key  # the rail shows where it goes before anything is made
+        yield from self._making(key)
+        self._leave_current()  # it could still be typed on
+        page = self._pages[key]
+        self.setCurrentWidget(page)
+        page.focus_first()
+
+    def _making(self, key: str) -> Iterator[object]:
+        if key not in self._pages:
+            # With a parent from the start, each part is dressed and measured as it is added, not
+            # the whole page again and again once it is full.
+            self._pages[key] = page = self._entries[key].make(self)
+            self.made.emit(page)
+            yield page
+        page = self._pages[key]
+        if self.indexOf(page) < 0:
+            yield from page.building()
+            page.draw_ahead()
+            self.addWidget(page)
+            yield page
+
+    def _leave_current(self) -> None:
+        page = self.currentWidget()
+        if isinstance(page, JournalPage):
+            page.leave()

@@ -1,0 +1,1 @@
+"""Before a journal is open: unlock, create, recover, the guide."""

@@ -1,0 +1,274 @@
+"""Entrance: the pages before a journal is open, and what is done on them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+
+from journal.errors import JournalError, SaveFailed
+from ui.base.jobs import Jobs
+from ui.desktop.settings_file import Machine
+from ui.shell.window import Window
+from ui.start.unlock import UnlockPage
+
+# Imported when first needed: the first window has to come fast.
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
+    from journal.book.book import Book
+    from journal.book.copies import BackupState
+    from journal.book.queries import Clock
+    from journal.model.program import Program
+    from journal.vault import KdfParams, RecoveryKey
+    from ui.desktop.single_window import SingleWindow
+    from ui.journal_file.restore import RestorePage
+    from ui.start.create import CreatePage
+    from ui.start.recovery import RecoverPage
+
+
+def system_clock() -> datetime:
+    """The current moment with the local offset."""
+    return datetime.now().astimezone()
+
+
+class Entrance(QObject):
+    """Leads from the first page to an open journal.
+
+    ``kdf`` is the cost of a new journal's passphrase; None finds out what this computer bears.
+    """
+
+    opened = Signal(object, bool)
+    """An open :class:`Book`, and whether it is new."""
+    help_wanted = Signal()
+    already_open = Signal()
+    """Another window has the journal and was asked to come up."""
+
+    def __init__(
+        self,
+        window: Window,
+        jobs: Jobs,
+        machine: Machine,
+        clock: Clock = system_clock,
+        kdf: KdfParams | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._jobs = jobs
+        self._machine = machine
+        self._clock = clock
+        self._kdf = kdf
+        self._single: SingleWindow | None = None
+        self.sample: TemporaryDirectory[str] | None = None
+        """Where the sample journal lies while it is shown."""
+
+    # -- unlocking -------------------------------------------------------------------------------
+
+    def show_unlock(self, path: Path | None = None) -> UnlockPage:
+        """Ask for the passphrase of ``path``, or of the journal that was open last."""
+        page = UnlockPage(path if path is not None else self._known_journal())
+        page.unlock_wanted.connect(self._unlock)
+        page.recover_wanted.connect(self.show_recover)
+        page.restore_wanted.connect(self.show_restore)
+        page.create_wanted.connect(self.show_create)
+        page.sample_wanted.connect(self.open_sample)
+        page.help_wanted.connect(self.help_wanted)
+        self._window.show_view(page)
+        return page
+
+    def _unlock(self, path: Path, passphrase: str) -> None:
+        if not self._claim(path):
+            return
+        clock = self._clock
+
+        def work() -> Book:
+            from journal.book.book import Book
+
+            return Book.open(path, passphrase, clock=clock)
+
+        self._jobs.run(work, done=self._unlocked, failed=self._not_unlocked)
+
+    def _unlocked(self, book: Book) -> None:
+        self.opened.emit(book, False)  # noqa: FBT003 (a signal takes no names)
+
+    def _not_unlocked(self, error: JournalError) -> None:
+        self.close()
+        page = self._window.centralWidget()
+        if not isinstance(page, UnlockPage):
+            page = self.show_unlock()
+        page.show_problem(error)
+
+    def open_sample(self) -> None:
+        """Open a sample patient's journal, which is thrown away afterwards."""
+        from tempfile import TemporaryDirectory
+
+        self.sample = TemporaryDirectory(prefix="daybook-sample-")
+        path, clock = Path(self.sample.name) / "sample.daybook", self._clock
+
+        def work() -> Book:
+            from journal.book.book import Book
+            from journal.demo import SAMPLE_PASSPHRASE, write_sample
+
+            write_sample(path, clock=clock)
+            return Book.open(path, SAMPLE_PASSPHRASE, clock=clock)
+
+        self.show_unlock().show_busy()
+        self._jobs.run(work, done=self._unlocked, failed=self._not_unlocked)
+
+    # -- a new journal ---------------------------------------------------------------------------
+
+    def show_create(self) -> CreatePage:
+        """Ask for what a new journal needs."""
+        from ui.start.create import CreatePage
+
+        page = CreatePage(self._usual_folder(), self._clock().date())
+        page.create_wanted.connect(self._create)
+        page.back_wanted.connect(lambda: self.show_unlock())
+        self._window.show_view(page)
+        return page
+
+    def _create(self, path: Path, passphrase: str, program: Program) -> None:
+        clock, given, usual = self._clock, self._kdf, self._usual_folder()
+
+        def work() -> tuple[Book, RecoveryKey]:
+            from journal.book.book import Book
+            from journal.vault import calibrate
+
+            if path.parent == usual:
+                _make_folder(usual)
+            kdf = given if given is not None else calibrate()
+            return Book.create(path, passphrase, program, kdf=kdf, clock=clock)
+
+        self._jobs.run(work, done=self._created, failed=self._not_created)
+
+    def _not_created(self, error: JournalError) -> None:
+        from ui.start.create import CreatePage
+
+        page = self._window.centralWidget()
+        if isinstance(page, CreatePage):
+            page.show_problem(error)
+
+    def _created(self, made: tuple[Book, RecoveryKey]) -> None:
+        import random
+
+        from ui.journal_file.recovery_sheet import print_sheet
+        from ui.start.recovery import RecoveryKeyPage
+
+        book, recovery = made
+        self._claim(book.file.path)
+        page = RecoveryKeyPage(
+            recovery.groups, chance=random.SystemRandom(), print_sheet=print_sheet
+        )
+        page.kept.connect(lambda: self._key_shown(book, kept=True))
+        page.later.connect(lambda: self._key_shown(book, kept=False))
+        self._window.show_view(page)
+
+    def _key_shown(self, book: Book, *, kept: bool) -> None:
+        from dataclasses import replace
+
+        if kept:
+            book.record(replace(book.preferences, recovery_kept=True))
+        self.opened.emit(book, True)  # noqa: FBT003 (a signal takes no names)
+
+    # -- a forgotten passphrase, a damaged file ----------------------------------------------------
+
+    def show_recover(self, path: Path) -> RecoverPage:
+        """Ask for the recovery key and a new passphrase."""
+        from ui.journal_file.jobs import Rescue, recovery_reader
+        from ui.start.recovery import RecoverPage
+
+        page = RecoverPage(path.name, recovery_reader(path))
+        rescue = Rescue(self._jobs)
+
+        def failed(error: JournalError) -> None:
+            self._release()
+            page.show_problem(error)
+
+        def recover(key: RecoveryKey, passphrase: str) -> None:
+            if self._claim(path):
+                page.show_busy()
+                rescue.recover(path, key, passphrase, self._unlocked, failed)
+
+        page.recovered.connect(recover)
+        page.back_wanted.connect(lambda: self.show_unlock(path))
+        self._window.show_view(page)
+        return page
+
+    def show_restore(self, path: Path) -> RestorePage:
+        """List the backups of a journal that does not open."""
+        from ui.journal_file.jobs import Rescue
+        from ui.journal_file.restore import RestorePage
+
+        suggestion = path.with_stem(f"{path.stem} restored")
+        page = RestorePage(path.name, suggest=suggestion, ask_passphrase=True)
+        rescue = Rescue(self._jobs)
+
+        def look(passphrase: str) -> None:
+            page.show_busy()
+            rescue.list_backups(path, passphrase, page.show_backups, page.show_problem)
+
+        def restore(state: BackupState, target: Path) -> None:
+            page.show_busy()
+            rescue.restore(state, target, page.show_restored, page.show_problem)
+
+        page.passphrase_given.connect(look)
+        page.restore_wanted.connect(restore)
+        page.open_wanted.connect(self.show_unlock)
+        page.back_wanted.connect(lambda: self.show_unlock(path))
+        self._window.show_view(page)
+        return page
+
+    # -- one window a journal ----------------------------------------------------------------------
+
+    def _claim(self, path: Path) -> bool:
+        """Whether this is the only window on ``path``; the other one is asked to come up."""
+        from ui.desktop.single_window import SingleWindow
+
+        self._release()
+        single = SingleWindow(path, parent=self)
+        if not single.claim():
+            self.already_open.emit()
+            return False
+        single.raise_wanted.connect(self._come_up)
+        self._single = single
+        return True
+
+    def _come_up(self) -> None:
+        self._window.showNormal()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _release(self) -> None:
+        if self._single is not None:
+            self._single.release()
+            self._single = None
+
+    def close(self) -> None:
+        """Let go of what was claimed, and throw the sample away."""
+        self._release()
+        if self.sample is not None:
+            self.sample.cleanup()
+            self.sample = None
+
+    # -- places ----------------------------------------------------------------------------------
+
+    def _known_journal(self) -> Path | None:
+        last = self._machine.last_journal
+        return last if last is not None and last.exists() else None
+
+    def _usual_folder(self) -> Path:
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(documents)) / "Daybook"
+
+
+def _make_folder(folder: Path) -> None:
+    """The usual folder is not there before the first journal."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveFailed(
+            f"The folder {folder} could not be made: {error.strerror}. Choose another place."
+        ) from error

@@ -1,0 +1,1 @@
+"""For therapy: talking points, visits, and the summary."""

@@ -1,0 +1,261 @@
+"""Today: the check-in, the cravings of the day, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import QDate, QLocale, QTime, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from journal.content.content import Content, Country
+from journal.model.choices import Use
+from journal.model.craving import CravingEpisode, ToolUse
+from journal.model.day import DayEntry
+from journal.model.plan import OwnItem
+from ui.base.journal_page import JournalPage
+from ui.base.live_book import LiveBook
+from ui.sessions.day_marks import SessionMarks
+from ui.today.day_form import DayForm
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button, QuietButton
+from ui.widgets.incremental import do_all
+from ui.widgets.layout.card import Card
+from ui.widgets.layout.flow import FlowLayout
+from ui.widgets.layout.rows import CursorRows
+from ui.widgets.layout.tab_order import follow_layout
+from ui.widgets.words.labels import Soft, Words
+
+SHORT = QLocale.FormatType.ShortFormat
+ROLLOVER_CHECK_MS = 30_000
+"""How often to look whether a new day has begun."""
+
+
+class TodayPage(JournalPage):
+    """The first page: today's questions in the order they matter."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"day_entry", "craving_episode", "tool_use", "program", "preferences", "own_item"}
+    )
+
+    def __init__(
+        self,
+        live: LiveBook,
+        content: Content,
+        country: Country | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(live, content, "", "", parent)
+        self.set_title(self.tr("Today"))
+        self._country = country
+        self._day = live.ask.today()
+        self._blank = Banner()
+        self._offer = Banner()
+        self._episodes = Card()
+        self._episode_rows = CursorRows()
+        self._episodes.add(self._episode_rows)
+        self._form_place = QVBoxLayout()
+        self._done = Soft()
+        self._questions = self._asked()
+        self._sessions = SessionMarks(live, content)
+        for part in (
+            self._blank,
+            self._form_place,
+            self._offer,
+            self._sessions,
+            self._episodes,
+            self._done,
+        ):
+            self.add(part)
+        # What is shown already is not built again: every answer comes by here.
+        self._shown_blank: tuple[date, ...] | None = None
+        self._shown_episodes: tuple[str, list[tuple[UUID, bool, str]]] | None = None
+        self._form: DayForm | None = None
+        self._offered: frozenset[str] = frozenset()
+        self._rollover = QTimer(self)
+        self._rollover.setInterval(ROLLOVER_CHECK_MS)
+        self._rollover.timeout.connect(self.follow_the_clock)
+        self._rollover.start()
+
+    @property
+    def form(self) -> DayForm:
+        """The questions of today."""
+        do_all(self.building())
+        return self._begun_form()
+
+    def building(self) -> Iterator[object]:
+        form = self._begun_form()
+        yield form
+        yield from form.building()
+
+    def _begun_form(self) -> DayForm:
+        if self._form is None:
+            self._form = DayForm(self.live, self.content, self._day, whole=False)
+            self._form_place.addWidget(self._form)
+        return self._form
+
+    def focus_first(self) -> None:
+        """Put the cursor on the first question."""
+        self.form.focus_first()
+
+    def leave(self) -> None:
+        if self._form is not None:
+            self._form.flush()
+
+    def follow_the_clock(self) -> None:
+        """Ask about the new day once it has begun."""
+        if self.live.ask.today() != self._day:
+            # What is being typed still belongs to the day that it was begun on.
+            self.form.flush()
+            self._day = self.live.ask.today()
+            self._sessions.set_day(self._day)
+            self._renew_form()
+            self.redraw()
+
+    def redraw(self) -> None:
+        if self._asked() != self._questions:
+            self._questions = self._asked()
+            self._renew_form()
+        self._show_blank_days()
+        self._show_episodes()
+        self._show_offer()
+        self._done.setText(self._today_in_words())
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _asked(self) -> tuple[object, ...]:
+        """What the questions depend on beside the day."""
+        return (self.live.ask.preferences.asked, self.live.ask.program.craving_word)
+
+    def _renew_form(self) -> None:
+        old = self.form
+        old.flush()
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and old.isAncestorOf(focus)
+        self._form_place.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        self._form = None
+        self.form.show()
+        follow_layout(self)
+        if had_focus:
+            self.form.focus_first()
+
+    def _show_blank_days(self) -> None:
+        days = self.live.ask.blank_days()
+        if days == self._shown_blank:
+            return
+        self._shown_blank = days
+        self._blank.clear_actions()
+        if not days:
+            self._blank.say("")
+            return
+        words = (
+            self.tr("{day} is blank. You can still fill it in, or leave it.")
+            if len(days) == 1
+            else self.tr("{count} days are blank. You can still fill them in, or leave them.")
+        )
+        self._blank.say(words.format(day=self._day_words(days[0]), count=len(days)))
+        for day in days[-3:]:
+            self._blank.add_action(self._day_words(day), partial(self.day_wanted.emit, day))
+
+    def _show_episodes(self) -> None:
+        today = self.live.ask.between(CravingEpisode, self._day, self._day)
+        open_ones = [e for e in self.live.ask.unfinished_episodes() if e.day != self._day]
+        episodes = [*open_ones, *today]
+        word = self.live.ask.program.craving_word
+        told = [
+            (episode.id, episode.finished, self._episode_words(episode)) for episode in episodes
+        ]
+        if (word, told) == self._shown_episodes:
+            return
+        self._shown_episodes = (word, told)
+        self._episodes.set_title(self.tr("{word} today").format(word=_capital(word)))
+        self._episodes.setVisible(bool(episodes))
+        self._episode_rows.renew(self._episode_row(episode) for episode in episodes)
+
+    def _episode_row(self, episode: CravingEpisode) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, spacing=10)
+        flow.addWidget(Words(self._episode_words(episode)))
+        button: Button = (
+            QuietButton(self.tr("Open")) if episode.finished else Button(self.tr("Finish"))
+        )
+        button.setAccessibleName(f"{button.text()}: {self._episode_words(episode)}")
+        button.clicked.connect(lambda _checked=False, key=episode.id: self.craving_wanted.emit(key))
+        flow.addWidget(button)
+        return row
+
+    def _episode_words(self, episode: CravingEpisode) -> str:
+        when = QLocale().toString(QTime(episode.at.hour, episode.at.minute), SHORT)
+        parts = [when if episode.day == self._day else f"{self._day_words(episode.day)}, {when}"]
+        if episode.before is not None:
+            strength = str(episode.before)
+            if episode.after is not None:
+                strength += f" → {episode.after}"
+            parts.append(self.tr("strength {strength}").format(strength=strength))
+        own = self.live.ask.all(OwnItem)
+        parts += [
+            self.content.name("tool", use.tool, own) for use in self.live.ask.tools_in(episode.id)
+        ]
+        return " · ".join(parts)
+
+    def _show_offer(self) -> None:
+        """Offer help, never force it (CLINICAL section 8)."""
+        entry = self.live.ask.day(self._day) or DayEntry(day=self._day)
+        limits = self.content.help_offer
+        words = self.content.safety(self._country)
+        reasons = []
+        if entry.use is Use.YES:
+            reasons += ["use", *(["often"] if self._use_days() >= limits.use_days else [])]
+        elif (entry.craving is not None and entry.craving >= limits.craving_from) or (
+            entry.mood is not None and entry.mood <= limits.mood_to
+        ):
+            reasons.append("hard")
+        if frozenset(reasons) == self._offered:
+            return
+        self._offered = frozenset(reasons)
+        self._offer.clear_actions()
+        if not reasons:
+            self._offer.say("")
+            return
+        sentences = [words.after_use, words.overdose] if "use" in reasons else [words.offer]
+        if "often" in reasons:
+            sentences.append(words.several_days)
+        self._offer.say("\n\n".join(sentences))
+        self._offer.add_action(self.tr("Help now"), self.help_wanted.emit)
+
+    def _use_days(self) -> int:
+        week = self.live.ask.between(DayEntry, self._day - timedelta(days=6), self._day)
+        return sum(entry.use is Use.YES for entry in week)
+
+    def _today_in_words(self) -> str:
+        entry = self.live.ask.day(self._day) or DayEntry(day=self._day)
+        word = self.live.ask.program.craving_word
+        uses = self.live.ask.between(ToolUse, self._day, self._day)
+        parts = []
+        if entry.mood is not None:
+            parts.append(self.tr("mood {mood}").format(mood=entry.mood))
+        if entry.craving is not None:
+            parts.append(self.tr("worst {word} {craving}").format(word=word, craving=entry.craving))
+        if entry.use is not None:
+            parts.append(self.content.label("use", entry.use).lower())
+        if len(uses) == 1:
+            parts.append(self.tr("1 tool"))
+        elif uses:
+            parts.append(self.tr("{count} tools").format(count=len(uses)))
+        if not parts:
+            return ""
+        return self.tr("Today so far: {parts}. Thank you for writing it down.").format(
+            parts=", ".join(parts)
+        )
+
+    def _day_words(self, day: date) -> str:
+        return QLocale().toString(QDate(day.year, day.month, day.day), "dddd, MMMM d")
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

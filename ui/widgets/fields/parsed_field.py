@@ -1,0 +1,152 @@
+"""What fields that read typed text into a value have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.widgets.announce import announce
+from ui.widgets.visibility import show_when
+from ui.widgets.words.labels import Problem, Words
+
+ONE_LINE = 30
+"""A question of so many letters stays on one line: beside others it would break in two."""
+
+
+class TypedField(QWidget):
+    """A question over one line; subclasses read text into a value and write it back.
+
+    Blank is None. While typing, ``valueChanged(object)`` follows every readable state; what cannot
+    be read is left standing with one sentence under it once the field is left. Up and Down step.
+    Setting ``value`` in code does not emit.
+    """
+
+    valueChanged = Signal(object)
+    letters = 10
+    """How many letters wide the field is."""
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = label
+        self._value: Any = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        self._title = Words(label)
+        self._title.setWordWrap(len(label) > ONE_LINE)
+        show_when(self._title, label)
+        self._edit = _Line(self.letters)
+        self._edit.setAccessibleName(label)
+        self._edit.textEdited.connect(self._typed)
+        self._edit.editingFinished.connect(self._left)
+        self._edit.installEventFilter(self)
+        self._title.setBuddy(self._edit)
+        self._problem = Problem()
+        self._across = QHBoxLayout()
+        self._across.setSpacing(8)
+        self._across.addWidget(self._edit)
+        self._across.addStretch(1)
+        box.addWidget(self._title)
+        box.addLayout(self._across)
+        box.addWidget(self._problem)
+        self.setFocusProxy(self._edit)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else setTabOrder passes it over
+
+    @property
+    def label(self) -> str:
+        """The question."""
+        return self._label
+
+    @property
+    def problem(self) -> str:
+        """The sentence shown under the field, or nothing."""
+        return self._problem.text()
+
+    def clear(self) -> None:
+        """Back to blank, without emitting."""
+        self._put(None)
+
+    def read(self, text: str) -> Any:
+        """``text`` (not blank) as a value; raises ValueError with one sentence for a person."""
+        raise NotImplementedError
+
+    def written(self, value: Any) -> str:
+        """A value the way it is shown."""
+        raise NotImplementedError
+
+    def stepped(self, value: Any, by: int) -> Any:
+        """The value ``by`` steps from ``value`` (which may be None), or the same at an end."""
+        raise NotImplementedError
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = watched is self._edit and event.type() == QEvent.Type.KeyPress
+        return pressed and isinstance(event, QKeyEvent) and self._key(event.key())
+
+    def _key(self, key: int) -> bool:
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._take(self.stepped(self._value, 1 if key == Qt.Key.Key_Up else -1))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._left()
+            if not self.problem:
+                self.focusNextChild()
+        else:
+            return False
+        return True
+
+    def _put(self, value: Any) -> None:
+        self._value = value
+        self._edit.setText("" if value is None else self.written(value))
+        self._problem.say("")
+
+    def _take(self, value: Any) -> None:
+        """Show a value that a person stepped to or picked."""
+        changed = value != self._value
+        self._put(value)
+        if changed:
+            announce(self._edit, self._edit.text())
+            self.valueChanged.emit(value)
+
+    def _typed(self, text: str) -> None:
+        try:
+            value = self.read(text.strip()) if text.strip() else None
+        except ValueError:
+            return
+        self._problem.say("")
+        if value != self._value:
+            self._value = value
+            self.valueChanged.emit(value)
+
+    def _left(self) -> None:
+        text = self._edit.text().strip()
+        try:
+            value = self.read(text) if text else None
+        except ValueError as why:
+            if str(why) != self.problem:
+                self._problem.say(str(why))
+                announce(self._edit, str(why), urgent=True)
+            value = None
+        else:
+            self._edit.setText("" if value is None else self.written(value))
+            self._problem.say("")
+        if value != self._value:
+            self._value = value
+            self.valueChanged.emit(value)
+
+
+class _Line(QLineEdit):
+    """A line with room for a number of letters at whatever size text has."""
+
+    def __init__(self, letters: int) -> None:
+        super().__init__()
+        self._letters = letters
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance("0") * self._letters + 30, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

@@ -1,0 +1,1 @@
+"""How widgets are set beside and below each other."""

@@ -1,0 +1,1 @@
+"""Labels, headings, names and values, tables of words."""
