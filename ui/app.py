@@ -17,6 +17,7 @@ from ui.desktop.settings_file import Machine
 from ui.look.theme import Appearance
 from ui.shell.window import Window
 from ui.start.entrance import Entrance, system_clock
+from ui.widgets.focus_ring import FocusRing
 from ui.widgets.incremental import Turns, do_all
 
 # What an open journal needs is imported once the first window is on the screen.
@@ -92,8 +93,11 @@ class Daybook(QObject):
         self.jobs = Jobs(self)
         self.window = Window()
         self.appearance = Appearance(app, self.window, machine.theme, machine.text_scale)
+        self._focus_ring = FocusRing(app, self)
         self.window.closing.connect(self._closing)
-        self.entrance = Entrance(self.window, self.jobs, machine, clock, kdf, self)
+        self.entrance = Entrance(self.jobs, machine, clock, kdf, self)
+        self.entrance.view_wanted.connect(self.window.show_view)
+        self.entrance.raise_wanted.connect(self.window.come_up)
         self.entrance.opened.connect(self._opened)
         self.entrance.help_wanted.connect(self.show_help)
         self.entrance.already_open.connect(app.quit)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from journal.analysis.session_lines import ABSENT, SessionLine
-from journal.analysis.span import Span
 from journal.model.diary import Diary
+from journal.model.span import Span
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journal.analysis.span import counted_span
 from journal.model.choices import Timeliness
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
+from journal.model.span import counted_span
 
 COUNTED_ANSWERS = ("mood", "craving", "use")
 """The answers of which at least one makes a day filled in; any other fills it in part."""

@@ -16,10 +16,10 @@ from journal.analysis.session_lines import (
     SessionLine,
     session_lines,
 )
-from journal.analysis.span import Span
 from journal.model.choices import Place, SessionKind
 from journal.model.diary import Diary
 from journal.model.program import Program
+from journal.model.span import Span
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from journal.analysis.span import Span, counted_span
 from journal.model.choices import Timeliness
 from journal.model.diary import Diary
+from journal.model.span import Span, counted_span
 
 
 class Measure(StrEnum):

@@ -8,8 +8,8 @@ from datetime import date
 from statistics import median
 
 from journal.analysis.interval import Interval, mean_interval
-from journal.analysis.span import counted_span
 from journal.model.diary import Diary
+from journal.model.span import counted_span
 from journal.words.craving_word import counted, several
 
 LEAST_PAIRS = 8

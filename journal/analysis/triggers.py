@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from journal.analysis.span import counted_span
 from journal.model.diary import Diary
+from journal.model.span import counted_span
 from journal.words.craving_word import several
 
 LEAST_EPISODES = 10

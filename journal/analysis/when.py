@@ -8,9 +8,9 @@ from datetime import time
 from statistics import median
 
 from journal.analysis.schedule import occurrences
-from journal.analysis.span import counted_span
 from journal.model.day import day_of
 from journal.model.diary import Diary
+from journal.model.span import counted_span
 from journal.words.craving_word import counted, several
 
 LEAST_IN_CELL = 3

@@ -9,8 +9,8 @@ from statistics import fmean
 
 from journal.analysis.interval import Direction, Interval, around
 from journal.analysis.series import Point, Series, adjacent
-from journal.analysis.span import Span
 from journal.analysis.trend import likeness
+from journal.model.span import Span
 
 WINDOW_DAYS = 14
 LEAST_ENTRIES = 10

@@ -22,7 +22,7 @@ from journal.rules.writable_days import check_day, is_placed
 from journal.store.database import Database
 from journal.store.merge import Merged
 from journal.store.rows import to_set_aside_row
-from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile
+from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile, calibrate
 from journal.vault.file.lock import read_owner, this_host
 from journal.vault.file.names import Places
 
@@ -70,10 +70,12 @@ class Book(Queries):
         passphrase: str,
         program: Program,
         *,
-        kdf: KdfParams,
+        kdf: KdfParams | None = None,
         clock: Clock = local_now,
     ) -> tuple[Book, RecoveryKey]:
         """A new journal at ``path``, saved, and the recovery key to show once.
+
+        ``kdf`` is the cost of trying a passphrase; None finds out what this computer bears.
 
         Raises :class:`journal.errors.SaveFailed` when there is a file already or the folder
         cannot be written.
@@ -82,7 +84,7 @@ class Book(Queries):
         now = clock()
         database.put([replace(program, created_at=now, edited_at=now)])
         _stamp_save(database, now)
-        ring, recovery = KeyRing.create(passphrase, kdf)
+        ring, recovery = KeyRing.create(passphrase, kdf or calibrate())
         file = VaultFile.create(path, database.image(), ring, clock=clock)
         return cls(file, database, ring, clock), recovery
 

@@ -1,4 +1,4 @@
-"""Keeping: a journal's backups and copies, looked into and brought together without a screen."""
+"""Copies: a journal's backups and copies, looked into and brought together without a screen."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from pathlib import Path
 from journal.book.book import Book, local_now
 from journal.book.queries import Clock
 from journal.errors import InvalidInput, JournalError, WrongPassphrase
-from journal.exchange.json_file import Import, from_json
 from journal.model.day import DayEntry
 from journal.store.database import Database
-from journal.store.merge import Merged, carry, merge, merge_images
+from journal.store.merge import Merged, merge_images
 from journal.vault import (
     Backup,
     Checked,
@@ -150,17 +149,6 @@ def merge_file(image: bytes, ring: KeyRing, other: Path, secret: Secret | None =
             raise WrongPassphrase("This copy was locked with other keys.") from None
         theirs = unseal(data, secret)[0]
     return merge_images(image, theirs)
-
-
-def merge_json(image: bytes, data: bytes) -> tuple[Merged, Import]:
-    """Decide the merge of an export into the open journal, and what the export held.
-
-    Raises InvalidInput and TooNew; then nothing is to be taken in.
-    """
-    incoming = from_json(data)
-    with closing(Database(image)) as mine:
-        merged = merge(mine.every(), mine.tombstones(), incoming.records, incoming.tombstones)
-        return carry(merged, mine, incoming.set_aside), incoming
 
 
 def join_copies(home: Path, copy: Path, ring: KeyRing, *, clock: Clock = local_now) -> Joined:

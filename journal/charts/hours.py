@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from journal.analysis.ledger import Ledger, Week
-from journal.analysis.span import Span
 from journal.charts.chart import Chart, Drawing, Table
 from journal.charts.marks import Rectangle
 from journal.charts.paper import Paper, message
 from journal.charts.style import ChartStyle
 from journal.content.content import Content
 from journal.model.choices import Place, SessionKind
+from journal.model.span import Span
 from journal.words.dates import period, short
 
 TITLE = "Hours against plan"

@@ -10,7 +10,6 @@ from journal.analysis.completeness import completeness, filled_in
 from journal.analysis.level import levels
 from journal.analysis.sentences import change_sentence, measure_name
 from journal.analysis.series import Measure, daily
-from journal.analysis.span import Span, counted_span
 from journal.analysis.trend import trend
 from journal.analysis.windows import compare
 from journal.charts.chart import Chart, Drawing, Table
@@ -19,6 +18,7 @@ from journal.charts.strip_drawing import Strip, StripLine, paint_strip
 from journal.charts.style import ChartStyle
 from journal.model.choices import Timeliness, Use
 from journal.model.diary import Diary
+from journal.model.span import Span, counted_span
 from journal.words.dates import full, period
 
 TITLE = "Day by day"

@@ -9,10 +9,10 @@ from datetime import date
 
 from journal.analysis.level import Level
 from journal.analysis.series import Measure, Point, Series
-from journal.analysis.span import Span
 from journal.charts.chart import Drawing
 from journal.charts.paper import Paper
 from journal.charts.style import ChartStyle
+from journal.model.span import Span
 from journal.words.dates import axis
 
 WORDS = 0.9

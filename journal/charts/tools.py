@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from journal.analysis.interval import signed
-from journal.analysis.span import counted_span
 from journal.analysis.tools import LEAST_PAIRS, ToolHistory, ease_by_themselves, tool_histories
 from journal.charts.chart import Chart, Drawing, Table
 from journal.charts.paper import Paper, message
 from journal.charts.style import ChartStyle
 from journal.content.content import Content
 from journal.model.diary import Diary
+from journal.model.span import counted_span
 from journal.words.dates import period
 
 TITLE = "Before and after a tool"

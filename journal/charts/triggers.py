@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journal.analysis.span import counted_span
 from journal.analysis.triggers import TriggerCounts, trigger_counts
 from journal.charts.chart import Chart, Drawing, Table
 from journal.charts.paper import Paper, message
 from journal.charts.style import ChartStyle
 from journal.content.content import Content
 from journal.model.diary import Diary
+from journal.model.span import counted_span
 from journal.words.craving_word import several
 from journal.words.dates import period
 

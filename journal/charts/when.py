@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from journal.analysis.span import counted_span
 from journal.analysis.when import BLOCK_MINUTES, BLOCKS, LEAST_IN_CELL, Cell, Covered, When, when
 from journal.charts.chart import Chart, Drawing, Table
 from journal.charts.paper import Paper, message
 from journal.charts.shade import shade
 from journal.charts.style import ChartStyle
 from journal.model.diary import Diary
+from journal.model.span import counted_span
 from journal.words.craving_word import counted, several
 from journal.words.dates import WEEKDAYS, period
 

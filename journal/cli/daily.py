@@ -40,14 +40,13 @@ def new(file: Path, start: date, days: int, passphrase_file: Path | None) -> Non
     from journal.book.book import Book
     from journal.book.passphrase import judge
     from journal.model.program import Program
-    from journal.vault import calibrate
 
     program = Program(start=start, planned_days=days)
     passphrase = ask_passphrase(passphrase_file, twice=True)
     judgement = judge(passphrase)
     if not judgement.acceptable:
         raise InvalidInput(judgement.sentence)
-    book, recovery = Book.create(file, passphrase, program, kdf=calibrate())
+    book, recovery = Book.create(file, passphrase, program)
     book.close()
     click.echo(f"Created {file}.")
     click.echo(f"Recovery key, shown only now: {recovery}")

@@ -93,8 +93,8 @@ def export(file: Path, output: Path, form: Form, passphrase_file: Path | None) -
 @passphrase_option
 def import_(file: Path, source: Path, take_over: bool, passphrase_file: Path | None) -> None:
     """Take in a file that `export --format json` wrote. What is newer here stays."""
-    from journal.book.copies import merge_json
     from journal.cli.report_text import imported_lines, merged_lines
+    from journal.exchange.json_import import merge_json
 
     data = read_file(source)
     with writable(file, ask_passphrase(passphrase_file), take_over=take_over) as book:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from journal.analysis.span import counted_span
 from journal.content.content import ListName
 from journal.exchange.table import Cell, Table, TableMaker, joined
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
+from journal.model.span import counted_span
 
 
 class DayTables(TableMaker):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from journal.analysis.completeness import completeness
-from journal.analysis.span import Span, counted_span
 from journal.content.content import Content
 from journal.model.diary import Diary
+from journal.model.span import Span, counted_span
 from journal.report import figures
 from journal.report.choice import Paper, SummaryChoice
 from journal.report.day_rows import Glance, glance

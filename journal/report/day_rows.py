@@ -12,9 +12,9 @@ from journal.analysis.level import Level, levels
 from journal.analysis.sentences import measure_name
 from journal.analysis.series import Measure, Series, daily
 from journal.analysis.session_lines import Counted
-from journal.analysis.span import Span, counted_span
 from journal.model.choices import Use
 from journal.model.diary import Diary
+from journal.model.span import Span, counted_span
 from journal.report.wording import capital, counted, label
 from journal.words.dates import full, short
 

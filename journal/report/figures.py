@@ -16,7 +16,6 @@ from journal.analysis.level import levels
 from journal.analysis.scores import ScoreHistory, score_histories
 from journal.analysis.sentences import change_words, trend_sentence
 from journal.analysis.series import Measure, Series, daily
-from journal.analysis.span import counted_span
 from journal.analysis.trend import trend
 from journal.analysis.triggers import trigger_counts
 from journal.analysis.windows import compare
@@ -25,6 +24,7 @@ from journal.model.choices import Home, Medication, Outcome, Use
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
+from journal.model.span import counted_span
 from journal.report.wording import about_it, capital, counted, label, own_words, tally, times
 from journal.words.craving_word import with_article
 from journal.words.dates import full, short

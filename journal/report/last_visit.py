@@ -12,10 +12,10 @@ from journal.analysis.level import LEAST_VALUES
 from journal.analysis.sentences import measure_name
 from journal.analysis.series import Measure, Series, daily
 from journal.analysis.session_lines import Counted
-from journal.analysis.span import Span
 from journal.content.content import Content
 from journal.model.choices import SessionKind
 from journal.model.diary import Diary
+from journal.model.span import Span
 from journal.model.therapy import Visit
 from journal.report.wording import counted, label
 from journal.words.craving_word import with_article

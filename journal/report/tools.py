@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journal.analysis.interval import signed
-from journal.analysis.span import counted_span
 from journal.analysis.tools import ToolHistory, ease_by_themselves, tool_histories
 from journal.content.content import Content
 from journal.model.diary import Diary
+from journal.model.span import counted_span
 from journal.report.wording import label, tally
 
 MOST_TOOLS = 4

@@ -7,13 +7,13 @@ from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 
 from journal.analysis.series import Measure, Point, Series
-from journal.analysis.span import Span
 from journal.model.attendance import Attendance, Meeting, attendance_id
 from journal.model.choices import Place, SessionKind, Status, Timeliness, Use
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
 from journal.model.program import PlannedSession, Program
+from journal.model.span import Span
 
 START = date(2026, 11, 2)  # a Monday
 HERE = timezone(timedelta(hours=-5))

@@ -17,9 +17,9 @@ from journal.analysis.sentences import (
     trend_sentence,
 )
 from journal.analysis.series import Measure
-from journal.analysis.span import Span
 from journal.analysis.trend import Trend, trend
 from journal.analysis.windows import Comparison, Window
+from journal.model.span import Span
 from tests.analysis.patients import START, day, series
 
 DOWN = Interval(-0.52, -0.9, -0.14, 28)

@@ -15,7 +15,6 @@ from journal.book.copies import (
     backup_states,
     join_copies,
     merge_file,
-    merge_json,
     restore_backup,
 )
 from journal.book.keys import (
@@ -28,6 +27,7 @@ from journal.book.keys import (
 )
 from journal.errors import InvalidInput, SaveFailed, WrongPassphrase
 from journal.exchange.json_file import to_json
+from journal.exchange.json_import import merge_json
 from journal.model.program import Program
 from journal.model.therapy import Goal
 from journal.vault import KdfParams, RecoveryKey, State, seal, unseal

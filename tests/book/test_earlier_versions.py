@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.book.book import Book
-from journal.book.copies import merge_json
 from journal.errors import InvalidInput
 from journal.exchange.json_file import Skipped, from_json, to_json
+from journal.exchange.json_import import merge_json
 from journal.model.choices import Use
 from journal.model.codec import KINDS, to_plain
 from journal.model.day import DayEntry

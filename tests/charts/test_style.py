@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.analysis.span import Span
 from journal.charts.shade import contrast, shade
 from journal.charts.style import ChartStyle, mixed
+from journal.model.span import Span
 from journal.words.dates import axis, period
 from tests.charts.themes import DARK, LIGHT
 

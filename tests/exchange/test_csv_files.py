@@ -12,13 +12,13 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import given
 
-from journal.analysis.span import Span
 from journal.content.content import Content
 from journal.exchange.csv_files import DICTIONARY, csv_paths, to_csv
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
 from journal.model.plan import Preferences
 from journal.model.record import Share
+from journal.model.span import Span
 from tests.strategies import text
 
 

@@ -21,7 +21,6 @@ from journal.book.copies import (
     backup_states,
     join_copies,
     merge_file,
-    merge_json,
 )
 from journal.book.keys import (
     change_passphrase,
@@ -32,6 +31,7 @@ from journal.book.keys import (
 )
 from journal.errors import JournalError, SaveFailed
 from journal.exchange.json_file import SIZE_LIMIT, Import
+from journal.exchange.json_import import merge_json
 from journal.store.merge import Merged, merge_images
 from journal.vault import (
     KdfParams,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QVBoxLayout
 
 from journal.book.passphrase import judge
 from journal.errors import JournalError
-from ui.start.recovery import PrintSheet, RecoveryKeyPage
+from ui.base.recovery_key import PrintSheet, RecoveryKeyPage
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, CarefulButton, PrimaryButton
 from ui.widgets.fields.new_passphrase import NewPassphrase

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from ui.look.colours import Tone
-from ui.widgets.focus_ring import FocusRing
 
 # Not importlib.resources: importing its readers takes a tenth of what the first window may take.
 _THEMES = Path(resources.__path__[0]) / "themes"
@@ -149,7 +148,7 @@ def apply(app: QApplication, window: QWidget, theme: Theme, text_scale: float = 
 class Appearance(QObject):
     """Keeps the window dressed as the person chose, following the system when asked to.
 
-    Also owns the one focus ring. ``changed`` carries the new :class:`Theme`.
+    ``changed`` carries the new :class:`Theme`.
     """
 
     changed = Signal(object)
@@ -167,7 +166,6 @@ class Appearance(QObject):
         self._choice: Choice = choice
         self._scale = text_scale
         self._theme: Theme | None = None
-        self._ring = FocusRing(app, self)
         self._system = app.styleHints().colorScheme()
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._dress()

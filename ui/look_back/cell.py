@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
@@ -11,11 +12,24 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ui.look.colours import Tone
 from ui.widgets.focus_ring import paint_ring
 
-if TYPE_CHECKING:
-    from ui.look_back.month import MonthDay
-
 _PAD = 6
 _GAP = 2
+
+
+@dataclass(frozen=True)
+class MonthDay:
+    """One cell. ``open`` days can be looked at: from the program's start to today.
+
+    ``written``: the day has answers, a tool or a craving. Sessions alone leave it blank.
+    """
+
+    day: date
+    mood: int | None = None
+    craving: int | None = None
+    written: bool = False
+    open: bool = False
+    in_program: bool = False
+    is_today: bool = False
 
 
 class CellPainter(QStyledItemDelegate):

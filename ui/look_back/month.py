@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,7 +24,7 @@ from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
-from ui.look_back.cell import CellPainter
+from ui.look_back.cell import CellPainter, MonthDay
 from ui.widgets.focus_ring import draws_own_ring
 from ui.widgets.scrolling import bring_into_sight
 
@@ -33,22 +32,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 DAY = int(Qt.ItemDataRole.UserRole)
 """The role that gives the :class:`MonthDay` of a cell."""
-
-
-@dataclass(frozen=True)
-class MonthDay:
-    """One cell. ``open`` days can be looked at: from the program's start to today.
-
-    ``written``: the day has answers, a tool or a craving. Sessions alone leave it blank.
-    """
-
-    day: date
-    mood: int | None = None
-    craving: int | None = None
-    written: bool = False
-    open: bool = False
-    in_program: bool = False
-    is_today: bool = False
 
 
 class MonthModel(QAbstractTableModel):

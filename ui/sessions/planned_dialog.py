@@ -8,12 +8,12 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
+from journal.analysis.plan_changes import first_free_day, revised, stopped
 from journal.analysis.schedule import overlaps
 from journal.content.content import Content
 from journal.errors import InvalidInput
 from journal.model.choices import Place, SessionKind
 from journal.model.program import PlannedSession
-from journal.rules.plan_changes import first_free_day, revised, stopped
 from ui.base.form_dialog import FormDialog
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import short_day_words, time_words

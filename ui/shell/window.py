@@ -39,6 +39,12 @@ class Window(QMainWindow):
             old.hide()
             old.deleteLater()
 
+    def come_up(self) -> None:
+        """Come to the front, also from the task bar."""
+        self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
     def blank(self) -> None:
         """Show nothing of the journal."""
         if self._view is not None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
 
 from journal.errors import JournalError, SaveFailed
 from ui.base.jobs import Jobs
 from ui.desktop.settings_file import Machine
-from ui.shell.window import Window
 from ui.start.unlock import UnlockPage
 
 # Imported when first needed: the first window has to come fast.
@@ -40,15 +40,18 @@ class Entrance(QObject):
     ``kdf`` is the cost of a new journal's passphrase; None finds out what this computer bears.
     """
 
+    view_wanted = Signal(object)
+    """A widget that is to fill the window."""
     opened = Signal(object, bool)
     """An open :class:`Book`, and whether it is new."""
     help_wanted = Signal()
     already_open = Signal()
     """Another window has the journal and was asked to come up."""
+    raise_wanted = Signal()
+    """Another start asked for this window."""
 
     def __init__(
         self,
-        window: Window,
         jobs: Jobs,
         machine: Machine,
         clock: Clock = system_clock,
@@ -56,7 +59,7 @@ class Entrance(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window = window
+        self._page: QWidget | None = None
         self._jobs = jobs
         self._machine = machine
         self._clock = clock
@@ -64,6 +67,10 @@ class Entrance(QObject):
         self._single: SingleWindow | None = None
         self.sample: TemporaryDirectory[str] | None = None
         """Where the sample journal lies while it is shown."""
+
+    def _show(self, page: QWidget) -> None:
+        self._page = page
+        self.view_wanted.emit(page)
 
     # -- unlocking -------------------------------------------------------------------------------
 
@@ -76,7 +83,7 @@ class Entrance(QObject):
         page.create_wanted.connect(self.show_create)
         page.sample_wanted.connect(self.open_sample)
         page.help_wanted.connect(self.help_wanted)
-        self._window.show_view(page)
+        self._show(page)
         return page
 
     def _unlock(self, path: Path, passphrase: str) -> None:
@@ -96,7 +103,7 @@ class Entrance(QObject):
 
     def _not_unlocked(self, error: JournalError) -> None:
         self.close()
-        page = self._window.centralWidget()
+        page = self._page
         if not isinstance(page, UnlockPage):
             page = self.show_unlock()
         page.show_problem(error)
@@ -127,19 +134,17 @@ class Entrance(QObject):
         page = CreatePage(self._usual_folder(), self._clock().date())
         page.create_wanted.connect(self._create)
         page.back_wanted.connect(lambda: self.show_unlock())
-        self._window.show_view(page)
+        self._show(page)
         return page
 
     def _create(self, path: Path, passphrase: str, program: Program) -> None:
-        clock, given, usual = self._clock, self._kdf, self._usual_folder()
+        clock, kdf, usual = self._clock, self._kdf, self._usual_folder()
 
         def work() -> tuple[Book, RecoveryKey]:
             from journal.book.book import Book
-            from journal.vault import calibrate
 
             if path.parent == usual:
                 _make_folder(usual)
-            kdf = given if given is not None else calibrate()
             return Book.create(path, passphrase, program, kdf=kdf, clock=clock)
 
         self._jobs.run(work, done=self._created, failed=self._not_created)
@@ -147,15 +152,15 @@ class Entrance(QObject):
     def _not_created(self, error: JournalError) -> None:
         from ui.start.create import CreatePage
 
-        page = self._window.centralWidget()
+        page = self._page
         if isinstance(page, CreatePage):
             page.show_problem(error)
 
     def _created(self, made: tuple[Book, RecoveryKey]) -> None:
         import random
 
+        from ui.base.recovery_key import RecoveryKeyPage
         from ui.journal_file.recovery_sheet import print_sheet
-        from ui.start.recovery import RecoveryKeyPage
 
         book, recovery = made
         self._claim(book.file.path)
@@ -164,7 +169,7 @@ class Entrance(QObject):
         )
         page.kept.connect(lambda: self._key_shown(book, kept=True))
         page.later.connect(lambda: self._key_shown(book, kept=False))
-        self._window.show_view(page)
+        self._show(page)
 
     def _key_shown(self, book: Book, *, kept: bool) -> None:
         from dataclasses import replace
@@ -194,7 +199,7 @@ class Entrance(QObject):
 
         page.recovered.connect(recover)
         page.back_wanted.connect(lambda: self.show_unlock(path))
-        self._window.show_view(page)
+        self._show(page)
         return page
 
     def show_restore(self, path: Path) -> RestorePage:
@@ -218,7 +223,7 @@ class Entrance(QObject):
         page.restore_wanted.connect(restore)
         page.open_wanted.connect(self.show_unlock)
         page.back_wanted.connect(lambda: self.show_unlock(path))
-        self._window.show_view(page)
+        self._show(page)
         return page
 
     # -- one window a journal ----------------------------------------------------------------------
@@ -232,14 +237,9 @@ class Entrance(QObject):
         if not single.claim():
             self.already_open.emit()
             return False
-        single.raise_wanted.connect(self._come_up)
+        single.raise_wanted.connect(self.raise_wanted)
         self._single = single
         return True
-
-    def _come_up(self) -> None:
-        self._window.showNormal()
-        self._window.raise_()
-        self._window.activateWindow()
 
     def _release(self) -> None:
         if self._single is not None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QW
 from pytestqt.qtbot import QtBot
 
 from journal.analysis.ledger import ledger
+from journal.analysis.plan_changes import revised, stopped
 from journal.analysis.schedule import planned_days
 from journal.content.content import Content
 from journal.errors import InvalidInput
@@ -23,7 +24,6 @@ from journal.model.plan import Contact, OwnItem
 from journal.model.program import Extension, Pause, PlannedSession
 from journal.model.record import Share
 from journal.model.therapy import Goal, Score
-from journal.rules.plan_changes import revised, stopped
 from journal.rules.unlock_screen import unlock_lines
 from ui.base.live_book import LiveBook
 from ui.plan.contact_dialog import ContactDialog

@@ -17,8 +17,8 @@ from journal.model.program import Program
 from tests.ui.conftest import Clock
 from tests.ui.keys import BACKSPACE, CONTROL, ENTER, Keys
 from tests.ui.running import PASSPHRASE, Running, running
+from ui.base.recovery_key import RecoveryKeyPage
 from ui.start.create import CreatePage
-from ui.start.recovery import RecoveryKeyPage
 
 TODAY = date(2026, 3, 24)
 

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from journal.errors import SaveFailed, WrongPassphrase
 from journal.vault import RecoveryKey
+from ui.base.recovery_key import RecoveryKeyPage
 from ui.journal_file.recovery_sheet import draw_sheet
-from ui.start.recovery import RecoverPage, RecoveryKeyPage
+from ui.start.recovery import RecoverPage
 
 KEY = RecoveryKey(bytes(range(20)))
 PASSPHRASE = "walnut ferry quiet umbrella"
