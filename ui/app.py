@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,15 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from journal.charts.own_fonts import keep_to_own_fonts
+from ui import preload
 from ui.base.jobs import Jobs
 from ui.desktop.idle_and_relaunch import IdleWatch, Relaunch, relaunch
-from ui.desktop.settings_file import Machine
+from ui.desktop.settings_file import SettingsFile
 from ui.look.theme import Appearance
 from ui.shell.window import Window
 from ui.start.entrance import Entrance, system_clock
 from ui.widgets.focus_ring import FocusRing
-from ui.widgets.incremental import Turns, do_all
+from ui.widgets.incremental import IncrementalWork, do_all
 
 # What an open journal needs is imported once the first window is on the screen.
 if TYPE_CHECKING:
@@ -32,26 +32,6 @@ if TYPE_CHECKING:
     from ui.shell.desk import Desk
 
 
-TO_OPEN = (
-    "filelock",
-    "cryptography.hazmat.primitives.kdf.argon2",
-    "journal.vault.format.ciphers",
-    "ui.desktop.single_window",
-    "ui.desktop.screen_lock",
-    "ui.shell.desk",
-    "ui.journal_file.jobs",
-    "journal.rules.unlock_screen",
-    "ui.today.page",
-)
-"""What opening a journal imports, which takes longer than to open one."""
-OTHER_PAGES = (
-    "ui.craving.dialog",
-    "ui.look_back.page",
-    "ui.plan.page",
-    "ui.progress.page",
-    "ui.sessions.page",
-    "ui.therapy.page",
-)
 PAGES_AFTER_MS = 400
 """The first page is in use before the others are imported."""
 
@@ -63,7 +43,7 @@ def run(path: Path | None, *, sample: bool = False) -> int:
     app.setDesktopFileName("daybook")
     caches = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)
     keep_to_own_fonts(Path(caches) / "charts")
-    daybook = Daybook(app, Machine())
+    daybook = Daybook(app, SettingsFile())
     daybook.start(path, sample=sample)
     code = app.exec()
     daybook.finish()
@@ -80,7 +60,7 @@ class Daybook(QObject):
     def __init__(
         self,
         app: QApplication,
-        machine: Machine,
+        settings: SettingsFile,
         *,
         restart: Relaunch = relaunch,
         clock: Clock = system_clock,
@@ -88,14 +68,14 @@ class Daybook(QObject):
     ) -> None:
         super().__init__()
         self._app = app
-        self._machine = machine
+        self._settings = settings
         self._restart = restart
         self.jobs = Jobs(self)
         self.window = Window()
-        self.appearance = Appearance(app, self.window, machine.theme, machine.text_scale)
+        self.appearance = Appearance(app, self.window, settings.theme, settings.text_scale)
         self._focus_ring = FocusRing(app, self)
         self.window.closing.connect(self._closing)
-        self.entrance = Entrance(self.jobs, machine, clock, kdf, self)
+        self.entrance = Entrance(self.jobs, settings, clock, kdf, self)
         self.entrance.view_wanted.connect(self.window.show_view)
         self.entrance.raise_wanted.connect(self.window.come_up)
         self.entrance.opened.connect(self._opened)
@@ -103,7 +83,7 @@ class Daybook(QObject):
         self.entrance.already_open.connect(app.quit)
         self.desk: Desk | None = None
         self._content: Content | None = None
-        self._turns = Turns(self)
+        self._building = IncrementalWork(self)
         self._idle: IdleWatch | None = None
         self._at_once, self._soon = QTimer(self), QTimer(self)
         for timer, warm in ((self._at_once, self._warm_up), (self._soon, self._warm_pages)):
@@ -130,7 +110,7 @@ class Daybook(QObject):
 
     def finish(self) -> None:
         """Let the workers, the journal and the watches go."""
-        for timer in (self._at_once, self._soon, self._turns):
+        for timer in (self._at_once, self._soon, self._building):
             timer.stop()
         if self._idle is not None:
             self._idle.stop()
@@ -145,7 +125,9 @@ class Daybook(QObject):
         """Show the numbers to call."""
         from ui.help.dialog import HelpNowDialog
 
-        HelpNowDialog(self.content, self._machine, self._machine.shown_contacts, self.window).open()
+        HelpNowDialog(
+            self.content, self._settings, self._settings.shown_contacts, self.window
+        ).open()
 
     def lock(self) -> None:
         """Blank the window, save, and start anew at the unlock page."""
@@ -167,10 +149,10 @@ class Daybook(QObject):
     @property
     def opening(self) -> bool:
         """Whether a journal or a page of it is on its way into sight."""
-        return self._turns.pending or (self.desk is not None and self.desk.view.pages.opening)
+        return self._building.pending or (self.desk is not None and self.desk.view.pages.opening)
 
     def _opened(self, book: Book, new: bool) -> None:
-        self._turns.begin(self._open(book, new=new))
+        self._building.begin(self._open(book, new=new))
 
     def _open(self, book: Book, *, new: bool) -> Iterator[object]:
         """Show an open journal, in pieces between which the window answers."""
@@ -178,13 +160,13 @@ class Daybook(QObject):
 
         sample = self.entrance.sample is not None
         if not sample:
-            self._machine.last_journal = book.file.path
+            self._settings.last_journal = book.file.path
         desk = Desk(
             book,
             self.content,
             self.window,
             self.jobs,
-            self._machine,
+            self._settings,
             self.appearance,
             self,
             sample=sample,
@@ -211,7 +193,7 @@ class Daybook(QObject):
             old.view.pages.stop()
             old.deleteLater()
         if joined.merged is not None:
-            desk.doors.show_merge(joined.merged, joined.copy)
+            desk.file_actions.show_merge(joined.merged, joined.copy)
         if joined.problem:
             from PySide6.QtWidgets import QMessageBox
 
@@ -241,11 +223,11 @@ class Daybook(QObject):
 
     def _watch(self, minutes: int) -> None:
         if self._idle is None:
-            from ui.desktop.screen_lock import AwayWatch
+            from ui.desktop.screen_lock import ScreenLockWatch
 
             self._idle = IdleWatch(self._app, minutes, self)
             self._idle.idle.connect(self.lock)
-            AwayWatch(self).away.connect(self.lock)
+            ScreenLockWatch(self).away.connect(self.lock)
         else:
             self._idle.set_minutes(minutes)
 
@@ -256,30 +238,16 @@ class Daybook(QObject):
     def _warm_pages(self) -> None:
         """Import what the other pages need while the person is on the first."""
         if self.desk is not None:
-            self.jobs.run(_import_pages)
+            self.jobs.run(preload.other_pages)
 
     def _warm_up(self) -> None:
         """What can wait for the first window: icons, and what an open journal needs."""
         from ui.look.icons import app_icon, draw_all
 
         self._app.setWindowIcon(app_icon())
-        self.jobs.run(_get_ready, done=self._ready)
-        if not self._turns.pending:
-            self._turns.begin(draw_all())
+        self.jobs.run(preload.to_open, done=self._ready)
+        if not self._building.pending:
+            self._building.begin(draw_all())
 
     def _ready(self, content: Content) -> None:
         self._content = content
-
-
-def _get_ready() -> Content:
-    """Import what opening a journal needs, and read the content, while the passphrase is typed."""
-    for name in TO_OPEN:
-        import_module(name)
-    from journal.content.content import load_content
-
-    return load_content()
-
-
-def _import_pages() -> None:
-    for name in OTHER_PAGES:
-        import_module(name)

@@ -1,4 +1,4 @@
-"""Revision: a weekly session that changes, or stops, from a day on.
+"""Plan changes: a weekly session that changes, or stops, from a day on.
 
 What was is kept as it was: the old session ends the day before, and a new one begins.
 """

@@ -14,14 +14,14 @@ from journal.book.queries import Clock, Queries
 from journal.errors import Damaged
 from journal.model.change import Change
 from journal.model.day import DayEntry, answer_names
-from journal.model.earlier_version import SetAside, version_of
+from journal.model.earlier_version import EarlierVersion, version_of
 from journal.model.program import Program
 from journal.model.record import UNSTAMPED, Record
 from journal.model.tombstone import Tombstone
-from journal.rules.writable_days import check_day, is_placed
+from journal.rules.writable_days import check_day, is_dated
 from journal.store.database import Database
 from journal.store.merge import Merged
-from journal.store.rows import to_set_aside_row
+from journal.store.rows import to_earlier_version_row
 from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile, calibrate
 from journal.vault.file.lock import read_owner, this_host
 from journal.vault.file.names import Places
@@ -152,7 +152,7 @@ class Book(Queries):
     @property
     def generation(self) -> int:
         """How often this journal has been saved."""
-        return int(self._database.fact("generation") or 0)
+        return int(self._database.metadata("generation") or 0)
 
     def snapshot(self) -> Snapshot:
         """What to write now; :meth:`saved` confirms it afterwards."""
@@ -195,7 +195,7 @@ class Book(Queries):
 
     def is_same_save(self, other: Book) -> bool:
         """Whether both were read from one save of the journal, whatever was changed since."""
-        return self._database.fact("save_id") == other._database.fact("save_id")
+        return self._database.metadata("save_id") == other._database.metadata("save_id")
 
     def use_keys(self, ring: KeyRing) -> None:
         """Seal with ``ring`` from the next save on: a new passphrase, recovery key or data key."""
@@ -212,7 +212,7 @@ class Book(Queries):
         held = self._held(records)
         news = [record for record in records if not _says_the_same(record, held.get(record.id))]
         for record in news:
-            if is_placed(record, held.get(record.id)):
+            if is_dated(record, held.get(record.id)):
                 check_day(record, self.program, self.today())
         return self._apply(
             {record.id: held[record.id] for record in news if record.id in held},
@@ -232,7 +232,7 @@ class Book(Queries):
             return Change()
         return self.record(answered)
 
-    def bring_back(self, version: SetAside) -> Change:
+    def bring_back(self, version: EarlierVersion) -> Change:
         """Have the journal say ``version`` again; what it says instead is set aside in its turn.
 
         Raises as :meth:`record` does, also for values that no longer fit.
@@ -244,8 +244,8 @@ class Book(Queries):
         else:
             change = self.record(record)
         replaced = version_of(held, version.said) if held and change else None
-        if replaced and not any(map(replaced.says_the_same, self.set_aside())):
-            self._database.set_aside([to_set_aside_row(replaced)])
+        if replaced and not any(map(replaced.says_the_same, self.earlier_versions())):
+            self._database.keep_earlier_versions([to_earlier_version_row(replaced)])
         return change
 
     def delete(self, *records: Record) -> Change:
@@ -271,7 +271,7 @@ class Book(Queries):
         with self._database.transaction():
             self._database.put(merged.put)
             self._database.remove(merged.remove)
-            self._database.set_aside(merged.set_aside_rows())
+            self._database.keep_earlier_versions(merged.earlier_version_rows())
         self._revision += 1
 
     # -- how commands work ------------------------------------------------------------------------
@@ -337,7 +337,7 @@ def _says_the_same(record: Record, held: Record | None) -> bool:
 
 def _stamp_save(database: Database, now: datetime) -> None:
     """Number and date the coming save, inside the sealed image."""
-    generation = int(database.fact("generation") or 0) + 1
-    database.set_facts(
+    generation = int(database.metadata("generation") or 0) + 1
+    database.set_metadata(
         generation=str(generation), save_id=uuid.uuid4().hex, saved_at=now.isoformat()
     )

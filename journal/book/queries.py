@@ -14,7 +14,7 @@ from journal.model.codec import KINDS
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry, day_entry_id, day_of
 from journal.model.diary import Diary
-from journal.model.earlier_version import SetAside, said_in, same_words
+from journal.model.earlier_version import EarlierVersion, said_in, same_words
 from journal.model.plan import (
     HARD_DAY_PLAN_ID,
     PREFERENCES_ID,
@@ -29,7 +29,7 @@ from journal.model.therapy import Goal, Score, TalkingPoint, Visit
 from journal.model.tombstone import Tombstone
 from journal.store.database import Database
 from journal.store.merge import Difference
-from journal.store.rows import from_set_aside_row
+from journal.store.rows import from_earlier_version_row
 
 R = TypeVar("R", bound=Record)
 Clock = Callable[[], datetime]
@@ -210,12 +210,12 @@ class Queries:
         """All records and tombstones, for a lossless export."""
         return tuple(self._database.every()), self._database.tombstones()
 
-    def set_aside(self) -> tuple[SetAside, ...]:
+    def earlier_versions(self) -> tuple[EarlierVersion, ...]:
         """The versions that merges did not choose, the latest written first."""
-        versions = map(from_set_aside_row, self._database.set_aside_rows())
+        versions = map(from_earlier_version_row, self._database.earlier_version_rows())
         return tuple(sorted(versions, key=lambda version: version.at, reverse=True))
 
-    def compared(self, version: SetAside) -> Difference | None:
+    def compared(self, version: EarlierVersion) -> Difference | None:
         """``version`` beside what the journal says now; None where that is the same.
 
         Where it says nothing of the kind any more, it counts as deleted.

@@ -19,10 +19,10 @@ class Image(NamedTuple):
 def to_rgba(chart: Chart, width: float, height: float, dpr: float = 1.0) -> Image:
     """``chart`` at ``width`` by ``height`` logical pixels on a screen of ``dpr`` device pixels to
     one. Safe on any thread: it works on a sheet of its own."""
-    from journal.charts.sheet import Sheet
+    from journal.charts.sheet import ScrollContent
 
     drawing = chart.draw(width, height)
-    sheet = Sheet(width, height, dpr)
+    sheet = ScrollContent(width, height, dpr)
     for mark in drawing.marks:
         sheet.put(mark)
     return Image(sheet.rgba(), sheet.width, sheet.height, drawing.spots)

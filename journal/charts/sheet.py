@@ -21,7 +21,7 @@ POINTS = 72 / 96
 RECTANGLE = (Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY)
 
 
-class Sheet:
+class ScrollContent:
     """Pixels under matplotlib's Agg renderer, ``dpr`` of them to a logical one.
 
     Straight to the renderer: a figure with its artists takes ten times as long, and importing

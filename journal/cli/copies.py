@@ -1,4 +1,4 @@
-"""Keeping: whether a journal is sound, its backups and its copies."""
+"""Copies: whether a journal is sound, its backups, and its other copies."""
 
 from __future__ import annotations
 

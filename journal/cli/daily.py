@@ -138,7 +138,7 @@ def show(
 def _show_earlier(book: Book) -> None:
     from journal.cli.report_text import earlier_lines
 
-    differences = filter(None, map(book.compared, book.set_aside()))
+    differences = filter(None, map(book.compared, book.earlier_versions()))
     lines = list(earlier_lines(differences, book.program.craving_word))
     print_lines(lines or ["There are no earlier versions."])
 

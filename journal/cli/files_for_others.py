@@ -1,4 +1,4 @@
-"""Papers: what leaves the journal for others, and what comes back from a file."""
+"""Files for others: what leaves the journal, and what comes back from a file."""
 
 from __future__ import annotations
 
@@ -77,10 +77,10 @@ def summary(
 @passphrase_option
 def export(file: Path, output: Path, form: Form, passphrase_file: Path | None) -> None:
     """Write everything to a file that other programs read. It is not encrypted."""
-    from journal.exchange.export import takeaway
+    from journal.exchange.export import export_files
 
     with opened(file, passphrase_file) as book:
-        files = takeaway(book, output, form, the_content())
+        files = export_files(book, output, form, the_content())
     for path, data in files.items():
         write_file(path, data)
     click.echo(f"Wrote {output}. It is not encrypted: anyone who has it can read it.")

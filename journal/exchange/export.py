@@ -1,4 +1,4 @@
-"""Takeaway: everything in a journal as files that other programs read."""
+"""Export: everything in a journal as files that other programs read."""
 
 from __future__ import annotations
 
@@ -18,22 +18,20 @@ from journal.store.database import Database
 Form = Literal["csv", "json"]
 
 
-def takeaway(ask: Queries, output: Path, form: Form, content: Content) -> dict[Path, bytes]:
+def export_files(ask: Queries, output: Path, form: Form, content: Content) -> dict[Path, bytes]:
     """The files for ``output``: one lossless JSON, or tables (see ``csv_paths``)."""
     if form == "json":
-        return {output: to_json(*ask.everything(), ask.set_aside())}
+        return {output: to_json(*ask.everything(), ask.earlier_versions())}
     return csv_paths(to_csv(ask.diary(date.min, date.max), content), output)
 
 
-def write_takeaway(
-    image: bytes, moment: datetime, output: Path, form: Form, content: Content
-) -> str:
+def write_export(image: bytes, moment: datetime, output: Path, form: Form, content: Content) -> str:
     """Write the files from a journal image, on a worker, and give the SHA-256 of them together.
 
     Raises :class:`journal.errors.InvalidInput` and :class:`journal.errors.SaveFailed`.
     """
     with closing(Database(image)) as database:
-        files = takeaway(Queries(database, lambda: moment), output, form, content)
+        files = export_files(Queries(database, lambda: moment), output, form, content)
     digest = hashlib.sha256()
     for path, data in files.items():
         write_output(path, data)

@@ -1,4 +1,4 @@
-"""Lossless JSON: everything in a journal as one readable file, and back.
+"""JSON file: everything in a journal as one readable file, and back.
 
 One object:
 
@@ -27,7 +27,7 @@ import msgspec
 from journal.errors import InvalidInput, TooNew
 from journal.model.codec import KINDS, check_calendar, from_plain, to_plain
 from journal.model.conversion import convert
-from journal.model.earlier_version import SetAside, set_aside_from_plain
+from journal.model.earlier_version import EarlierVersion, earlier_version_from_plain
 from journal.model.program import Program
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
@@ -65,7 +65,7 @@ class Import:
 
     records: tuple[Record, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
+    earlier_versions: tuple[EarlierVersion, ...] = ()
     skipped: Mapping[Skipped, int] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
     """Up to :data:`EXAMPLES` plain sentences about what was skipped."""
@@ -79,7 +79,7 @@ class Import:
 def to_json(
     records: Iterable[Record],
     tombstones: Iterable[Tombstone] = (),
-    set_aside: Iterable[SetAside] = (),
+    earlier_versions: Iterable[EarlierVersion] = (),
 ) -> bytes:
     """All that is given as UTF-8 JSON; :func:`from_json` returns the same."""
     by_kind: dict[str, list[Record]] = {kind: [] for kind in KINDS}
@@ -98,7 +98,9 @@ def to_json(
         ],
         "set_aside": [
             msgspec.to_builtins(version)
-            for version in sorted(set_aside, key=lambda version: (version.at, version.sha256))
+            for version in sorted(
+                earlier_versions, key=lambda version: (version.at, version.sha256)
+            )
         ],
     }
     return msgspec.json.format(msgspec.json.encode(plain), indent=1) + b"\n"
@@ -115,7 +117,7 @@ def from_json(data: bytes) -> Import:
     for kind, kept in plain["records"].items():
         reading.read_kind(kind, kept)
     reading.read_deleted(plain.get("deleted", []))
-    reading.read_set_aside(plain.get("set_aside", []))
+    reading.read_earlier_versions(plain.get("set_aside", []))
     return reading.result()
 
 
@@ -125,7 +127,7 @@ class _Reading:
     def __init__(self) -> None:
         self.records: dict[tuple[str, UUID], Record] = {}
         self.stones: dict[tuple[str, UUID], Tombstone] = {}
-        self.set_aside: dict[str, SetAside] = {}
+        self.earlier_versions: dict[str, EarlierVersion] = {}
         self.skipped: Counter[Skipped] = Counter()
         self.examples: list[str] = []
 
@@ -166,24 +168,24 @@ class _Reading:
             if known is None or known.deleted_at < stone.deleted_at:
                 self.stones[stone.kind, stone.id] = stone
 
-    def read_set_aside(self, listed: object) -> None:
+    def read_earlier_versions(self, listed: object) -> None:
         if not isinstance(listed, list):
             self._skip(Skipped.SET_ASIDE, "What was set aside comes as a list.")
             return
         for plain in listed:
             try:
-                version = set_aside_from_plain(plain)
+                version = earlier_version_from_plain(plain)
             except InvalidInput as error:
                 self._skip(Skipped.SET_ASIDE, str(error))
                 continue
             self._count_unknown("earlier version", plain, msgspec.to_builtins(version))
-            self.set_aside[version.sha256] = version
+            self.earlier_versions[version.sha256] = version
 
     def result(self) -> Import:
         return Import(
             records=tuple(self.records.values()),
             tombstones=tuple(self.stones.values()),
-            set_aside=tuple(self.set_aside.values()),
+            earlier_versions=tuple(self.earlier_versions.values()),
             skipped=dict(self.skipped),
             examples=tuple(self.examples),
         )

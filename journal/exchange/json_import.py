@@ -17,4 +17,4 @@ def merge_json(image: bytes, data: bytes) -> tuple[Merged, Import]:
     incoming = from_json(data)
     with closing(Database(image)) as mine:
         merged = merge(mine.every(), mine.tombstones(), incoming.records, incoming.tombstones)
-        return carry(merged, mine, incoming.set_aside), incoming
+        return carry(merged, mine, incoming.earlier_versions), incoming

@@ -1,4 +1,4 @@
-"""SetAside: what one of two copies said where a merge chose what the other said."""
+"""EarlierVersion: what one of two copies said where a merge chose what the other said."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from journal.model.record import Record, require
 
 
 @dataclass(frozen=True)
-class SetAside:
+class EarlierVersion:
     """One version that was not chosen.
 
     ``said`` are JSON values by field: those of a whole record, of a day its ``day`` and some
@@ -45,7 +45,7 @@ class SetAside:
         named = "\n".join((self.kind, self.content, self.at.isoformat()))
         return hashlib.sha256(named.encode()).hexdigest()
 
-    def says_the_same(self, other: SetAside) -> bool:
+    def says_the_same(self, other: EarlierVersion) -> bool:
         """Whether ``other`` is a version of the same thing in the same words, of whatever time."""
         return self.kind == other.kind and same_words(self.said, other.said)
 
@@ -80,32 +80,32 @@ def said_in(record: Record, names: Iterable[str]) -> dict[str, Any]:
     return {"day": plain["day"]} | {name: plain[name] for name in names}
 
 
-def version_of(record: Record, names: Iterable[str]) -> SetAside | None:
+def version_of(record: Record, names: Iterable[str]) -> EarlierVersion | None:
     """What ``record`` says: all of it, of a day those answers among ``names`` that it has, if
     any."""
     if not isinstance(record, DayEntry):
-        return SetAside(record.kind, said_in(record, names), record.edited_at)
+        return EarlierVersion(record.kind, said_in(record, names), record.edited_at)
     names = [name for name in sorted(answer_names() & set(names)) if record.has(name)]
     if not names:
         return None
     at = max(record.answered_at.get(name, record.created_at) for name in names)
-    return SetAside(record.kind, said_in(record, names), at)
+    return EarlierVersion(record.kind, said_in(record, names), at)
 
 
-def set_aside_from_plain(plain: object) -> SetAside:
+def earlier_version_from_plain(plain: object) -> EarlierVersion:
     """The version that JSON values describe; names in it that are not known are passed over.
 
     Raises :class:`InvalidInput` with what is wrong.
     """
     try:
-        given = convert(plain, SetAside)
+        given = convert(plain, EarlierVersion)
     except (msgspec.ValidationError, RecursionError) as error:
         raise InvalidInput(f"An earlier version cannot be read: {error}") from error
     require(given.kind == DayEntry.kind or "id" in given.said, "An earlier version has no id.")
     known = said_in(given.record, answer_names())
     check_calendar(given)
     said = {name: known[name] for name in given.said if name in known}
-    return SetAside(given.kind, said, given.at)
+    return EarlierVersion(given.kind, said, given.at)
 
 
 def same_words(one: Mapping[str, object], other: Mapping[str, object]) -> bool:

@@ -1,11 +1,11 @@
-"""Finding words in what a patient wrote, whatever their case, in any script."""
+"""Text search: words in what a patient wrote, whatever their case, in any script."""
 
 from __future__ import annotations
 
 import unicodedata
 
 
-def fold(text: str) -> str:
+def search_form(text: str) -> str:
     """``text`` so that two ways to write the same words are equal: case and accents' make-up.
 
     An accent may be part of its letter or follow it (Unicode NFC and NFD); both fold alike.
@@ -20,8 +20,8 @@ def find(text: str, words: str) -> tuple[int, int] | None:
 
     The two are places in ``text`` as it is, though folding may make a letter longer.
     """
-    wanted = fold(words.strip())
-    folded = fold(text)
+    wanted = search_form(words.strip())
+    folded = search_form(text)
     at = folded.find(wanted) if wanted else -1
     if at < 0:
         return None
@@ -42,7 +42,7 @@ def _places(text: str) -> list[tuple[int, int]]:
         end = start + 1
         while end < len(text) and _joins(text[start:end], text[end]):
             end += 1
-        places += [(start, end)] * len(fold(text[start:end]))
+        places += [(start, end)] * len(search_form(text[start:end]))
         start = end
     return places
 

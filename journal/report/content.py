@@ -10,9 +10,9 @@ from journal.model.diary import Diary
 from journal.model.span import Span, counted_span
 from journal.report import figures
 from journal.report.choice import Paper, SummaryChoice
-from journal.report.day_rows import Glance, glance
+from journal.report.day_rows import DayRows, day_rows
 from journal.report.figures import Block
-from journal.report.last_visit import Since, since
+from journal.report.last_visit import SinceLastVisit, since_last_visit
 from journal.report.sharing import shared
 from journal.report.talking_points import Agreed, Talk, agreed_last_time, talk
 from journal.report.tools import ToolTable, tool_table
@@ -44,8 +44,8 @@ class SummaryContent:
     agreed: tuple[Agreed, ...]
     safety: Block
     completeness: str
-    since: Since
-    glance: Glance
+    since_last_visit: SinceLastVisit
+    day_rows: DayRows
     cravings: Block
     mood_and_sleep: Block
     tools: ToolTable
@@ -68,32 +68,33 @@ def summary_content(
     :class:`InvalidInput` for a choice of days that ends before it starts.
     """
     choice = choice or SummaryChoice()
-    told = shared(diary, choice)
-    span = counted_span(told)
+    shared_diary = shared(diary, choice)
+    # That a day was filled in tells nothing of what was written on it.
+    whole = replace(diary, first=shared_diary.first, last=shared_diary.last)
+    span = counted_span(shared_diary)
     ends = [content.scales[name].words for name in ("craving", "mood")]
     return SummaryContent(
         paper=choice.paper,
         title="For individual therapy",
         by_line="Written by the patient, at home. Not a clinical record.",
-        period=period(span if span.n else Span(told.first, told.last)),
-        progress=_progress(told),
-        talk=talk(told, content),
+        period=period(span if span.n else Span(shared_diary.first, shared_diary.last)),
+        progress=_progress(shared_diary),
+        talk=talk(shared_diary, content),
         agreed_title="Agreed last time",
-        agreed=agreed_last_time(told),
-        safety=figures.safety(told, content),
-        # From the whole diary: that a day was filled in tells nothing of what was written.
-        completeness=f"{completeness(replace(diary, first=told.first, last=told.last)).sentence}.",
-        since=since(told, content),
-        glance=glance(told, ((ends[0][0], ends[0][-1]), (ends[1][0], ends[1][-1]))),
-        cravings=figures.cravings(told, content),
-        mood_and_sleep=figures.mood_and_sleep(told, content),
-        tools=tool_table(told, content),
-        attendance=figures.attendance(told, diary.first),
-        people=figures.people(told, content),
-        use=figures.use(told),
-        scores=figures.scores(told, content),
-        notes=figures.notes(told),
-        counting=_counting(told.program.craving_word),
+        agreed=agreed_last_time(shared_diary),
+        safety=figures.safety(shared_diary, content),
+        completeness=f"{completeness(whole).sentence}.",
+        since_last_visit=since_last_visit(shared_diary, content),
+        day_rows=day_rows(shared_diary, ((ends[0][0], ends[0][-1]), (ends[1][0], ends[1][-1]))),
+        cravings=figures.cravings(shared_diary, content),
+        mood_and_sleep=figures.mood_and_sleep(shared_diary, content),
+        tools=tool_table(shared_diary, content),
+        attendance=figures.attendance(shared_diary, diary.first),
+        people=figures.people(shared_diary, content),
+        use=figures.use(shared_diary),
+        scores=figures.scores(shared_diary, content),
+        notes=figures.notes(shared_diary),
+        counting=_counting(shared_diary.program.craving_word),
         slip=Slip(
             title="To take home",
             hint="Fill this in together. Typed into Daybook at home, it opens the next summary.",

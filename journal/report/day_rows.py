@@ -1,4 +1,4 @@
-"""Glance: the days of a diary drawn as rows of marks under one another."""
+"""Day rows: the days of a diary drawn as rows of marks under one another."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class Glance:
+class DayRows:
     """``days`` days under one axis; ``ticks`` are days and their names, ``alt`` all of it said."""
 
     heading: str
@@ -86,7 +86,7 @@ class Glance:
     alt: str
 
 
-def glance(diary: Diary, words: tuple[tuple[str, str], tuple[str, str]]) -> Glance:
+def day_rows(diary: Diary, words: tuple[tuple[str, str], tuple[str, str]]) -> DayRows:
     """The last :data:`MOST_DAYS` days of ``diary`` that have come, with what is shared of them.
 
     ``words`` are those for the ends of the scales of craving and of mood.
@@ -128,7 +128,7 @@ def glance(diary: Diary, words: tuple[tuple[str, str], tuple[str, str]]) -> Glan
     cut = f", the last {MOST_DAYS} days" if span.n == MOST_DAYS < counted_span(diary).n else ""
     heading = f"Day by day{cut}"
     chart = f"Chart, {counted(span.n, 'day')} from {full(span.first)} to {full(span.last)}."
-    return Glance(
+    return DayRows(
         heading=heading,
         days=max(span.n, 1),
         ticks=tuple((span.index(day), short(day)) for day in span if day.weekday() == 0),

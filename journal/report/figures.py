@@ -1,4 +1,4 @@
-"""Blocks: the figures of a summary, topic by topic, each with its n.
+"""Figures: what a summary says topic by topic, each number with its n.
 
 Each is made from a diary that holds nothing but what is shared, and says nothing about an answer
 that is nowhere in it.
@@ -89,8 +89,10 @@ def scores(diary: Diary, content: Content) -> Block:
 
 def notes(diary: Diary) -> Block:
     """Notes of days."""
-    told = [f"{full(one.day)}: {own_words(one.note, 200)}" for one in _days(diary) if one.note]
-    return Block("From my notes", tuple(told[-3:]))
+    shared_diary = [
+        f"{full(one.day)}: {own_words(one.note, 200)}" for one in _days(diary) if one.note
+    ]
+    return Block("From my notes", tuple(shared_diary[-3:]))
 
 
 def _cravings(diary: Diary, content: Content) -> Iterator[str]:
@@ -101,9 +103,9 @@ def _cravings(diary: Diary, content: Content) -> Iterator[str]:
 
     def named(lead: str, list_name: str, keys: list[str]) -> Iterator[str]:
         own = diary.own_items
-        told = tally(content.name(list_name, key, own) for key in keys)  # type: ignore[arg-type]
-        if told:
-            yield f"{lead}: {told}."
+        counts = tally(content.name(list_name, key, own) for key in keys)  # type: ignore[arg-type]
+        if counts:
+            yield f"{lead}: {counts}."
 
     triggers = trigger_counts(diary)
     if triggers.enough:
@@ -229,14 +231,16 @@ def _score(history: ScoreHistory) -> str:
     if known is None:
         return f"{label(history.name)}: {dated}."
     band = known.band(history.totals[-1][1])
-    told = f"{known.name}, {known.low:g} to {known.high:g}: {dated}{f', {band}' if band else ''}."
+    totals_line = (
+        f"{known.name}, {known.low:g} to {known.high:g}: {dated}{f', {band}' if band else ''}."
+    )
     if history.reliable is None:
-        return told
+        return totals_line
     least = f"{known.reliable_change:g}"
     return (
-        f"{told} A change of {least} or more is likely real."
+        f"{totals_line} A change of {least} or more is likely real."
         if history.reliable
-        else f"{told} A change of less than {least} can be chance."
+        else f"{totals_line} A change of less than {least} can be chance."
     )
 
 

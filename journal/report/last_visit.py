@@ -1,4 +1,4 @@
-"""Since: what happened since the last individual session, in three plain sentences."""
+"""Last visit: what happened since the last individual session, in three plain sentences."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ USUAL_DAYS = 7
 
 
 @dataclass(frozen=True)
-class Since:
-    """``heading`` names the days told about; ``sentences`` are three."""
+class SinceLastVisit:
+    """``heading`` names the days levels about; ``sentences`` are three."""
 
     heading: str
     sentences: tuple[str, ...]
@@ -38,7 +38,7 @@ def last_visit(diary: Diary) -> Visit | None:
     return max(earlier, key=lambda visit: visit.day, default=None)
 
 
-def since(diary: Diary, content: Content) -> Since:
+def since_last_visit(diary: Diary, content: Content) -> SinceLastVisit:
     """The days after the last individual session, or else the last seven."""
     end = _end(diary)
     day = _last_session(diary)
@@ -46,9 +46,9 @@ def since(diary: Diary, content: Content) -> Since:
     span = Span(max(first, diary.program.start), end)
     heading = f"Since the session on {full(day)}" if day else f"The last {counted(span.n, 'day')}"
     if not span.n:
-        return Since(heading, ())
+        return SinceLastVisit(heading, ())
     sentences = (_levels(diary, span), _went(diary, span), _hardest(diary, content, span))
-    return Since(heading, sentences)
+    return SinceLastVisit(heading, sentences)
 
 
 def _end(diary: Diary) -> date:
@@ -70,20 +70,20 @@ def _levels(diary: Diary, span: Span) -> str:
     length = timedelta(days=span.n)
     before = Span(span.first - length, span.first - timedelta(days=1))
     whole = replace(diary, first=min(diary.first, before.first))
-    told = []
+    levels = []
     for measure in (Measure.CRAVING, Measure.MOOD):
         name = measure_name(measure, diary.program.craving_word)
         series = daily(whole, measure)
         now, earlier = (_values(series, days) for days in (span, before))
         if len(now) >= LEAST_VALUES:
-            told.append(f"{name} was usually {median(now):g}")
+            levels.append(f"{name} was usually {median(now):g}")
             if len(earlier) >= LEAST_VALUES:
-                told[-1] += f" ({median(earlier):g} in the {span.n} days before)"
+                levels[-1] += f" ({median(earlier):g} in the {span.n} days before)"
         elif now:
-            told.append(f"{name} was {', then '.join(f'{value:g}' for value in now)}")
-    if not told:
+            levels.append(f"{name} was {', then '.join(f'{value:g}' for value in now)}")
+    if not levels:
         return "Nothing was written down the same day."
-    return f"{' and '.join(told[:1] + [name[0].lower() + name[1:] for name in told[1:]])}."
+    return f"{' and '.join(levels[:1] + [name[0].lower() + name[1:] for name in levels[1:]])}."
 
 
 def _values(series: Series, span: Span) -> list[float]:
@@ -99,9 +99,9 @@ def _went(diary: Diary, span: Span) -> str:
         return f"No planned session in these days; {gone}."
     unmarked = totals.sessions[Counted.UNMARKED]
     parts = [(totals.absent, "missed or excused"), (unmarked, "not marked yet")]
-    told = ", ".join(f"{n} {words}" for n, words in parts if n)
+    absences = ", ".join(f"{n} {words}" for n, words in parts if n)
     held = counted(totals.held, "planned session")
-    return f"Went to {totals.attended} of {held}{f' ({told})' if told else ''}; {gone}."
+    return f"Went to {totals.attended} of {held}{f' ({absences})' if absences else ''}; {gone}."
 
 
 def _hardest(diary: Diary, content: Content, span: Span) -> str:

@@ -21,7 +21,7 @@ P = TypeVar("P", TalkingPoint, Goal, Score)
 
 
 def shared(diary: Diary, choice: SummaryChoice) -> Diary:
-    """``diary`` with all that is not shared blank, told from ``choice.first`` to ``choice.last``.
+    """``diary`` with all that is not shared blank, names from ``choice.first`` to ``choice.last``.
 
     Contacts and preferences are never in it. Raises :class:`InvalidInput` for a span that ends
     before it starts.
@@ -60,7 +60,7 @@ class _Sharing:
         )
 
     def _without_unshared(self, records: Iterable[R]) -> tuple[R, ...]:
-        """``records`` with every field blank that carries a flag and may not be told."""
+        """``records`` with every field blank that carries a flag and may not be names."""
         return tuple(
             replace(record, **blank) if (blank := self._blank(record)) else record
             for record in records
@@ -74,7 +74,7 @@ class _Sharing:
         }
 
     def _tells(self, record: Record, name: str) -> bool:
-        """Whether a field may be told; a note can also be named by the id of its record."""
+        """Whether a field may be names; a note can also be named by the id of its record."""
         key = f"{record.kind}.{name}"
         asked = name == "note" and share_flag(self._diary, key) is Share.ASK
         return self._field(key) or (asked and str(record.id) in self._choice.included)
@@ -86,8 +86,8 @@ class _Sharing:
         return tuple(one for one in records if self._allows(one.share, str(one.id)))
 
     def _visit(self, visit: Visit) -> Visit:
-        told = ("focus", "homework", "what_happened")
-        return replace(visit, **{n: "" for n in told if not self._field(f"visit.{n}")})  # type: ignore[arg-type]
+        names = ("focus", "homework", "what_happened")
+        return replace(visit, **{n: "" for n in names if not self._field(f"visit.{n}")})  # type: ignore[arg-type]
 
     def _allows(self, flag: Share, key: str) -> bool:
         return flag is Share.ALWAYS or (flag is Share.ASK and key in self._choice.included)

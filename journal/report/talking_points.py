@@ -1,4 +1,4 @@
-"""Talk: what the patient wants to bring up, and what became of what was agreed."""
+"""Talking points: what the patient wants to bring up, and what became of what was agreed."""
 
 from __future__ import annotations
 
@@ -91,15 +91,20 @@ def agreed_last_time(diary: Diary) -> tuple[Agreed, ...]:
                 own_words(visit.what_happened, ROOM),
             )
         )
-    since = visit.day if visit is not None else diary.first
+    since_last_visit = visit.day if visit is not None else diary.first
     for point in diary.points:
         raised = point.raised_on
-        if point.state is not PointState.OPEN and point.agreed and raised and raised >= since:
+        if (
+            point.state is not PointState.OPEN
+            and point.agreed
+            and raised
+            and raised >= since_last_visit
+        ):
             text = own_words(point.text, 120)
             found.append(Agreed(f"{short(raised)}, {text}", own_words(point.agreed, ROOM), ""))
     for goal in diary.goals:
         closed = goal.closed_on
-        if goal.state is not GoalState.OPEN and closed and closed >= since:
+        if goal.state is not GoalState.OPEN and closed and closed >= since_last_visit:
             reached = "reached" if goal.state is GoalState.REACHED else "let go"
             text = own_words(goal.text, 120)
             found.append(

@@ -1,4 +1,4 @@
-"""ToolTable: the coping tools used, with every craving before and after them."""
+"""Tools: the coping tools used, with every craving before and after them."""
 
 from __future__ import annotations
 
@@ -76,6 +76,6 @@ def _lines(diary: Diary, content: Content, histories: tuple[ToolHistory, ...]) -
     span = counted_span(diary)
     reasons = [one.no_tool_reason for one in diary.days if one.day in span]
     reasons += [one.no_tool_reason for one in diary.episodes if one.day in span]
-    told = tally(content.name("no_tool", reason) for reason in reasons if reason)
-    if told:
-        yield f"No tool used because: {told}."
+    reason_counts = tally(content.name("no_tool", reason) for reason in reasons if reason)
+    if reason_counts:
+        yield f"No tool used because: {reason_counts}."

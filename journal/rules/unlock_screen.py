@@ -1,4 +1,4 @@
-"""Unlock lines: what of the contacts the unlock screen shows to whoever is at the computer."""
+"""Unlock screen: what of the contacts it shows to whoever is at the computer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Placing: the days that a record can be put on."""
+"""Writable days: the days that a record can be put on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ANNOUNCED = (Status.EXCUSED, Status.CANCELLED)
 """What can be known of a session before its day."""
 
 
-def is_placed(record: Record, held: Record | None) -> bool:
+def is_dated(record: Record, held: Record | None) -> bool:
     """Whether ``record`` claims a day anew; what is there stays, should the program move."""
     claims = ("day", "status")
     return held is None or any(getattr(record, c, None) != getattr(held, c, None) for c in claims)

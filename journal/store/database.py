@@ -16,7 +16,7 @@ from journal.errors import Damaged, TooNew
 from journal.model.codec import KINDS
 from journal.model.conversion import convert
 from journal.model.record import Record
-from journal.model.text_search import fold
+from journal.model.text_search import search_form
 from journal.model.tombstone import Tombstone
 from journal.store.rows import from_row, to_row
 from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
@@ -151,7 +151,7 @@ class Database:
         for record_id in ids:
             self._tables.execute("DELETE FROM tombstone WHERE id = ?", [record_id])
 
-    def set_facts(self, **facts: str) -> None:
+    def set_metadata(self, **facts: str) -> None:
         """Keep facts about the journal as a whole, by name."""
         # Plain SQL: every save comes through here, and insert_all looks up the schema each time.
         with self._tables.atomic():
@@ -159,13 +159,13 @@ class Database:
                 "INSERT OR REPLACE INTO journal (name, value) VALUES (?, ?)", facts.items()
             )
 
-    def set_aside(self, rows: Iterable[dict[str, str]]) -> None:
+    def keep_earlier_versions(self, rows: Iterable[dict[str, str]]) -> None:
         """Keep the versions that a merge did not choose; the same one twice is kept once."""
         self._tables.table("set_aside").insert_all(rows, pk="sha256", ignore=True)
 
     # -- reading -------------------------------------------------------------------------------
 
-    def fact(self, name: str) -> str | None:
+    def metadata(self, name: str) -> str | None:
         """One fact about the journal as a whole."""
         row = self._tables.execute("SELECT value FROM journal WHERE name = ?", [name]).fetchone()
         return None if row is None else str(row[0])
@@ -205,7 +205,7 @@ class Database:
         found: list[Record] = []
         for kind, columns in SEARCHED.items():
             condition = "(" + " OR ".join(f"says({name}, ?)" for name in columns) + ")"
-            values: list[object] = [fold(words)] * len(columns)
+            values: list[object] = [search_form(words)] * len(columns)
             if first is not None and last is not None:
                 if kind not in DAY_KINDS:
                     continue
@@ -271,7 +271,7 @@ class Database:
         rows = self._tables.query("SELECT * FROM tombstone ORDER BY id")
         return tuple(convert(row, Tombstone) for row in rows)
 
-    def set_aside_rows(self) -> tuple[dict[str, str], ...]:
+    def earlier_version_rows(self) -> tuple[dict[str, str], ...]:
         """The versions that merges did not choose."""
         return tuple(self._tables.query("SELECT * FROM set_aside ORDER BY sha256"))
 
@@ -287,7 +287,7 @@ class Database:
 
 def _says(text: str, folded: str) -> bool:
     """The SQL function ``says``: LIKE knows the case of ASCII letters alone."""
-    return folded in fold(text)
+    return folded in search_form(text)
 
 
 def _checked_version(connection: sqlite3.Connection) -> int:

@@ -13,11 +13,11 @@ import msgspec
 
 from journal.model.codec import to_plain
 from journal.model.day import DayEntry, answer_names
-from journal.model.earlier_version import SetAside, said_in, same_words
+from journal.model.earlier_version import EarlierVersion, said_in, same_words
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
 from journal.store.database import Database
-from journal.store.rows import from_set_aside_row, to_set_aside_row
+from journal.store.rows import from_earlier_version_row, to_earlier_version_row
 
 Held = Record | Tombstone
 
@@ -48,17 +48,17 @@ class Merged:
     added: int
     """Records that only the other copy had."""
     differences: tuple[Difference, ...]
-    carried: tuple[SetAside, ...] = ()
+    carried: tuple[EarlierVersion, ...] = ()
     """What earlier merges of the other copy had set aside, and this one does not hold yet."""
 
-    def set_aside_rows(self) -> list[dict[str, str]]:
+    def earlier_version_rows(self) -> list[dict[str, str]]:
         """The versions not chosen, to keep: by content, so that merging again adds nothing."""
         found = [
-            SetAside(difference.kind, difference.lost, difference.at)
+            EarlierVersion(difference.kind, difference.lost, difference.at)
             for difference in self.differences
             if difference.chosen != "deleted"
         ]
-        return [to_set_aside_row(version) for version in (*found, *self.carried)]
+        return [to_earlier_version_row(version) for version in (*found, *self.carried)]
 
 
 def merge_images(mine: bytes, theirs: bytes) -> Merged:
@@ -68,13 +68,13 @@ def merge_images(mine: bytes, theirs: bytes) -> Merged:
     """
     with closing(Database(mine)) as one, closing(Database(theirs)) as other:
         merged = merge(one.every(), one.tombstones(), other.every(), other.tombstones())
-        return carry(merged, one, map(from_set_aside_row, other.set_aside_rows()))
+        return carry(merged, one, map(from_earlier_version_row, other.earlier_version_rows()))
 
 
-def carry(merged: Merged, mine: Database, set_aside: Iterable[SetAside]) -> Merged:
-    """``merged`` with those of ``set_aside`` that ``mine`` does not hold."""
-    held = {row["sha256"] for row in mine.set_aside_rows()}
-    return replace(merged, carried=tuple(one for one in set_aside if one.sha256 not in held))
+def carry(merged: Merged, mine: Database, earlier_versions: Iterable[EarlierVersion]) -> Merged:
+    """``merged`` with those of ``earlier_versions`` that ``mine`` does not hold."""
+    held = {row["sha256"] for row in mine.earlier_version_rows()}
+    return replace(merged, carried=tuple(one for one in earlier_versions if one.sha256 not in held))
 
 
 def merge(

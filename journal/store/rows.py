@@ -11,7 +11,7 @@ import msgspec
 
 from journal.model.codec import KINDS, to_plain
 from journal.model.conversion import convert
-from journal.model.earlier_version import SetAside
+from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 
 R = TypeVar("R", bound=Record)
@@ -41,7 +41,7 @@ def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
     return convert(values, kind, strict=False)
 
 
-def to_set_aside_row(version: SetAside) -> dict[str, str]:
+def to_earlier_version_row(version: EarlierVersion) -> dict[str, str]:
     """``version`` as one row."""
     return {
         "sha256": version.sha256,
@@ -51,7 +51,7 @@ def to_set_aside_row(version: SetAside) -> dict[str, str]:
     }
 
 
-def from_set_aside_row(row: Mapping[str, str]) -> SetAside:
+def from_earlier_version_row(row: Mapping[str, str]) -> EarlierVersion:
     """The version that ``row`` holds."""
     said = msgspec.json.decode(row["content"])
-    return SetAside(row["kind"], said, datetime.fromisoformat(row["at"]))
+    return EarlierVersion(row["kind"], said, datetime.fromisoformat(row["at"]))

@@ -75,11 +75,11 @@ class Started:
 
         from main import favour_the_window
         from ui.app import Daybook
-        from ui.desktop.settings_file import Machine
+        from ui.desktop.settings_file import SettingsFile
 
         favour_the_window()
         self.app = QApplication(sys.argv[:1])
-        self.daybook = Daybook(self.app, Machine(path.parent / "probe.ini"))
+        self.daybook = Daybook(self.app, SettingsFile(path.parent / "probe.ini"))
         self.daybook.start(path)
         self.wait_ms(200)  # the first window is up; what it makes ready has begun
         self.wait(lambda: not self.daybook.jobs.busy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -23,10 +23,10 @@ from journal.model.choices import Use
 from journal.model.codec import KINDS, to_plain
 from journal.model.day import DayEntry
 from journal.model.earlier_version import (
-    SetAside,
+    EarlierVersion,
+    earlier_version_from_plain,
     said_in,
     same_words,
-    set_aside_from_plain,
     version_of,
 )
 from journal.model.program import Program
@@ -49,6 +49,11 @@ class Clock:
     def __call__(self) -> datetime:
         self.now += timedelta(minutes=1)
         return self.now
+
+
+def digests(versions: Iterable[EarlierVersion]) -> set[str]:
+    """What versions are named by."""
+    return {version.sha256 for version in versions}
 
 
 @pytest.fixture
@@ -83,15 +88,15 @@ def mood(book: Book) -> int | None:
 
 def listed(book: Book) -> list[tuple[str, object, object]]:
     """What is set aside and differs from what the journal says now."""
-    found = [book.compared(version) for version in book.set_aside()]
+    found = [book.compared(version) for version in book.earlier_versions()]
     name = {"day_entry": "mood", "goal": "text"}
     return [
         (one.chosen, one.lost[name[one.kind]], one.kept.get(name[one.kind])) for one in found if one
     ]
 
 
-def version(book: Book, kind: str) -> SetAside:
-    (found,) = [one for one in book.set_aside() if one.kind == kind and book.compared(one)]
+def version(book: Book, kind: str) -> EarlierVersion:
+    (found,) = [one for one in book.earlier_versions() if one.kind == kind and book.compared(one)]
     return found
 
 
@@ -109,7 +114,7 @@ def test_they_are_told_beside_what_the_journal_says_now_the_latest_first(book: B
 
 
 def test_no_word_of_them_shows_in_a_repr(book: Book) -> None:
-    assert "Run" not in repr(book.set_aside())
+    assert "Run" not in repr(book.earlier_versions())
 
 
 # -- brought back ----------------------------------------------------------------------------------
@@ -125,7 +130,7 @@ def test_the_answers_of_a_day_come_back_and_the_others_stay(book: Book) -> None:
     assert ("later edit", 8, 3) in listed(book)
     book.bring_back(version(book, "day_entry"))
     assert mood(book) == 8
-    assert len(book.set_aside()) == 3
+    assert len(book.earlier_versions()) == 3
 
 
 def test_a_record_comes_back_and_undoing_it_is_told(book: Book) -> None:
@@ -137,7 +142,7 @@ def test_a_record_comes_back_and_undoing_it_is_told(book: Book) -> None:
     assert listed(book)[0] == ("later edit", "Run", "Rest")
     book.save()
     with closing(Book.open(book.file.path, PASSPHRASE, read_only=True)) as again:
-        assert again.set_aside() == book.set_aside()
+        assert again.earlier_versions() == book.earlier_versions()
 
 
 def test_what_was_deleted_since_comes_back_too(book: Book) -> None:
@@ -162,25 +167,27 @@ def test_what_was_brought_back_wins_the_next_merge(book: Book, tmp_path: Path) -
 
 
 def test_a_version_that_no_longer_fits_is_refused_in_words(book: Book) -> None:
-    bad = SetAside("day_entry", {"day": str(START), "mood": 40}, book.now())
+    bad = EarlierVersion("day_entry", {"day": str(START), "mood": 40}, book.now())
     with pytest.raises(InvalidInput, match="40"):
         book.bring_back(bad)
-    early = SetAside("day_entry", {"day": "2026-02-01", "mood": 4}, book.now())
+    early = EarlierVersion("day_entry", {"day": "2026-02-01", "mood": 4}, book.now())
     with pytest.raises(InvalidInput, match="before your program"):
         book.bring_back(early)
     assert mood(book) == 8
-    assert len(book.set_aside()) == 2
+    assert len(book.earlier_versions()) == 2
 
 
 # -- in an export ----------------------------------------------------------------------------------
 
 
 def test_they_travel_with_an_export_and_come_in_once(book: Book, tmp_path: Path) -> None:
-    data = to_json(*book.everything(), book.set_aside())
+    data = to_json(*book.everything(), book.earlier_versions())
     back = from_json(data)
     assert not back.skipped
-    assert {one.sha256 for one in back.set_aside} == {one.sha256 for one in book.set_aside()}
-    assert to_json(back.records, back.tombstones, back.set_aside) == data
+    assert {one.sha256 for one in back.earlier_versions} == {
+        one.sha256 for one in book.earlier_versions()
+    }
+    assert to_json(back.records, back.tombstones, back.earlier_versions) == data
     merged, _ = merge_json(book.image(), data)
     assert (merged.put, merged.remove, merged.carried) == ((), (), ())
     fresh, _ = Book.create(tmp_path / "new.daybook", PASSPHRASE, Program(start=START), kdf=CHEAP)
@@ -189,14 +196,16 @@ def test_they_travel_with_an_export_and_come_in_once(book: Book, tmp_path: Path)
             merged, _ = merge_json(fresh.image(), data)
             assert len(merged.carried) == expected
             fresh.take_in(merged)
-        assert {one.sha256 for one in fresh.set_aside()} == {one.sha256 for one in book.set_aside()}
+        assert {one.sha256 for one in fresh.earlier_versions()} == {
+            one.sha256 for one in book.earlier_versions()
+        }
 
 
 def test_an_export_of_an_earlier_daybook_holds_none(book: Book) -> None:
-    plain = json.loads(to_json(*book.everything(), book.set_aside()))
+    plain = json.loads(to_json(*book.everything(), book.earlier_versions()))
     assert len(plain.pop("set_aside")) == 2
     back = from_json(json.dumps(plain).encode())
-    assert (back.set_aside, dict(back.skipped)) == ((), {})
+    assert (back.earlier_versions, dict(back.skipped)) == ((), {})
 
 
 @pytest.mark.parametrize(
@@ -222,7 +231,7 @@ def test_one_that_cannot_be_read_is_counted(spoiled: Any) -> None:
     bad = good | spoiled if isinstance(spoiled, dict) and spoiled else spoiled
     data = {"format": "daybook-journal", "version": 1, "records": {}, "set_aside": [bad, good]}
     back = from_json(json.dumps(data).encode())
-    assert [one.said for one in back.set_aside] == [{"day": "2026-03-02", "mood": 4}]
+    assert [one.said for one in back.earlier_versions] == [{"day": "2026-03-02", "mood": 4}]
     assert back.skipped == {Skipped.SET_ASIDE: 1, Skipped.FIELD: 1}
     data["set_aside"] = {}
     assert from_json(json.dumps(data).encode()).skipped == {Skipped.SET_ASIDE: 1}
@@ -233,7 +242,7 @@ def test_any_version_comes_back_as_it_was(record: Record) -> None:
     made = version_of(record, to_plain(record))
     if made is None:
         return
-    back = set_aside_from_plain(msgspec.json.decode(msgspec.json.encode(made)))
+    back = earlier_version_from_plain(msgspec.json.decode(msgspec.json.encode(made)))
     assert back == made
     assert back.sha256 == made.sha256
     assert back.record_id == record.id

@@ -16,7 +16,7 @@ from journal.model.choices import Outcome, PointKind, Use
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.model.program import Program
-from journal.model.text_search import find, fold
+from journal.model.text_search import find, search_form
 from journal.model.therapy import TalkingPoint
 from journal.vault import KdfParams
 
@@ -65,7 +65,7 @@ def test_words_are_found_in_any_case_and_script(book: Book, written: str, typed:
     assert [record.day for record in book.search(typed) if isinstance(record, DayEntry)] == [day(3)]
     place = find(written, typed)
     assert place is not None
-    assert fold(written[slice(*place)]) == fold(typed)
+    assert search_form(written[slice(*place)]) == search_form(typed)
 
 
 def test_percent_signs_stand_for_themselves(book: Book) -> None:
@@ -117,9 +117,9 @@ def test_what_was_written_is_found_where_it_is(before: str, words: str, after: s
     if place is not None:
         start, end = place
         assert 0 <= start < end <= len(text)
-        assert fold(words.strip()) in fold(text[start:end])
+        assert search_form(words.strip()) in search_form(text[start:end])
     elif words.strip():
-        assert fold(words.strip()) not in fold(text)
+        assert search_form(words.strip()) not in search_form(text)
 
 
 @given(st.text(st.characters(codec="latin-1"), min_size=1, max_size=20))

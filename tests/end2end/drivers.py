@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ui.app import Daybook
-from ui.desktop.settings_file import Machine
+from ui.desktop.settings_file import SettingsFile
 from ui.today.page import TodayPage
 from ui.widgets.fields.note import NoteEdit
 
@@ -83,7 +83,7 @@ def note_of_a_craving(daybook: Daybook) -> QWidget:
 def main(journal: Path, deed: str) -> None:
     """Unlock ``journal`` by typing, and do the deed."""
     app = QApplication(sys.argv[:1])
-    daybook = Daybook(app, Machine())
+    daybook = Daybook(app, SettingsFile())
     daybook.start(journal)
     daybook.window.activateWindow()
     passphrase = sys.stdin.readline().strip()

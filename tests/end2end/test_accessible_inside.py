@@ -100,10 +100,10 @@ def test_the_dialogs_of_the_pages(daybook: Running, desk: Desk, strays: StrayWin
         "goal": GoalDialog(live, content, None, window).open,
         "each week": PlannedSessionDialog(live, content, planned, window).open,
         "own tool": OwnItemDialog(live, content, own, window).open,
-        "passphrase": desk.doors.change_passphrase,
-        "recovery key": desk.doors.new_recovery_key,
-        "new keys": desk.doors.new_keys,
-        "backups": desk.doors.show_backups,
+        "passphrase": desk.file_actions.change_passphrase,
+        "recovery key": desk.file_actions.new_recovery_key,
+        "new keys": desk.file_actions.new_keys,
+        "backups": desk.file_actions.show_backups,
     }
     found: dict[str, list[str]] = {}
     for name, show in dialogs.items():

@@ -20,7 +20,7 @@ from journal.vault import KdfParams
 from tests.end2end.keyboard import CTRL, Keyboard, wait_until
 from ui.app import Daybook
 from ui.craving.dialog import CravingNowDialog
-from ui.desktop.settings_file import Machine
+from ui.desktop.settings_file import SettingsFile
 from ui.progress.page import ProgressPage
 from ui.shell.desk import Desk
 from ui.start.unlock import UnlockPage
@@ -42,7 +42,7 @@ class Home:
         """Start it as the command line would, with a key that derives fast."""
         daybook = Daybook(
             self.app,
-            Machine(self.folder / "machine.ini"),
+            SettingsFile(self.folder / "machine.ini"),
             restart=self.restarts.append,
             kdf=KdfParams(19 * 1024, 1, 1),
         )

@@ -51,9 +51,9 @@ def test_completeness_does_not_depend_on_what_is_shared(diary: Diary, content: C
     only_use = DayEntry(
         day=entry.day, use=entry.use, created_at=entry.created_at, edited_at=entry.edited_at
     )
-    told = summary_content(replace(diary, days=(only_use, *diary.days[1:])), content)
-    assert told.completeness == summary_content(diary, content).completeness
-    assert told.use.lines == ()
+    summary = summary_content(replace(diary, days=(only_use, *diary.days[1:])), content)
+    assert summary.completeness == summary_content(diary, content).completeness
+    assert summary.use.lines == ()
 
 
 def test_figures_of_the_days(diary: Diary, content: Content) -> None:
@@ -102,9 +102,9 @@ def test_tools_come_by_times_used_with_every_pair(diary: Diary, content: Content
 
 
 def test_since_the_last_session_there_are_three_sentences(diary: Diary, content: Content) -> None:
-    since = summary_content(diary, content).since
-    assert since.heading == "Since the session on Fri, Mar 27"
-    usual, went, hardest = since.sentences
+    since_last_visit = summary_content(diary, content).since_last_visit
+    assert since_last_visit.heading == "Since the session on Fri, Mar 27"
+    usual, went, hardest = since_last_visit.sentences
     assert re.match(r"Worst craving was usually \d", usual)
     assert went == "Went to 4 of 4 planned sessions; 2 meetings."
     assert "The strongest craving was" in hardest
@@ -114,10 +114,14 @@ def test_a_session_that_was_not_marked_is_not_one_that_was_missed(
     diary: Diary, content: Content
 ) -> None:
     unmarked = replace(diary, attendances=diary.attendances[:-1], meetings=())
-    went = summary_content(unmarked, content).since.sentences[1]
+    went = summary_content(unmarked, content).since_last_visit.sentences[1]
     assert went == ("Went to 3 of 4 planned sessions (1 not marked yet); no meeting written down.")
     unplanned = replace(unmarked, planned=(), attendances=())
-    assert summary_content(unplanned, content).since.sentences[1].startswith("No planned session")
+    assert (
+        summary_content(unplanned, content)
+        .since_last_visit.sentences[1]
+        .startswith("No planned session")
+    )
 
 
 def test_sleep_that_was_written_later_is_in_no_median(diary: Diary, content: Content) -> None:
@@ -128,9 +132,9 @@ def test_sleep_that_was_written_later_is_in_no_median(diary: Diary, content: Con
         created_at=diary.days[-1].created_at + timedelta(days=3),
     )
     (on_time,) = [entry for entry in diary.days if entry.day == diary.last - timedelta(days=1)]
-    told = summary_content(replace(diary, days=(on_time, late)), content).mood_and_sleep.lines
-    assert any(line.startswith("Sleep: usually 7.0 hours (n 1)") for line in told)
-    assert any("(n 1)" in line for line in told if line.startswith("Sleep quality"))
+    summary = summary_content(replace(diary, days=(on_time, late)), content).mood_and_sleep.lines
+    assert any(line.startswith("Sleep: usually 7.0 hours (n 1)") for line in summary)
+    assert any("(n 1)" in line for line in summary if line.startswith("Sleep quality"))
 
 
 def test_the_first_score_stays_in_sight_as_changes_count_from_it(
@@ -169,7 +173,7 @@ def test_nothing_ends_by_itself(
 
 
 def test_the_chart_shows_the_days_as_they_are(diary: Diary, content: Content) -> None:
-    chart = summary_content(diary, content).glance
+    chart = summary_content(diary, content).day_rows
     cravings, mood = chart.scales
     assert chart.days == 33
     assert len(cravings.dots) == len(mood.dots) == 28
@@ -182,7 +186,7 @@ def test_the_chart_shows_the_days_as_they_are(diary: Diary, content: Content) ->
 
 
 def test_days_of_use_are_drawn_only_when_shared(diary: Diary, content: Content) -> None:
-    chart = summary_content(diary, content, SummaryChoice(frozenset({"day_entry.use"}))).glance
+    chart = summary_content(diary, content, SummaryChoice(frozenset({"day_entry.use"}))).day_rows
     assert [(row.name, [mark.day for mark in row.marks]) for row in chart.rows][2:] == [
         ("Use", [16])
     ]
@@ -190,28 +194,28 @@ def test_days_of_use_are_drawn_only_when_shared(diary: Diary, content: Content) 
 
 def test_the_patients_own_word_is_used_everywhere(diary: Diary, content: Content) -> None:
     pull = replace(diary, program=replace(diary.program, craving_word="pull"))
-    told = words(summary_content(pull, content, everything(pull, content)))
-    assert "pull" in told
-    labels = msgspec.json.decode(told)
+    summary = words(summary_content(pull, content, everything(pull, content)))
+    assert "pull" in summary
+    labels = msgspec.json.decode(summary)
     keys = {"cravings"}
     assert not re.search("crav", str({k: v for k, v in labels.items() if k not in keys}), re.I)
     assert "crav" not in str(labels["cravings"]).lower()
 
 
 def test_no_note_and_nothing_unasked_gets_in(diary: Diary, content: Content) -> None:
-    told = words(summary_content(diary, content)).lower()
+    summary = words(summary_content(diary, content)).lower()
     for kept in ("private", "fifth", "angry at someone", "answering my phone", "alcohol", "phq"):
-        assert kept not in told
-    assert "of use" not in told
-    told = words(summary_content(diary, content, everything(diary, content))).lower()
-    assert "private" not in told
-    assert "fifth" not in told
+        assert kept not in summary
+    assert "of use" not in summary
+    summary = words(summary_content(diary, content, everything(diary, content))).lower()
+    assert "private" not in summary
+    assert "fifth" not in summary
 
 
 @pytest.mark.parametrize("judging", ["p =", "p-value", "streak", "risk", "relapse", "predict"])
 def test_it_neither_judges_nor_predicts(judging: str, diary: Diary, content: Content) -> None:
-    told = words(summary_content(diary, content, everything(diary, content))).lower()
-    assert judging not in told
+    summary = words(summary_content(diary, content, everything(diary, content))).lower()
+    assert judging not in summary
 
 
 def test_more_than_there_is_room_for_is_counted(diary: Diary, content: Content) -> None:
@@ -242,7 +246,7 @@ def test_an_empty_journal_has_a_summary(content: Content) -> None:
     )
     assert summary.cravings.lines == summary.use.lines == summary.scores.lines == ()
     assert summary.tools.rows == ()
-    assert summary.glance.scales == ()
+    assert summary.day_rows.scales == ()
 
 
 def test_before_the_program_nothing_is_counted(content: Content) -> None:
@@ -252,8 +256,8 @@ def test_before_the_program_nothing_is_counted(content: Content) -> None:
     )
     summary = summary_content(early, content)
     assert summary.progress == "Starts Thu, Mar 5"
-    assert summary.since.sentences == ()
-    assert summary.glance.days == 1
+    assert summary.since_last_visit.sentences == ()
+    assert summary.day_rows.days == 1
 
 
 def test_a_span_tells_of_its_days_and_still_finds_the_last_session(
@@ -272,7 +276,7 @@ def test_a_long_diary_draws_its_last_days(diary: Diary, content: Content) -> Non
         program=replace(diary.program, start=diary.first - timedelta(days=400)),
         first=diary.first - timedelta(days=400),
     )
-    chart = summary_content(long, content).glance
+    chart = summary_content(long, content).day_rows
     assert chart.days == 60
     assert chart.heading == "Day by day, the last 60 days"
     assert max(dot.day for dot in chart.scales[0].dots) == 59

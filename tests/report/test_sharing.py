@@ -34,64 +34,68 @@ FLAGGED = {
 
 
 def test_without_a_choice_only_what_is_always_shared_is_left(diary: Diary) -> None:
-    told = shared(diary, SummaryChoice())
-    assert [entry.mood for entry in told.days] == [entry.mood for entry in diary.days]
-    for entry in told.days:
+    shared_diary = shared(diary, SummaryChoice())
+    assert [entry.mood for entry in shared_diary.days] == [entry.mood for entry in diary.days]
+    for entry in shared_diary.days:
         assert (entry.use, entry.medication, entry.home, entry.halt) == (None, None, None, ())
         assert (entry.note, entry.no_tool_reason) == ("", "")
-    assert all(not one.note and one.outcome is None for one in told.episodes)
-    assert (told.points, told.goals, told.scores) == ((), (), ())
-    assert told.hard_day_plan.warning_signs == ()
-    assert told.program.working_on == ""
+    assert all(not one.note and one.outcome is None for one in shared_diary.episodes)
+    assert (shared_diary.points, shared_diary.goals, shared_diary.scores) == ((), (), ())
+    assert shared_diary.hard_day_plan.warning_signs == ()
+    assert shared_diary.program.working_on == ""
 
 
 def test_what_is_named_comes_along_and_nothing_else(diary: Diary) -> None:
     point, score = diary.points[2], diary.scores[0]
     chosen = frozenset({"day_entry.use", str(point.id), str(score.id)})
-    told = shared(diary, SummaryChoice(included=chosen))
-    assert sum(entry.use is Use.YES for entry in told.days) == 1
-    assert all(entry.medication is None for entry in told.days)
-    assert (told.points, told.scores, told.goals) == ((point,), (score,), ())
+    shared_diary = shared(diary, SummaryChoice(included=chosen))
+    assert sum(entry.use is Use.YES for entry in shared_diary.days) == 1
+    assert all(entry.medication is None for entry in shared_diary.days)
+    assert (shared_diary.points, shared_diary.scores, shared_diary.goals) == (
+        (point,),
+        (score,),
+        (),
+    )
 
 
 def test_naming_does_not_open_what_is_never_shared(diary: Diary) -> None:
     chosen = {"day_entry.note", "craving_episode.note", *(str(one.id) for one in diary.days)}
     never = replace(diary.points[0], share=Share.NEVER)
-    told = shared(
+    shared_diary = shared(
         replace(diary, points=(never,)),
         SummaryChoice(included=frozenset({*chosen, str(never.id)})),
     )
-    assert not any(entry.note for entry in told.days)
-    assert not any(episode.note for episode in told.episodes)
-    assert told.points == ()
+    assert not any(entry.note for entry in shared_diary.days)
+    assert not any(episode.note for episode in shared_diary.episodes)
+    assert shared_diary.points == ()
 
 
 def test_a_preference_opens_and_closes_fields(diary: Diary) -> None:
     shares = {"day_entry.use": Share.ALWAYS, "day_entry.mood": Share.NEVER}
-    told = shared(replace(diary, preferences=Preferences(shares=shares)), SummaryChoice())
-    assert any(entry.use for entry in told.days)
-    assert not any(entry.mood is not None for entry in told.days)
-    assert any(entry.craving is not None for entry in told.days)
+    shared_diary = shared(replace(diary, preferences=Preferences(shares=shares)), SummaryChoice())
+    assert any(entry.use for entry in shared_diary.days)
+    assert not any(entry.mood is not None for entry in shared_diary.days)
+    assert any(entry.craving is not None for entry in shared_diary.days)
 
 
 def test_one_note_can_be_chosen_when_notes_are_asked_about(diary: Diary) -> None:
     asked = replace(diary, preferences=Preferences(shares={"day_entry.note": Share.ASK}))
     one = diary.days[3]
-    told = shared(asked, SummaryChoice(included=frozenset({str(one.id)})))
-    assert [entry.note for entry in told.days if entry.note] == [one.note]
+    shared_diary = shared(asked, SummaryChoice(included=frozenset({str(one.id)})))
+    assert [entry.note for entry in shared_diary.days if entry.note] == [one.note]
 
 
 def test_contacts_and_preferences_never_come_along(diary: Diary) -> None:
     known = replace(diary, contacts=(Contact(name="Rena", phone="555"),))
-    told = shared(known, SummaryChoice())
-    assert told.contacts == ()
-    assert told.preferences == Preferences()
+    shared_diary = shared(known, SummaryChoice())
+    assert shared_diary.contacts == ()
+    assert shared_diary.preferences == Preferences()
 
 
 def test_the_span_is_that_of_the_choice(diary: Diary) -> None:
     first, last = diary.first + timedelta(days=7), diary.last - timedelta(days=2)
-    told = shared(diary, SummaryChoice(first=first, last=last))
-    assert (told.first, told.last, told.today) == (first, last, diary.today)
+    shared_diary = shared(diary, SummaryChoice(first=first, last=last))
+    assert (shared_diary.first, shared_diary.last, shared_diary.today) == (first, last, diary.today)
     with pytest.raises(InvalidInput):
         shared(diary, SummaryChoice(first=last, last=first))
 
@@ -121,24 +125,30 @@ def test_whatever_is_set_to_ask_me_is_offered(diary: Diary, content: Content) ->
     wary = replace(diary, preferences=Preferences(shares=dict.fromkeys(asked, Share.ASK)))
     keys = {offer.key for offer in offers(wary, content)}
     assert {asked_as(key) for key in asked} <= keys
-    told = shared(wary, SummaryChoice(included=frozenset(keys)))
-    assert [one.before for one in told.episodes] == [one.before for one in diary.episodes]
+    shared_diary = shared(wary, SummaryChoice(included=frozenset(keys)))
+    assert [one.before for one in shared_diary.episodes] == [one.before for one in diary.episodes]
 
 
 def test_a_strength_kept_to_oneself_is_kept_wherever_it_stands(diary: Diary) -> None:
     # Before and after a tool were told all the same.
     quiet = Preferences(shares={"craving_episode.peak": Share.NEVER})
-    told = shared(replace(diary, preferences=quiet), SummaryChoice())
-    assert {(one.before, one.peak, one.after) for one in told.episodes} == {(None, None, None)}
+    shared_diary = shared(replace(diary, preferences=quiet), SummaryChoice())
+    assert {(one.before, one.peak, one.after) for one in shared_diary.episodes} == {
+        (None, None, None)
+    }
 
 
 def test_saying_yes_to_every_offer_shares_every_offer(diary: Diary, content: Content) -> None:
     chosen = frozenset(offer.key for offer in offers(diary, content))
-    told = shared(diary, SummaryChoice(included=chosen))
-    assert (told.points, told.goals, told.scores) == (diary.points, diary.goals, diary.scores)
-    assert [entry.use for entry in told.days] == [entry.use for entry in diary.days]
-    assert told.hard_day_plan.warning_signs == diary.hard_day_plan.warning_signs
-    assert not any(entry.note for entry in told.days)
+    shared_diary = shared(diary, SummaryChoice(included=chosen))
+    assert (shared_diary.points, shared_diary.goals, shared_diary.scores) == (
+        diary.points,
+        diary.goals,
+        diary.scores,
+    )
+    assert [entry.use for entry in shared_diary.days] == [entry.use for entry in diary.days]
+    assert shared_diary.hard_day_plan.warning_signs == diary.hard_day_plan.warning_signs
+    assert not any(entry.note for entry in shared_diary.days)
 
 
 def test_an_offer_speaks_of_cravings_by_the_patients_word(diary: Diary, content: Content) -> None:
@@ -180,5 +190,7 @@ def test_paper_follows_the_locale(name: str, paper: str) -> None:
 
 
 def test_ids_of_other_things_open_nothing(diary: Diary) -> None:
-    told = shared(diary, SummaryChoice(included=frozenset({str(UUID(int=1)), "day_entry.*"})))
-    assert told == shared(diary, SummaryChoice())
+    shared_diary = shared(
+        diary, SummaryChoice(included=frozenset({str(UUID(int=1)), "day_entry.*"}))
+    )
+    assert shared_diary == shared(diary, SummaryChoice())

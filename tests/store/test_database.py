@@ -112,18 +112,18 @@ def test_all_of_a_transaction_happens_or_nothing(database: Database) -> None:
 
 
 def test_facts_are_kept_by_name(database: Database) -> None:
-    assert database.fact("generation") is None
+    assert database.metadata("generation") is None
     for value in ("1", "2"):
-        database.set_facts(generation=value, save_id=f"save {value}")
-    assert database.fact("generation") == "2"
-    assert database.fact("save_id") == "save 2"
+        database.set_metadata(generation=value, save_id=f"save {value}")
+    assert database.metadata("generation") == "2"
+    assert database.metadata("save_id") == "save 2"
 
 
 def test_what_is_set_aside_twice_is_kept_once(database: Database) -> None:
     row = {"sha256": "ab", "kind": "goal", "content": "{}", "at": AT.isoformat()}
-    database.set_aside([row])
-    database.set_aside([row, row | {"sha256": "cd"}])
-    assert [kept["sha256"] for kept in database.set_aside_rows()] == ["ab", "cd"]
+    database.keep_earlier_versions([row])
+    database.keep_earlier_versions([row, row | {"sha256": "cd"}])
+    assert [kept["sha256"] for kept in database.earlier_version_rows()] == ["ab", "cd"]
 
 
 def test_a_span_holds_both_its_ends(database: Database) -> None:

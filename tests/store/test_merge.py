@@ -97,7 +97,7 @@ def with_taken_in(image: bytes, merged: Merged) -> bytes:
         with database.transaction():
             database.put(merged.put)
             database.remove(merged.remove)
-            database.set_aside(merged.set_aside_rows())
+            database.keep_earlier_versions(merged.earlier_version_rows())
         return database.image()
 
 
@@ -106,7 +106,7 @@ class Holds:
     """Everything that an image holds, in a form that tells offsets apart, too."""
 
     things: dict[tuple[str, str], str]
-    set_aside: tuple[dict[str, str], ...]
+    earlier_versions: tuple[dict[str, str], ...]
 
 
 def text(held: Held) -> str:
@@ -118,7 +118,7 @@ def holds(image: bytes) -> Holds:
         things = {(held.kind, str(held.id)): text(held) for held in database.every()}
         for stone in database.tombstones():
             things[stone.kind, str(stone.id)] = text(stone)
-        return Holds(things, database.set_aside_rows())
+        return Holds(things, database.earlier_version_rows())
 
 
 def merged_into(mine: bytes, theirs: bytes) -> bytes:
@@ -153,7 +153,7 @@ def test_nothing_is_dropped_unsaid(both: tuple[list[Held], list[Held]]) -> None:
     after: dict[Any, Held] = dict(mine)
     after.update({(held.kind, held.id): held for held in (*merged.put, *merged.remove)})
     listed = {(found.kind, found.id): found for found in merged.differences}
-    aside = " ".join(row["content"] for row in merged.set_aside_rows())
+    aside = " ".join(row["content"] for row in merged.earlier_version_rows())
     assert after.keys() == mine.keys() | theirs.keys()
     assert merged.added == sum(isinstance(theirs[k], Record) for k in theirs.keys() - mine.keys())
     for key, kept in after.items():
@@ -238,7 +238,7 @@ def test_a_deletion_counts_as_an_edit(later: str) -> None:
         for merged in (there, back):
             assert [found.chosen for found in merged.differences] == ["deleted"]
             assert merged.differences[0].lost["text"] == "Call my brother"
-            assert merged.set_aside_rows() == []  # what a person deleted is not kept hidden
+            assert merged.earlier_version_rows() == []  # what a person deleted is not kept hidden
 
 
 def test_an_import_that_holds_a_thing_and_its_deletion_counts_the_later() -> None:
@@ -264,5 +264,5 @@ def test_what_earlier_merges_set_aside_travels_along() -> None:
     second = replace(first, note="in the bus", edited_at=T0 + timedelta(hours=1))
     merged = merged_into(image_of([first]), image_of([second]))
     third = merged_into(image_of([]), merged)
-    assert [("in the car" in row["content"]) for row in holds(third).set_aside] == [True]
+    assert [("in the car" in row["content"]) for row in holds(third).earlier_versions] == [True]
     assert holds(merged_into(third, merged)) == holds(third)

@@ -24,7 +24,7 @@ from journal.vault import KdfParams
 from tests.ui.keys import Keys
 from ui.app import Daybook
 from ui.base.journal_page import JournalPage
-from ui.desktop.settings_file import Machine
+from ui.desktop.settings_file import SettingsFile
 from ui.shell.desk import Desk
 
 CHEAP = KdfParams(19 * 1024, 1, 1)
@@ -45,9 +45,9 @@ class Running:
         self.clock = clock
         self.path = folder / "mine.daybook"
         self.restarts: list[Sequence[str]] = []
-        self.machine = Machine(folder / "settings.ini")
+        self.settings = SettingsFile(folder / "settings.ini")
         self.daybook = Daybook(
-            app, self.machine, restart=self.restarts.append, clock=clock, kdf=CHEAP
+            app, self.settings, restart=self.restarts.append, clock=clock, kdf=CHEAP
         )
         self.keys = Keys(qtbot, self.daybook.window)
 

@@ -29,9 +29,9 @@ from ui.widgets.fields.hours_field import HoursEdit
 from ui.widgets.fields.number_field import NumberEdit
 from ui.widgets.fields.time_field import TimeField
 from ui.widgets.layout.flow import FlowLayout
-from ui.widgets.layout.scroll_content import Sheet
+from ui.widgets.layout.scroll_content import ScrollContent
 from ui.widgets.layout.tab_order import follow_layout
-from ui.widgets.layout.window_size import give_room
+from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Problem, Soft, Title
 
 Typed = NumberEdit | DateField | TimeField | HoursEdit
@@ -63,7 +63,7 @@ class FormDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = Sheet()
+        sheet = ScrollContent()
         self._column = QVBoxLayout(sheet)
         self._column.setContentsMargins(22, 20, 22, 14)
         self._column.setSpacing(16)
@@ -92,7 +92,7 @@ class FormDialog(QDialog):
         outer.addLayout(foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.save)
-        give_room(self, 40, 40)
+        size_in_letters(self, 40, 40)
         self.set_title(title, hint)
 
     def set_title(self, title: str, hint: str = "") -> None:

@@ -18,7 +18,7 @@ from journal.book.queries import Queries, read_diary
 from journal.errors import JournalError
 from journal.model.change import Change
 from journal.model.diary import Diary
-from journal.model.earlier_version import SetAside
+from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.store.merge import Merged
 from journal.vault import KeyRing, SaveReport
@@ -150,7 +150,7 @@ class LiveBook(QObject):
         joins = f"{day} {' '.join(sorted(answers))}"
         return self._did(self._book.answer(day, **answers), text, joins)
 
-    def bring_back(self, version: SetAside, *, text: str = "") -> Change:
+    def bring_back(self, version: EarlierVersion, *, text: str = "") -> Change:
         """Have the journal say what a merge set aside. Raises as :meth:`record` does."""
         return self._did(self._book.bring_back(version), text, "")
 

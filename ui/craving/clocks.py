@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.visibility import show_when
@@ -233,12 +233,12 @@ class _BreathFace(_Face):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = self._square()
-        painter.setPen(QPen(Tone.EDGE.of(self), 2))
+        painter.setPen(QPen(Colour.EDGE.of(self), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 18, 18)
         if not self._still:
             self._paint_motion(painter, box)
-        painter.setPen(Tone.INK.of(self))
+        painter.setPen(Colour.INK.of(self))
         words = f"{self.words}\n{self.count}" if self.count else self.words
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         painter.drawText(box.adjusted(16, 16, -16, -16), flags, words)
@@ -248,7 +248,7 @@ class _BreathFace(_Face):
         full = (self.share, 1.0, 1.0 - self.share, 0.0)[self.phase]
         radius = box.width() * (0.27 + 0.17 * (0.5 - 0.5 * math.cos(math.pi * full)))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Tone.ACCENT_SOFT.of(self))
+        painter.setBrush(Colour.ACCENT_SOFT.of(self))
         painter.drawEllipse(box.center(), radius, radius)
         if not self.count:
             return
@@ -258,7 +258,7 @@ class _BreathFace(_Face):
             start.x() + (end.x() - start.x()) * self.share,
             start.y() + (end.y() - start.y()) * self.share,
         )
-        painter.setBrush(Tone.ACCENT.of(self))
+        painter.setBrush(Colour.ACCENT.of(self))
         painter.drawEllipse(dot, 8, 8)
 
 
@@ -273,9 +273,9 @@ class _RingFace(_Face):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = self._square()
-        painter.setPen(QPen(Tone.LINE.of(self), 10))
+        painter.setPen(QPen(Colour.LINE.of(self), 10))
         painter.drawEllipse(box)
-        pen = QPen(Tone.ACCENT.of(self), 10)
+        pen = QPen(Colour.ACCENT.of(self), 10)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         if self.share > 0:
@@ -283,6 +283,6 @@ class _RingFace(_Face):
         font = self.font()
         font.setPointSizeF(max(font.pointSizeF() * 1.8, 1))
         painter.setFont(font)
-        painter.setPen(Tone.INK.of(self))
+        painter.setPen(Colour.INK.of(self))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.words)
         painter.end()

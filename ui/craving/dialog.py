@@ -22,7 +22,7 @@ from journal.model.craving import ToolUse
 from journal.model.plan import OwnItem
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words, time_words
-from ui.craving.draft import EpisodeKeeper
+from ui.craving.draft import EpisodeDraft
 from ui.craving.last_steps import DoneStep, MoreStep
 from ui.craving.steps import (
     AfterStep,
@@ -35,8 +35,8 @@ from ui.craving.steps import (
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
-from ui.widgets.layout.scroll_content import Sheet
-from ui.widgets.layout.window_size import give_room
+from ui.widgets.layout.scroll_content import ScrollContent
+from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Problem, Soft
 
 
@@ -77,14 +77,14 @@ class CravingNowDialog(QDialog):
         self._content = content
         self._country = country
         self._still = reduced_motion
-        self._keeper = EpisodeKeeper(live, episode_id, self)
+        self._draft = EpisodeDraft(live, episode_id, self)
         self._use: ToolUse | None = None
         self._way: list[tuple[At, ToolUse | None]] = []
-        word = self._keeper.word
+        word = self._draft.word
         self.setWindowTitle(self.tr("{word} now").format(word=word[:1].upper() + word[1:]))
         self._build()
-        self._say_problem(self._keeper.trouble)
-        self._keeper.problem.connect(self._say_problem)
+        self._say_problem(self._draft.trouble)
+        self._draft.problem.connect(self._say_problem)
         self._at = self._first_open()
         self._step = self._make(self._at)
         self._show_step()
@@ -92,7 +92,7 @@ class CravingNowDialog(QDialog):
     @property
     def episode_id(self) -> UUID:
         """The craving that this is about."""
-        return self._keeper.episode.id
+        return self._draft.episode.id
 
     @property
     def at(self) -> At:
@@ -111,8 +111,8 @@ class CravingNowDialog(QDialog):
     def done(self, result: int) -> None:
         """Close; called for Escape, Finish later and Close alike."""
         self.flush()
-        if self._keeper.is_blank():
-            self._keeper.drop()
+        if self._draft.is_blank():
+            self._draft.drop()
         super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -152,7 +152,7 @@ class CravingNowDialog(QDialog):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        sheet = Sheet()
+        sheet = ScrollContent()
         self._column = QVBoxLayout(sheet)
         self._column.setContentsMargins(16, 6, 16, 10)
         self._offer = Banner()
@@ -186,12 +186,12 @@ class CravingNowDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        give_room(self, 46, 44)
+        size_in_letters(self, 46, 44)
 
     def _when_words(self) -> str:
-        episode = self._keeper.episode
+        episode = self._draft.episode
         at = time_words(episode.at)
-        if episode.day == self._keeper.live.ask.today():
+        if episode.day == self._draft.live.ask.today():
             return self.tr("Today at {time}").format(time=at)
         return self.tr("{day} at {time}").format(day=day_words(episode.day), time=at)
 
@@ -199,7 +199,7 @@ class CravingNowDialog(QDialog):
 
     def _first_open(self) -> At:
         """The first step whose question is open."""
-        episode, uses = self._keeper.episode, self._keeper.uses
+        episode, uses = self._draft.episode, self._draft.uses
         if episode.before is None:
             return At.STRENGTH
         if not uses and not episode.no_tool_reason:
@@ -238,8 +238,8 @@ class CravingNowDialog(QDialog):
 
     def _go(self, at: At) -> None:
         self._step.flush()
-        if at is At.DONE and not self._keeper.is_blank():
-            self._keeper.answer(finished=True)
+        if at is At.DONE and not self._draft.is_blank():
+            self._draft.answer(finished=True)
         former = self._step
         self._at = at
         self._step = self._make(at)
@@ -264,24 +264,24 @@ class CravingNowDialog(QDialog):
             self._step.begin()
 
     def _make(self, at: At) -> Step:
-        keeper, content = self._keeper, self._content
+        draft, content = self._draft, self._content
         if at is At.STRENGTH:
-            return StrengthStep(keeper, content)
+            return StrengthStep(draft, content)
         if at in (At.DOING, At.HELPED) and self._use is not None:
             tool = self._tool(self._use.tool)
             if at is At.DOING:
-                return DoingStep(keeper, content, tool, self._use, reduced_motion=self._still)
-            return HelpedStep(keeper, content, tool, self._use)
+                return DoingStep(draft, content, tool, self._use, reduced_motion=self._still)
+            return HelpedStep(draft, content, tool, self._use)
         if at is At.AFTER:
-            return AfterStep(keeper, content)
+            return AfterStep(draft, content)
         if at is At.MORE:
-            return MoreStep(keeper, content)
+            return MoreStep(draft, content)
         if at is At.DONE:
-            return DoneStep(keeper, content, self._country)
-        return ToolsStep(keeper, content)
+            return DoneStep(draft, content, self._country)
+        return ToolsStep(draft, content)
 
     def _tool(self, key: str) -> Tool:
-        own = self._keeper.live.ask.all(OwnItem)
+        own = self._draft.live.ask.all(OwnItem)
         tools = [*self._content.tools, *(Tool.from_own(i) for i in own if i.list_name == "tool")]
         named = Tool(key=key, name=self._content.name("tool", key, own), how="")
         return next((tool for tool in tools if tool.key == key), named)
@@ -294,7 +294,7 @@ class CravingNowDialog(QDialog):
     # -- what is shown around the step -------------------------------------------------------------
 
     def _show_state(self) -> None:
-        episode = self._keeper.episode
+        episode = self._draft.episode
         self._onward.setText(self._step.onward_text())
         self._back.setVisible(bool(self._way) and self._at is not At.DONE)
         self._later.setText(self.tr("Close") if episode.finished else self.tr("Finish later"))

@@ -1,4 +1,4 @@
-"""EpisodeKeeper: one craving in the journal, kept answer by answer while the dialog is open."""
+"""EpisodeDraft: one craving in the journal, kept answer by answer while the dialog is open."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ANSWERS = (
 )
 
 
-class EpisodeKeeper(QObject):
+class EpisodeDraft(QObject):
     """Reads and changes one episode and its tools. Begins a new one when given no id.
 
     What the journal cannot keep (the program has not begun) stays here as long as the dialog is

@@ -11,7 +11,7 @@ from journal.content.content import Content, Country
 from journal.model.choices import Outcome
 from journal.model.plan import OwnItem
 from ui.base.jobs import Debounce
-from ui.craving.draft import EpisodeKeeper
+from ui.craving.draft import EpisodeDraft
 from ui.craving.steps import Step
 from ui.widgets.buttons import QuietButton
 from ui.widgets.fields.chips import ChipItem, ChipPicker
@@ -28,14 +28,14 @@ NOTE_LATEST_MS = 700
 class MoreStep(Step):
     """What happened; and, only when asked for, what was around it."""
 
-    def __init__(self, keeper: EpisodeKeeper, content: Content) -> None:
+    def __init__(self, draft: EpisodeDraft, content: Content) -> None:
         super().__init__(
-            keeper,
+            draft,
             content,
             self.tr("How did it go?"),
             self.tr("You can leave all of this blank, or add to it later."),
         )
-        episode = keeper.episode
+        episode = draft.episode
         self._later = Debounce(self._keep_note, NOTE_AFTER_MS, NOTE_LATEST_MS, self)
         options = [(str(one), content.label("outcome", one)) for one in Outcome]
         self._outcome = ChoiceRow(self.tr("What happened?"), options)
@@ -81,14 +81,14 @@ class MoreStep(Step):
         )
         self._place = self._picker(self.tr("Where were you?"), "place")
         self._place.chosenChanged.connect(self._placed)
-        episode = self.keeper.episode
+        episode = self.draft.episode
         self._triggers.chosen = [(key, None) for key in episode.triggers]
         self._place.chosen = [(episode.place, None)] if episode.place else []
         self._note = NoteEdit(self.tr("Note"))
         self._note.set_text(episode.note)
         self._note.textEdited.connect(lambda _text: self._later.poke())
         parts: list[QWidget] = [self._triggers, self._place, self._company(), self._minutes()]
-        if not self.keeper.uses:
+        if not self.draft.uses:
             parts.append(self._reason())
         for part in (*parts, self._note):
             column.addWidget(part)
@@ -100,11 +100,11 @@ class MoreStep(Step):
 
     def _items(self, list_name: str) -> list[ChipItem]:
         choices = self.content.triggers if list_name == "trigger" else self.content.places
-        own = [i for i in self.keeper.live.ask.all(OwnItem) if i.list_name == list_name]
+        own = [i for i in self.draft.live.ask.all(OwnItem) if i.list_name == list_name]
         items = [ChipItem(item.key, item.name) for item in own]
         items += [ChipItem(choice.key, choice.name, choice.hint) for choice in choices]
         # Words of one's own that came with an import are in no list.
-        episode = self.keeper.episode
+        episode = self.draft.episode
         held = episode.triggers if list_name == "trigger" else (episode.place,)
         known = {item.key for item in items}
         return items + [ChipItem(key, key) for key in held if key and key not in known]
@@ -112,9 +112,9 @@ class MoreStep(Step):
     def _company(self) -> TickRow:
         roles = [(role.key, role.name) for role in self.content.roles_for("company")]
         known = {key for key, _name in roles}
-        roles += [(key, key) for key in self.keeper.episode.company if key not in known]
+        roles += [(key, key) for key in self.draft.episode.company if key not in known]
         row = TickRow(self.tr("Who was there?"), roles)
-        row.values = self.keeper.episode.company
+        row.values = self.draft.episode.company
         row.valuesChanged.connect(lambda values: self._answer("company", values))
         return row
 
@@ -127,7 +127,7 @@ class MoreStep(Step):
             120: self.tr("2 hours"),
             240: self.tr("longer"),
         }
-        held = self.keeper.episode.minutes
+        held = self.draft.episode.minutes
         if held is not None and held not in words:
             words[held] = self.tr("{minutes} minutes").format(minutes=held)
         row = ChoiceRow(
@@ -142,7 +142,7 @@ class MoreStep(Step):
 
     def _reason(self) -> ChoiceRow:
         options = [(choice.key, choice.name) for choice in self.content.no_tool]
-        held = self.keeper.episode.no_tool_reason
+        held = self.draft.episode.no_tool_reason
         if held and held not in dict(options):
             options.append((held, held))
         row = ChoiceRow(self.tr("No tool used because"), options)
@@ -159,7 +159,7 @@ class MoreStep(Step):
 
     def _add_own(self, picker: ChipPicker, list_name: str, name: str) -> None:
         item = OwnItem(list_name=list_name, name=name)
-        self.keeper.live.record(item, text=name)
+        self.draft.live.record(item, text=name)
         picker.set_items(self._items(list_name))
         picker.add(item.key)
 
@@ -176,10 +176,10 @@ class MoreStep(Step):
 class DoneStep(Step):
     """A quiet word at the end; after use, what may keep someone safe."""
 
-    def __init__(self, keeper: EpisodeKeeper, content: Content, country: Country | None) -> None:
-        super().__init__(keeper, content, "")
+    def __init__(self, draft: EpisodeDraft, content: Content, country: Country | None) -> None:
+        super().__init__(draft, content, "")
         self.set_title(self._thanks())
-        if keeper.episode.outcome is not Outcome.ACTED:
+        if draft.episode.outcome is not Outcome.ACTED:
             return
         words = content.safety(country)
         self.box.addWidget(Words(words.after_use))
@@ -197,15 +197,15 @@ class DoneStep(Step):
         return self.tr("Close")
 
     def _thanks(self) -> str:
-        if self.keeper.is_blank():
+        if self.draft.is_blank():
             return self.tr("Nothing was written down, and that is okay.")
-        if self.keeper.episode.outcome is Outcome.RODE_OUT:
+        if self.draft.episode.outcome is Outcome.RODE_OUT:
             return self.tr("It is written down. You got through this one.")
-        if self.keeper.episode.outcome is Outcome.ACTED:
+        if self.draft.episode.outcome is Outcome.ACTED:
             return self.tr("It is written down. You do not have to carry it alone.")
         return self.tr("It is written down. Be kind to yourself.")
 
     def _days_of_use(self) -> int:
         """Days of use among the seven up to this one."""
-        last = self.keeper.episode.day
-        return len(self.keeper.live.ask.days_with(last - timedelta(days=6), last, use=True))
+        last = self.draft.episode.day
+        return len(self.draft.live.ask.days_with(last - timedelta(days=6), last, use=True))

@@ -10,7 +10,7 @@ from journal.content.content import Content, Tool
 from journal.model.craving import ToolUse
 from journal.model.plan import Contact, OwnItem
 from ui.craving.clocks import BreathTimer, CountDown
-from ui.craving.draft import EpisodeKeeper
+from ui.craving.draft import EpisodeDraft
 from ui.craving.tool_choice import ToolChoice
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import QuietButton
@@ -37,9 +37,9 @@ class Step(QWidget):
     tools_wanted = Signal()
     """Another tool is to be tried."""
 
-    def __init__(self, keeper: EpisodeKeeper, content: Content, title: str, hint: str = "") -> None:
+    def __init__(self, draft: EpisodeDraft, content: Content, title: str, hint: str = "") -> None:
         super().__init__()
-        self.keeper = keeper
+        self.draft = draft
         self.content = content
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(8, 8, 8, 8)  # room for a focus ring
@@ -91,24 +91,24 @@ class Step(QWidget):
         """A 0 to 10 scale for the strength kept as ``name``."""
         words = self.content.scales["craving"].words
         scale = ScaleInput(label, words[0], words[-1])
-        scale.value = getattr(self.keeper.episode, name)
+        scale.value = getattr(self.draft.episode, name)
         scale.valueChanged.connect(lambda value: self._answer(name, value))
         return scale
 
     def _answer(self, name: str, value: object) -> None:
-        self.keeper.answer(**{name: value})
+        self.draft.answer(**{name: value})
         self.answered.emit()
 
 
 class StrengthStep(Step):
     """How strong it is now."""
 
-    def __init__(self, keeper: EpisodeKeeper, content: Content) -> None:
+    def __init__(self, draft: EpisodeDraft, content: Content) -> None:
         # The word is put in by hand: a word of one's own has no plural and no article to bend.
         super().__init__(
-            keeper,
+            draft,
             content,
-            self.tr("How strong is the {word} right now?").format(word=keeper.word),
+            self.tr("How strong is the {word} right now?").format(word=draft.word),
             self.tr("You can stop at any time. What you wrote stays."),
         )
         self._scale = self.strength(self.tr("Strength now"), "before")
@@ -119,21 +119,21 @@ class StrengthStep(Step):
         self._scale.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def has_answer(self) -> bool:
-        return self.keeper.episode.before is not None
+        return self.draft.episode.before is not None
 
 
 class ToolsStep(Step):
     """The patient's own tools first: favourites, then those used most."""
 
-    def __init__(self, keeper: EpisodeKeeper, content: Content) -> None:
+    def __init__(self, draft: EpisodeDraft, content: Content) -> None:
         super().__init__(
-            keeper,
+            draft,
             content,
             self.tr("What could help right now?"),
             self.tr("Pick one and try it. You do not have to do it well."),
         )
-        self._tools = offered_tools(keeper, content)
-        used = {use.tool for use in keeper.uses}
+        self._tools = offered_tools(draft, content)
+        used = {use.tool for use in draft.uses}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.box.addLayout(self._rows)
@@ -157,7 +157,7 @@ class ToolsStep(Step):
             self._choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def has_answer(self) -> bool:
-        return bool(self.keeper.uses)
+        return bool(self.draft.uses)
 
     def onward_text(self) -> str:
         return self.tr("Go on") if self.has_answer() else self.tr("Go on without a tool")
@@ -170,7 +170,7 @@ class ToolsStep(Step):
         return True
 
     def _pick(self, key: str) -> None:
-        self.tool_wanted.emit(self.keeper.use_tool(key))
+        self.tool_wanted.emit(self.draft.use_tool(key))
 
     def _show_all(self) -> None:
         for choice in self._choices:
@@ -184,14 +184,14 @@ class DoingStep(Step):
 
     def __init__(
         self,
-        keeper: EpisodeKeeper,
+        draft: EpisodeDraft,
         content: Content,
         tool: Tool,
         use: ToolUse,
         *,
         reduced_motion: bool,
     ) -> None:
-        super().__init__(keeper, content, tool.name)
+        super().__init__(draft, content, tool.name)
         self._use = use
         self._timer: BreathTimer | CountDown | None = None
         if tool.timer is not None and tool.timer.kind == "box":
@@ -235,7 +235,7 @@ class DoingStep(Step):
         return self.tr("I did this")
 
     def _own_lines(self, key: str) -> list[str]:
-        ask = self.keeper.live.ask
+        ask = self.draft.live.ask
         if key == CALLING:
             people = sorted(ask.all(Contact), key=lambda contact: contact.position)
             return [" · ".join(filter(None, (c.name or c.role, c.phone))) for c in people]
@@ -246,16 +246,16 @@ class DoingStep(Step):
 
     def _other(self) -> None:
         if self._use.helped is None:
-            self.keeper.leave_out(self._use)
+            self.draft.leave_out(self._use)
         self.tools_wanted.emit()
 
 
 class HelpedStep(Step):
     """How much the tool helped."""
 
-    def __init__(self, keeper: EpisodeKeeper, content: Content, tool: Tool, use: ToolUse) -> None:
+    def __init__(self, draft: EpisodeDraft, content: Content, tool: Tool, use: ToolUse) -> None:
         super().__init__(
-            keeper,
+            draft,
             content,
             self.tr("How much did it help?"),
             self.tr("Some tools do not help every time. That is good to know, too."),
@@ -275,18 +275,18 @@ class HelpedStep(Step):
         return self._scale.value is not None
 
     def _rated(self, value: int | None) -> None:
-        self.keeper.rate(self._use, value)
+        self.draft.rate(self._use, value)
         self.answered.emit()
 
 
 class AfterStep(Step):
     """How strong it is after, and how strong it got."""
 
-    def __init__(self, keeper: EpisodeKeeper, content: Content) -> None:
+    def __init__(self, draft: EpisodeDraft, content: Content) -> None:
         super().__init__(
-            keeper,
+            draft,
             content,
-            self.tr("How strong is the {word} now?").format(word=keeper.word),
+            self.tr("How strong is the {word} now?").format(word=draft.word),
         )
         self._after = self.strength(self.tr("Strength now"), "after")
         self._peak = self.strength(self.tr("At its strongest"), "peak")
@@ -303,12 +303,12 @@ class AfterStep(Step):
         self._after.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def has_answer(self) -> bool:
-        return self.keeper.episode.after is not None or self.keeper.episode.peak is not None
+        return self.draft.episode.after is not None or self.draft.episode.peak is not None
 
 
-def offered_tools(keeper: EpisodeKeeper, content: Content) -> list[Tool]:
+def offered_tools(draft: EpisodeDraft, content: Content) -> list[Tool]:
     """Favourites in their own order, then by how often they were used; no hidden ones."""
-    ask = keeper.live.ask
+    ask = draft.live.ask
     preferences = ask.preferences
     own = [Tool.from_own(item) for item in ask.all(OwnItem) if item.list_name == "tool"]
     tools = [t for t in (*own, *content.tools) if t.key not in preferences.hidden_tools]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 from ui.widgets.buttons import Button
 from ui.widgets.fields.pill import paint_tick
 from ui.widgets.focus_ring import draws_own_ring, paint_ring
@@ -65,8 +65,8 @@ class ToolChoice(Button):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lit = self.isEnabled() and (self.underMouse() or self.isDown() or self.hasFocus())
-        painter.setPen(QPen((Tone.ACCENT if lit else Tone.EDGE).of(self), 1.2))
-        painter.setBrush((Tone.ACCENT_SOFT if lit else Tone.CARD).of(self))
+        painter.setPen(QPen((Colour.ACCENT if lit else Colour.EDGE).of(self), 1.2))
+        painter.setBrush((Colour.ACCENT_SOFT if lit else Colour.CARD).of(self))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
         if self.hasFocus():
             paint_ring(painter, self, QRectF(self.rect()), 12)
@@ -88,12 +88,12 @@ class ToolChoice(Button):
             side = min(mark.width(), mark.height())
             paint_tick(
                 painter, QRectF(mark.x(), mark.y(), side, side).adjusted(2, 2, -2, -2),
-                Tone.ACCENT.of(self),
+                Colour.ACCENT.of(self),
             )  # fmt: skip
         elif self._digit:
             painter.setPen(self._soft())
             painter.drawText(mark, int(Qt.AlignmentFlag.AlignCenter), self._digit)
-        painter.setPen(Tone.INK.of(self))
+        painter.setPen(Colour.INK.of(self))
         painter.setFont(self._name_font())
         name_height = self._name_height(room)
         painter.drawText(QRect(left, _PAD, room, name_height), _WRAP, self.text())
@@ -105,7 +105,7 @@ class ToolChoice(Button):
 
     def _soft(self) -> QColor:
         # The style sheet thins out this role of a button's own palette.
-        return Tone.INK_SOFT.of(self.window())
+        return Colour.INK_SOFT.of(self.window())
 
     def _lead(self) -> int:
         return self.fontMetrics().horizontalAdvance("9") + 22

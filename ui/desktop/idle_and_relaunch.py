@@ -1,4 +1,4 @@
-"""Lock: when to lock, and how: the process is replaced, so that no key or note stays in memory."""
+"""Idle and relaunch: when to lock, and how: the process is replaced, so no key stays behind."""
 
 from __future__ import annotations
 

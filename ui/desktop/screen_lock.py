@@ -1,4 +1,4 @@
-"""Away: told by the desktop that the screen was locked or the computer goes to sleep.
+"""ScreenLockWatch: told by the desktop that the screen was locked or the computer goes to sleep.
 
 Linux desktops say so over D-Bus. On other systems, and where there is no bus, only the idle time
 locks.
@@ -23,7 +23,7 @@ _SIGNALS = (
 """Bus, path, interface and signal; each says true when it begins and false when it is over."""
 
 
-class AwayWatch(QObject):
+class ScreenLockWatch(QObject):
     """Emits ``away`` when the screen is locked or the computer is about to sleep."""
 
     away = Signal()

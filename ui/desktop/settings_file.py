@@ -1,4 +1,4 @@
-"""Machine: what this computer remembers about Daybook, in words that anyone can read.
+"""SettingsFile: what this computer remembers about Daybook, in words that anyone can read.
 
 Nothing of it is from the journal, but the contacts that the patient wants to see before unlocking.
 """
@@ -14,7 +14,7 @@ from PySide6.QtCore import QSettings
 ThemeChoice = Literal["system", "light", "dark"]
 
 
-class Machine:
+class SettingsFile:
     """Looks, country and the last journal's place, kept in one plain settings file."""
 
     def __init__(self, path: Path | None = None) -> None:

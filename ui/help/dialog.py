@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from journal.content.content import Content, Country
-from ui.desktop.settings_file import Machine
+from ui.desktop.settings_file import SettingsFile
 from ui.widgets.buttons import Button
 from ui.widgets.layout.card import Card
-from ui.widgets.layout.scroll_content import Sheet
-from ui.widgets.layout.window_size import give_room
+from ui.widgets.layout.scroll_content import ScrollContent
+from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Heading, Soft, Title, Words
 
 
@@ -22,13 +22,13 @@ class HelpNowDialog(QDialog):
     def __init__(
         self,
         content: Content,
-        machine: Machine,
+        settings: SettingsFile,
         contacts: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._content = content
-        self._machine = machine
+        self._settings = settings
         self._contacts = tuple(contacts)
         self.setWindowTitle(self.tr("Help now"))
         box = QVBoxLayout(self)
@@ -45,7 +45,7 @@ class HelpNowDialog(QDialog):
         self._country.setAccessibleName(self.tr("Country"))
         for country in content.countries:
             self._country.addItem(country.name, country.code)
-        self._country.setCurrentIndex(max(0, self._country.findData(machine.country)))
+        self._country.setCurrentIndex(max(0, self._country.findData(settings.country)))
         self._country.currentIndexChanged.connect(self._chosen)
         close = Button(self.tr("Close"))
         close.clicked.connect(self.accept)
@@ -54,16 +54,16 @@ class HelpNowDialog(QDialog):
         foot.addWidget(close)
         box.addLayout(foot)
         self._show()
-        give_room(self, 46, 46)
+        size_in_letters(self, 46, 46)
 
     def _chosen(self) -> None:
-        self._machine.country = str(self._country.currentData())
+        self._settings.country = str(self._country.currentData())
         self._show()
 
     def _show(self) -> None:
         country = self._content.country(str(self._country.currentData()))
         words = self._content.safety(country)
-        sheet = Sheet()
+        sheet = ScrollContent()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(20, 18, 20, 12)
         column.setSpacing(14)

@@ -1,4 +1,4 @@
-"""FileDoors: what can be done with the file of an open journal, and with its keys."""
+"""FileActions: what can be done with the file of an open journal, and with its keys."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from journal.model.therapy import ShareReceipt
 from journal.store.merge import Merged
 from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
-from ui.desktop.settings_file import Machine
+from ui.desktop.settings_file import SettingsFile
 
 if TYPE_CHECKING:
     from journal.book.copies import BackupState
     from journal.exchange.json_file import Import
 
 
-class FileDoors(QObject):
-    """Each door is one press in Settings, or on a banner, and asks for what it needs."""
+class FileActions(QObject):
+    """Each is one press in Settings, or on a banner, and asks for what it needs."""
 
     reopened = Signal(object)
     """What came of joining two copies (:class:`journal.book.copies.Joined`), with the open book."""
@@ -47,7 +47,7 @@ class FileDoors(QObject):
         content: Content,
         window: QWidget,
         jobs: Jobs,
-        machine: Machine,
+        settings: SettingsFile,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,9 +55,9 @@ class FileDoors(QObject):
         self.content = content
         self._window = window
         self._jobs = jobs
-        self._machine = machine
+        self._settings = settings
 
-    def doors(self) -> list[tuple[str, Callable[[], None]]]:
+    def listed(self) -> list[tuple[str, Callable[[], None]]]:
         """What Settings offers: the words, and what happens."""
         earlier = (self.tr("Look at earlier versions"), self.show_earlier)
         return [
@@ -66,7 +66,7 @@ class FileDoors(QObject):
             (self.tr("Make new keys"), self.new_keys),
             (self.tr("Look at my backups"), self.show_backups),
             (self.tr("Bring in another copy"), self.merge_copy),
-            *([earlier] if self.live.ask.set_aside() else []),
+            *([earlier] if self.live.ask.earlier_versions() else []),
             (self.tr("Write everything to a file"), self.take_away),
             (self.tr("Take in everything from a file"), self.take_in),
             (self.tr("Keep the journal in another place"), self.save_elsewhere),
@@ -90,7 +90,7 @@ class FileDoors(QObject):
         except JournalError as error:
             QMessageBox.warning(self._window, self.tr("Not saved"), str(error))
         else:
-            self._machine.last_journal = self.live.path
+            self._settings.last_journal = self.live.path
 
     def write_here(self) -> None:
         """Write in a journal that is not open on the other computer that says so."""
@@ -166,7 +166,7 @@ class FileDoors(QObject):
         """List the backups, and restore one as a new file if that is wanted."""
         from ui.journal_file.jobs import Rescue
         from ui.journal_file.restore import RestorePage
-        from ui.widgets.layout.window_size import give_room
+        from ui.widgets.layout.window_size import size_in_letters
 
         path = self.live.home
         page = RestorePage(
@@ -174,7 +174,7 @@ class FileDoors(QObject):
         )
         dialog = QDialog(self._window)
         dialog.setWindowTitle(self.tr("My backups"))
-        give_room(dialog, 48, 40)
+        size_in_letters(dialog, 48, 40)
         box = QVBoxLayout(dialog)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(page)
@@ -227,7 +227,7 @@ class FileDoors(QObject):
 
     def take_away(self) -> None:
         """Write everything to a file that other programs read."""
-        from journal.exchange.export import write_takeaway
+        from journal.exchange.export import write_export
 
         chosen, chosen_filter = QFileDialog.getSaveFileName(
             self._window,
@@ -241,7 +241,7 @@ class FileDoors(QObject):
         if not path.suffix:
             path = path.with_suffix(".zip" if "zip" in chosen_filter else ".json")
         self._jobs.run(
-            write_takeaway,
+            write_export,
             self.live.image(),
             self.live.ask.now(),
             path,

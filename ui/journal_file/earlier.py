@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, Q
 
 from journal.content.content import Content
 from journal.errors import InvalidInput
-from journal.model.earlier_version import SetAside
+from journal.model.earlier_version import EarlierVersion
 from journal.model.plan import OwnItem, Preferences
 from journal.model.therapy import ShareReceipt
 from ui.base.live_book import LiveBook
@@ -22,9 +22,9 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.page import Page
-from ui.widgets.layout.show_more import Portions
+from ui.widgets.layout.show_more import ShowMoreColumn
 from ui.widgets.layout.tab_order import follow_layout
-from ui.widgets.layout.window_size import give_room
+from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Soft, Words
 
 MOST_SHOWN = 30
@@ -44,7 +44,7 @@ class EarlierDialog(QDialog):
         self._words = self._the_words()
         self._buttons: dict[UUID, Button] = {}
         self._taken_up: UUID | None = None
-        self._list: Portions | None = None
+        self._list: ShowMoreColumn | None = None
         self.setWindowTitle(self.tr("Earlier versions"))
         self._page = Page(max_em=36, least_px=0)
         self._page.set_title(
@@ -74,7 +74,7 @@ class EarlierDialog(QDialog):
         box.addLayout(foot)
         self._fill()
         live.changed.connect(lambda _change: self._fill())
-        give_room(self, 46, 42)
+        size_in_letters(self, 46, 42)
         self._close.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -95,7 +95,7 @@ class EarlierDialog(QDialog):
         self._words = self._the_words()
         makers = self._makers()
         self._none.setVisible(not makers)
-        self._list = Portions(makers, max(shown, MOST_SHOWN))
+        self._list = ShowMoreColumn(makers, max(shown, MOST_SHOWN))
         self._page.add(self._list)
         follow_layout(self)
 
@@ -105,11 +105,11 @@ class EarlierDialog(QDialog):
         The order is that of the things and not of the versions: one that takes the place of
         another is found where that was.
         """
-        versions = sorted(self._live.ask.set_aside(), key=_place, reverse=True)
+        versions = sorted(self._live.ask.earlier_versions(), key=_place, reverse=True)
         compared = [(version, self._live.ask.compared(version)) for version in versions]
         return [partial(self._card, one, beside) for one, beside in compared if beside is not None]
 
-    def _card(self, version: SetAside, difference: Difference) -> Card:
+    def _card(self, version: EarlierVersion, difference: Difference) -> Card:
         gone = difference.chosen == "deleted"
         heading = self._words.heading(difference)
         card = Card(heading)
@@ -133,7 +133,7 @@ class EarlierDialog(QDialog):
 
     # -- taking one up ---------------------------------------------------------------------------
 
-    def _take_up(self, version: SetAside) -> None:
+    def _take_up(self, version: EarlierVersion) -> None:
         try:
             self._live.bring_back(version, text=self.tr("earlier version"))
         except InvalidInput as error:
@@ -165,7 +165,7 @@ class EarlierDialog(QDialog):
         return MergeWords(self._content, ask.all(OwnItem), ask.program.craving_word)
 
 
-def _place(version: SetAside) -> tuple[str, str, str, str]:
+def _place(version: EarlierVersion) -> tuple[str, str, str, str]:
     """By the day that it is about or was first written on, then by the thing itself."""
     said = version.said
     day = str(said.get("day") or said.get("created_at", ""))[:10]

@@ -1,4 +1,4 @@
-"""Keeping on the screen: work on keys, backups and copies, done on workers.
+"""Jobs on the journal file: keys, backups and copies, worked on by workers.
 
 Callbacks come back on the GUI thread: ``done`` with what came of it, or ``failed`` with the
 :class:`JournalError` that says what to do.

@@ -24,7 +24,7 @@ from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.page import Page
 from ui.widgets.layout.tab_order import follow_layout
-from ui.widgets.layout.window_size import give_room
+from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Problem, Words
 
 Done = Callable[[], object]
@@ -60,7 +60,7 @@ class _KeyDialog(QDialog):
     def __init__(self, title: str, does: str, does_not: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        give_room(self, 45, 40)
+        size_in_letters(self, 45, 40)
         self._waiting = False
         self._steps = QStackedWidget()
         box = QVBoxLayout(self)

@@ -18,8 +18,8 @@ from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.page import Page
-from ui.widgets.layout.show_more import Portions
-from ui.widgets.layout.window_size import give_room
+from ui.widgets.layout.show_more import ShowMoreColumn
+from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Soft, Words
 
 MOST_SHOWN = 60
@@ -63,7 +63,7 @@ class MergeDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Brought together"))
-        give_room(self, 46, 42)
+        size_in_letters(self, 46, 42)
         self._words = MergeWords(content, own, craving_word)
         self._page = Page(max_em=36)
         self._page.set_title(self.tr("Brought together"))
@@ -92,7 +92,7 @@ class MergeDialog(QDialog):
                 )
             )
         cards = [partial(self._card, difference) for difference in report.differences]
-        self._page.add(Portions(cards, MOST_SHOWN))
+        self._page.add(ShowMoreColumn(cards, MOST_SHOWN))
         row = FlowLayout(spacing=10)
         close = PrimaryButton(self.tr("Close"))
         close.clicked.connect(self.accept)

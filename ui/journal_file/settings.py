@@ -1,4 +1,4 @@
-"""Settings: how Daybook looks, and doors to what is done with the file and its keys."""
+"""Settings: how Daybook looks, and what is done with the file and its keys."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from typing import cast
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.desktop.settings_file import Machine, ThemeChoice
+from ui.desktop.settings_file import SettingsFile, ThemeChoice
 from ui.look.theme import Appearance
 from ui.widgets.buttons import Button
 from ui.widgets.fields.choice import ChoiceRow
 from ui.widgets.layout.card import Card
-from ui.widgets.layout.scroll_content import Sheet
-from ui.widgets.layout.window_size import give_room
+from ui.widgets.layout.scroll_content import ScrollContent
+from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Soft
 
 SIZES = {"0.9": 0.9, "1": 1.0, "1.25": 1.25, "1.5": 1.5, "2": 2.0}
 
 
 class SettingsDialog(QDialog):
-    """Looks take effect at once. ``doors`` are words and what happens when they are pressed."""
+    """Looks take effect at once. ``actions`` are words and what happens when they are pressed."""
 
     def __init__(
         self,
         appearance: Appearance,
-        machine: Machine,
+        settings: SettingsFile,
         journal: Path,
-        doors: Sequence[tuple[str, Callable[[], None]]],
+        actions: Sequence[tuple[str, Callable[[], None]]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._machine = machine
+        self._settings = settings
         self.setWindowTitle(self.tr("Settings"))
-        sheet = Sheet()
+        sheet = ScrollContent()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(20, 20, 20, 12)
         column.setSpacing(14)
@@ -50,7 +50,7 @@ class SettingsDialog(QDialog):
                 ("dark", self.tr("Dark")),
             ],
         )
-        theme.value = machine.theme
+        theme.value = settings.theme
         theme.valueChanged.connect(self._choose_theme)
         size = ChoiceRow(
             self.tr("Size of the words"),
@@ -63,11 +63,11 @@ class SettingsDialog(QDialog):
             ],
         )
         size.value = next(
-            (key for key, scale in SIZES.items() if scale == machine.text_scale), None
+            (key for key, scale in SIZES.items() if scale == settings.text_scale), None
         )
         size.valueChanged.connect(self._choose_size)
         still = QCheckBox(self.tr("Keep pictures still"))
-        still.setChecked(machine.reduced_motion)
+        still.setChecked(settings.reduced_motion)
         still.toggled.connect(self._keep_still)
         looks.add(theme)
         looks.add(size)
@@ -76,7 +76,7 @@ class SettingsDialog(QDialog):
 
         file = Card(self.tr("My journal and its keys"))
         file.add(Soft(str(journal)))
-        for words, pressed in doors:
+        for words, pressed in actions:
             button = Button(words)
             button.clicked.connect(lambda _on=False, go=pressed: self._go(go))
             file.add(button)
@@ -107,21 +107,21 @@ class SettingsDialog(QDialog):
             self._fit()
 
     def _fit(self) -> None:
-        give_room(self, 42, 42)
+        size_in_letters(self, 42, 42)
 
-    def _go(self, door: Callable[[], None]) -> None:
+    def _go(self, action: Callable[[], None]) -> None:
         self.accept()
-        door()
+        action()
 
     def _choose_theme(self, choice: str | None) -> None:
         chosen = cast(ThemeChoice, choice or "system")
-        self._machine.theme = chosen
+        self._settings.theme = chosen
         self._appearance.choose(chosen)
 
     def _keep_still(self, wanted: bool) -> None:
-        self._machine.reduced_motion = wanted
+        self._settings.reduced_motion = wanted
 
     def _choose_size(self, choice: str | None) -> None:
         scale = SIZES[choice or "1"]
-        self._machine.text_scale = scale
+        self._settings.text_scale = scale
         self._appearance.set_text_scale(scale)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 _Role = QPalette.ColorRole
 
 
-class Tone(Enum):
+class Colour(Enum):
     """A colour by what it is for; the value is the palette role that carries it."""
 
     GROUND = _Role.Window

@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 
 # Not importlib.resources: importing its readers takes a tenth of what the first window may take.
 _THEMES = Path(resources.__path__[0]) / "themes"
@@ -39,19 +39,19 @@ _SIZES = {"size": 1.0, "size_title": 1.65, "size_heading": 1.2, "size_soft": 0.9
 
 _Role = QPalette.ColorRole
 _ROLES: Mapping[QPalette.ColorRole, str] = {
-    Tone.GROUND.value: "ground",
-    Tone.CARD.value: "card",
-    Tone.CARD_ALT.value: "card-alt",
-    Tone.INK.value: "ink",
-    Tone.INK_SOFT.value: "ink-soft",
-    Tone.LINE.value: "line",
-    Tone.EDGE.value: "edge",
-    Tone.ACCENT.value: "accent",
-    Tone.ACCENT_INK.value: "accent-ink",
-    Tone.ACCENT_SOFT.value: "accent-soft",
-    Tone.WARM.value: "warm",
-    Tone.FOCUS_INNER.value: "focus-inner",
-    Tone.FOCUS_OUTER.value: "focus-outer",
+    Colour.GROUND.value: "ground",
+    Colour.CARD.value: "card",
+    Colour.CARD_ALT.value: "card-alt",
+    Colour.INK.value: "ink",
+    Colour.INK_SOFT.value: "ink-soft",
+    Colour.LINE.value: "line",
+    Colour.EDGE.value: "edge",
+    Colour.ACCENT.value: "accent",
+    Colour.ACCENT_INK.value: "accent-ink",
+    Colour.ACCENT_SOFT.value: "accent-soft",
+    Colour.WARM.value: "warm",
+    Colour.FOCUS_INNER.value: "focus-inner",
+    Colour.FOCUS_OUTER.value: "focus-outer",
     _Role.Text: "ink",
     _Role.Button: "card",
     _Role.ButtonText: "ink",

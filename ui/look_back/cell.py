@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 from ui.widgets.focus_ring import paint_ring
 
 _PAD = 6
@@ -73,9 +73,9 @@ class CellPainter(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, area: QRectF, cell: MonthDay, view: QWidget, *, hover: bool
     ) -> None:
-        ground = Tone.CARD_ALT if cell.in_program else Tone.CARD
-        fill = (Tone.ACCENT_SOFT if hover else ground).of(view)
-        edge = Tone.ACCENT if cell.is_today else Tone.LINE
+        ground = Colour.CARD_ALT if cell.in_program else Colour.CARD
+        fill = (Colour.ACCENT_SOFT if hover else ground).of(view)
+        edge = Colour.ACCENT if cell.is_today else Colour.LINE
         painter.setBrush(fill)
         painter.setPen(QPen(edge.of(view), 2.2 if cell.is_today else 1))
         if not cell.open:
@@ -86,7 +86,7 @@ class CellPainter(QStyledItemDelegate):
             line = view.fontMetrics().height()
             lower = area.adjusted(_PAD, _PAD + line + 2, -_PAD, -_PAD)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(Tone.EDGE.of(view), Qt.BrushStyle.BDiagPattern))
+            painter.setBrush(QBrush(Colour.EDGE.of(view), Qt.BrushStyle.BDiagPattern))
             painter.setOpacity(0.8)
             painter.drawRoundedRect(lower, 4, 4)
             painter.setOpacity(1.0)
@@ -95,7 +95,7 @@ class CellPainter(QStyledItemDelegate):
         self, painter: QPainter, area: QRectF, cell: MonthDay, view: QWidget
     ) -> None:
         line = view.fontMetrics().height()
-        ink = Tone.INK if cell.open else Tone.INK_SOFT
+        ink = Colour.INK if cell.open else Colour.INK_SOFT
         painter.setPen(ink.of(view.window()))
         font = view.font()
         font.setBold(cell.is_today)
@@ -113,9 +113,9 @@ class CellPainter(QStyledItemDelegate):
         else:
             apart.translate(0, line)
         if cell.mood is not None:
-            self._paint_marked(painter, second, cell.mood, Tone.ACCENT.of(view), round_=True)
+            self._paint_marked(painter, second, cell.mood, Colour.ACCENT.of(view), round_=True)
         if cell.craving is not None:
-            self._paint_marked(painter, apart, cell.craving, Tone.WARM.of(view), round_=False)
+            self._paint_marked(painter, apart, cell.craving, Colour.WARM.of(view), round_=False)
 
     def _paint_marked(
         self, painter: QPainter, place: QRect, number: int, colour: QColor, *, round_: bool

@@ -18,13 +18,13 @@ from journal.model.record import Record
 from journal.model.therapy import Score, Visit
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
-from ui.base.words.records import Told
+from ui.base.words.records import RecordWords
 from ui.look.icons import icon
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.words.labels import Soft, Title, Words
-from ui.widgets.words.name_values import Facts
+from ui.widgets.words.name_values import NameValues
 
 CUT = 1200
 """Letters of one note shown at first; laying out a very long one takes a while."""
@@ -51,7 +51,7 @@ class DayPanel(QWidget):
         super().__init__(parent)
         self._live = live
         self._content = content
-        self._told = Told(live, content, self)
+        self._told = RecordWords(live, content, self)
         self._day = live.ask.today()
         self._edit: QPushButton | None = None
         self._coming: Iterator[Card] = iter(())
@@ -204,7 +204,7 @@ class DayPanel(QWidget):
 
     def _lines(self, card: Card, lines: Sequence[tuple[str, str]]) -> None:
         if lines:
-            card.add(Facts(lines))
+            card.add(NameValues(lines))
 
     def _note(self, card: Card, note: str) -> None:
         if not note:

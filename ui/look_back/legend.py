@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.base.live_book import LiveBook
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 from ui.look_back.cell import paint_mark
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.words.labels import Soft
@@ -63,14 +63,14 @@ class _Mark(QWidget):
         centre = QPointF(self.width() / 2, self.height() / 2)
         box = QRectF(centre.x() - side, centre.y() - side, 2 * side, 2 * side)
         if self._mark == "mood":
-            paint_mark(painter, centre, side, Tone.ACCENT.of(self), round_=True)
+            paint_mark(painter, centre, side, Colour.ACCENT.of(self), round_=True)
         elif self._mark == "craving":
-            paint_mark(painter, centre, side, Tone.WARM.of(self), round_=False)
+            paint_mark(painter, centre, side, Colour.WARM.of(self), round_=False)
         elif self._mark == "blank":
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(Tone.EDGE.of(self), Qt.BrushStyle.BDiagPattern))
+            painter.setBrush(QBrush(Colour.EDGE.of(self), Qt.BrushStyle.BDiagPattern))
             painter.drawRect(box)
         else:
-            painter.setPen(QPen(Tone.ACCENT.of(self), 2.2))
+            painter.setPen(QPen(Colour.ACCENT.of(self), 2.2))
             painter.drawRoundedRect(box, 4, 4)
         painter.end()

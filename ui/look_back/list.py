@@ -38,9 +38,9 @@ from journal.model.day import DayEntry
 from journal.model.text_search import find
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 from ui.widgets.focus_ring import draws_own_ring, paint_ring
-from ui.widgets.scrolling import bring_into_sight
+from ui.widgets.scrolling import scroll_into_view
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -206,7 +206,7 @@ class DayList(QListView):
 
     def _show_cursor(self) -> None:
         if self.hasFocus():
-            bring_into_sight(self.viewport(), self.visualRect(self.currentIndex()))
+            scroll_into_view(self.viewport(), self.visualRect(self.currentIndex()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -248,32 +248,32 @@ class _LinePainter(QStyledItemDelegate):
         area = QRectF(rect).adjusted(1, 1, -1, -1)
         if state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(Tone.ACCENT_SOFT.of(view))
+            painter.setBrush(Colour.ACCENT_SOFT.of(view))
             painter.drawRoundedRect(area, 8, 8)
-        painter.setPen(QPen(Tone.LINE.of(view), 1))
+        painter.setPen(QPen(Colour.LINE.of(view), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         height = view.fontMetrics().height()
         bold = view.font()
         bold.setWeight(QFont.Weight.DemiBold)
-        self._paint_line(painter, bold, Tone.INK, view, inner, line.title)
+        self._paint_line(painter, bold, Colour.INK, view, inner, line.title)
         inner.translate(0, height + 2)
-        self._paint_line(painter, view.font(), Tone.INK, view, inner, line.numbers)
+        self._paint_line(painter, view.font(), Colour.INK, view, inner, line.numbers)
         inner.translate(0, height + 2)
         inner.setHeight(height)
         if line.hit is not None:
             self._paint_hit(painter, view, inner, line)
-        self._paint_line(painter, view.font(), Tone.INK_SOFT, view, inner, line.snippet)
+        self._paint_line(painter, view.font(), Colour.INK_SOFT, view, inner, line.snippet)
         if view.hasFocus() and index == view.currentIndex():
             paint_ring(painter, view, area, 8)
         painter.restore()
 
     def _paint_line(
-        self, painter: QPainter, font: QFont, tone: Tone, view: QWidget, area: QRect, text: str
+        self, painter: QPainter, font: QFont, colour: Colour, view: QWidget, area: QRect, text: str
     ) -> None:
         painter.setFont(font)
         # The style sheet thins out the soft tone of a view's own palette.
-        painter.setPen(tone.of(view.window()))
+        painter.setPen(colour.of(view.window()))
         elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         lead = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
         painter.drawText(area, int(lead | Qt.TextFlag.TextSingleLine), elided)
@@ -286,8 +286,8 @@ class _LinePainter(QStyledItemDelegate):
         start = metrics.horizontalAdvance(line.snippet[: line.hit[0]])
         end = metrics.horizontalAdvance(line.snippet[: line.hit[1]])
         mark = QRect(area.x() + start - 2, area.y(), end - start + 4, metrics.height())
-        painter.setPen(QPen(Tone.ACCENT.of(view), 1))
-        painter.setBrush(Tone.ACCENT_SOFT.of(view))
+        painter.setPen(QPen(Colour.ACCENT.of(view), 1))
+        painter.setBrush(Colour.ACCENT_SOFT.of(view))
         painter.drawRoundedRect(mark.intersected(area), 4, 4)
 
 

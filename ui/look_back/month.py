@@ -26,7 +26,7 @@ from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
 from ui.look_back.cell import CellPainter, MonthDay
 from ui.widgets.focus_ring import draws_own_ring
-from ui.widgets.scrolling import bring_into_sight
+from ui.widgets.scrolling import scroll_into_view
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -261,7 +261,7 @@ class MonthView(QTableView):
 
     def _show_cursor(self) -> None:
         if self.hasFocus():
-            bring_into_sight(self.viewport(), self.visualRect(self.currentIndex()))
+            scroll_into_view(self.viewport(), self.visualRect(self.currentIndex()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

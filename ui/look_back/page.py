@@ -15,7 +15,7 @@ from journal.model.record import Record
 from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import month_words
-from ui.base.words.records import Told
+from ui.base.words.records import RecordWords
 from ui.look.icons import icon
 from ui.look_back.day import DayPanel
 from ui.look_back.filter import FilterBar
@@ -38,7 +38,7 @@ class LookBackPage(JournalPage):
 
     def __init__(self, live: LiveBook, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(live, content, self.tr("Look back"), parent=parent)
-        self._told = Told(live, content, self)
+        self._told = RecordWords(live, content, self)
         self._edit: DayEditDialog | None = None
         self._notice = Banner()
         self._search = NoteSearch(live, self)
@@ -266,7 +266,7 @@ class LookBackPage(JournalPage):
     def _follow_undo(self) -> None:
         """Have the two buttons follow what can be taken back."""
         stack = self.live.undo_stack
-        # Told by value: the stack says this for the last time while it is taken down.
+        # By value: the stack says this for the last time while it is taken down.
         stack.canUndoChanged.connect(self._undo.setEnabled)
         stack.canRedoChanged.connect(self._redo.setEnabled)
         stack.undoTextChanged.connect(self._name_undo)

@@ -11,7 +11,7 @@ from journal.model.plan import OwnItem
 from ui.base.form_dialog import FormDialog
 from ui.base.live_book import LiveBook
 from ui.widgets.fields.line_field import LineField
-from ui.widgets.layout.window_size import give_room
+from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Soft
 
 
@@ -31,7 +31,7 @@ class OwnItemDialog(FormDialog):
         self.add(self._name)
         self.add(self._how)
         self._how.setVisible(item.list_name == "tool")
-        give_room(self, 36, 25)
+        size_in_letters(self, 36, 25)
         if live.ask.get(OwnItem, item.id) is None:
             return
         if live.ask.is_used(item):

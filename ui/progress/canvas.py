@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 from ui.widgets.announce import announce
 from ui.widgets.focus_ring import draws_own_ring, paint_ring
 
@@ -175,7 +175,7 @@ class ChartCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
         if self._image is None:
-            painter.setPen(Tone.INK_SOFT.of(self))
+            painter.setPen(Colour.INK_SOFT.of(self))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             words = self.tr("Drawing…")
             painter.drawText(area.adjusted(16, 16, -16, -16), int(flags), words)
@@ -190,9 +190,9 @@ class ChartCanvas(QWidget):
     def _paint_point(self, painter: QPainter, point: ChartPoint) -> None:
         spot = QPointF(point.x * self.width(), point.y * self.height())
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(Tone.FOCUS_INNER.of(self), 5))
+        painter.setPen(QPen(Colour.FOCUS_INNER.of(self), 5))
         painter.drawEllipse(spot, 8, 8)
-        painter.setPen(QPen(Tone.FOCUS_OUTER.of(self), 2.4))
+        painter.setPen(QPen(Colour.FOCUS_OUTER.of(self), 2.4))
         painter.drawEllipse(spot, 8, 8)
         room = QRectF(0, 0, min(self.width() * 0.6, 360), self.height())
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading)
@@ -208,8 +208,8 @@ class ChartCanvas(QWidget):
             max(min(x, self.width() - bubble.width() - 4), 4),
             max(min(y, self.height() - bubble.height() - 4), 4),
         )
-        painter.setPen(QPen(Tone.EDGE.of(self), 1))
-        painter.setBrush(Tone.CARD.of(self))
+        painter.setPen(QPen(Colour.EDGE.of(self), 1))
+        painter.setBrush(Colour.CARD.of(self))
         painter.drawRoundedRect(bubble, 8, 8)
-        painter.setPen(Tone.INK.of(self))
+        painter.setPen(Colour.INK.of(self))
         painter.drawText(bubble.adjusted(10, 7, -10, -7), flags, point.text)

@@ -1,4 +1,4 @@
-"""PapersCard: the meeting log to print, and calendar files in and out."""
+"""FilesCard: the meeting log to print, and calendar files in and out."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def choose_source(parent: QWidget, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-class PapersCard(Card):
+class FilesCard(Card):
     """What leaves for paper or a calendar, and a program's calendar taken in."""
 
     def __init__(

@@ -11,7 +11,7 @@ from journal.content.content import Content
 from ui.base.jobs import Jobs
 from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook
-from ui.sessions.files_card import ChooseFile, PapersCard, choose_source, choose_target
+from ui.sessions.files_card import ChooseFile, FilesCard, choose_source, choose_target
 from ui.sessions.ledger import LedgerCard
 from ui.sessions.meetings import MeetingsCard
 from ui.sessions.week import WeekCard
@@ -40,8 +40,8 @@ class SessionsPage(JournalPage):
         self.week.plan_wanted.connect(lambda: self.page_wanted.emit("my_plan"))
         self.ledger = LedgerCard(live, jobs)
         self.meetings = MeetingsCard(live, content)
-        self.papers = PapersCard(live, content, jobs, choose_target, choose_source)
-        self.add_later(self.week, self.ledger, self.meetings, self.papers)
+        self.files = FilesCard(live, content, jobs, choose_target, choose_source)
+        self.add_later(self.week, self.ledger, self.meetings, self.files)
 
     def show_week(self, day: date) -> None:
         """Bring the week of ``day`` into sight."""
@@ -57,5 +57,5 @@ class SessionsPage(JournalPage):
         self.week.redraw()
         self.ledger.redraw()
         self.meetings.redraw()
-        self.papers.redraw()
+        self.files.redraw()
         follow_layout(self)

@@ -20,8 +20,8 @@ from journal.model.plan import Contact
 from ui.base.jobs import Jobs
 from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook
-from ui.desktop.settings_file import Machine
-from ui.journal_file.actions import FileDoors
+from ui.desktop.settings_file import SettingsFile
+from ui.journal_file.actions import FileActions
 from ui.journal_file.settings import SettingsDialog
 from ui.look.theme import Appearance
 from ui.shell.journal_view import JournalView
@@ -49,7 +49,7 @@ class Desk(QObject):
         content: Content,
         window: Window,
         jobs: Jobs,
-        machine: Machine,
+        settings: SettingsFile,
         appearance: Appearance,
         parent: QObject | None = None,
         *,
@@ -60,19 +60,19 @@ class Desk(QObject):
         self._sample = sample
         self._window = window
         self._jobs = jobs
-        self._machine = machine
+        self._settings = settings
         self._appearance = appearance
         self.content = content
         self.live = LiveBook(book, jobs, self)
-        self.doors = FileDoors(self.live, self.content, window, jobs, machine, self)
-        self.doors.reopened.connect(self.reopened)
-        self.doors.recovery_kept.connect(self._recovery_kept)
+        self.file_actions = FileActions(self.live, self.content, window, jobs, settings, self)
+        self.file_actions.reopened.connect(self.reopened)
+        self.file_actions.recovery_kept.connect(self._recovery_kept)
         self.view = JournalView(self.live, self._entries())
         self.view.lock_wanted.connect(self.lock_wanted)
         self.view.help_wanted.connect(self.help_wanted)
         self.view.craving_wanted.connect(self.show_craving)
-        self.view.save_elsewhere_wanted.connect(self.doors.save_elsewhere)
-        self.view.write_here_wanted.connect(self.doors.write_here)
+        self.view.save_elsewhere_wanted.connect(self.file_actions.save_elsewhere)
+        self.view.write_here_wanted.connect(self.file_actions.write_here)
         self.view.merge_wanted.connect(self._join_conflict)
         self.view.settings_wanted.connect(self.show_settings)
         appearance.changed.connect(self._restyle)
@@ -161,7 +161,7 @@ class Desk(QObject):
     def country(self) -> Country | None:
         """The country whose help lines are shown."""
         try:
-            return self.content.country(self._machine.country)
+            return self.content.country(self._settings.country)
         except LookupError:
             return None
 
@@ -184,7 +184,7 @@ class Desk(QObject):
                     " means a lost journal."
                 ),
                 self.tr("Make a recovery key"),
-                self.doors.new_recovery_key,
+                self.file_actions.new_recovery_key,
             )
 
     def _show_guide(self) -> None:
@@ -215,7 +215,7 @@ class Desk(QObject):
             episode_id,
             self._window,
             country=self.country,
-            reduced_motion=self._machine.reduced_motion,
+            reduced_motion=self._settings.reduced_motion,
         )
         dialog.help_wanted.connect(self.help_wanted)
         dialog.open()
@@ -227,14 +227,14 @@ class Desk(QObject):
         if self.live.path != self.live.home:
             self.view.pages.stop()
             self.view.setEnabled(False)  # nothing can be asked or told until it is open again
-            self.doors.join_conflict(self._not_joined)
+            self.file_actions.join_conflict(self._not_joined)
             return
         # The copy is from an earlier session; the journal itself is the one that is open.
         self.view.conflict_solved()
-        self.doors.bring_in_conflict(copy)
+        self.file_actions.bring_in_conflict(copy)
 
     def _not_joined(self, error: JournalError) -> None:
-        self.doors.tell_problem(error)
+        self.file_actions.tell_problem(error)
         if self.live.closed:
             self.lock_wanted.emit()  # nothing opens: the first page knows of backups
             return
@@ -259,7 +259,11 @@ class Desk(QObject):
     def show_settings(self) -> None:
         """Show how Daybook looks, and what can be done with the file and its keys."""
         SettingsDialog(
-            self._appearance, self._machine, self.live.path, self.doors.doors(), self._window
+            self._appearance,
+            self._settings,
+            self.live.path,
+            self.file_actions.listed(),
+            self._window,
         ).open()
 
     def _chart_style(self) -> ChartStyle:
@@ -274,7 +278,7 @@ class Desk(QObject):
 
     def _show_contacts(self, lines: tuple[str, ...]) -> None:
         if not self._sample:
-            self._machine.shown_contacts = lines
+            self._settings.shown_contacts = lines
 
     def _share_contacts(self) -> None:
         """What the unlock screen shows follows the journal, also after a merge or a restore."""

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 
 from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook, SaveState
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 from ui.look.icons import icon
 from ui.shell.page_stack import PageEntry, PageStack
 from ui.widgets.banner import Banner
 from ui.widgets.rail import Rail
 from ui.widgets.saved_indicator import SavedIndicator
 from ui.widgets.words.labels import Soft
-from ui.widgets.words.responsive import FittingButton, FittingHeading
+from ui.widgets.words.responsive import ResponsiveButton, ResponsiveHeading
 
 DATES = ("dddd, MMMM d", "ddd, MMM d", "MMM d")
 """How the date is written, the fullest first."""
@@ -132,12 +132,12 @@ class JournalView(QWidget):
         page.craving_wanted.connect(self.craving_wanted)
         page.help_wanted.connect(self.help_wanted)
 
-    def remind(self, sentence: str, door: str = "", go: Callable[[], None] | None = None) -> None:
+    def remind(self, sentence: str, action: str = "", go: Callable[[], None] | None = None) -> None:
         """Say something that stays until it is done or put off; an empty sentence takes it away."""
         self._reminder.clear_actions()
         self._reminder.say(sentence)
         if go is not None:
-            self._reminder.add_action(door, go)
+            self._reminder.add_action(action, go)
             self._reminder.add_action(self.tr("Not now"), self._reminder.dismiss)
 
     def leave(self) -> None:
@@ -165,7 +165,7 @@ class JournalView(QWidget):
         across.setSpacing(10)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._date = FittingHeading()
+        self._date = ResponsiveHeading()
         self._day = Soft()
         words.addWidget(self._date)
         words.addWidget(self._day)
@@ -177,7 +177,7 @@ class JournalView(QWidget):
         self._settings = self._tool("settings", self.tr("Settings"), self.settings_wanted.emit)
         self._undo.setEnabled(False)
         self._redo.setEnabled(False)
-        self._craving = FittingButton(icon=self._craving_icon())
+        self._craving = ResponsiveButton(icon=self._craving_icon())
         self._craving.clicked.connect(lambda: self.craving_wanted.emit(None))
         across.addLayout(words, 1)
         for part in (self._saved, self._undo, self._redo, self._settings, self._craving):
@@ -188,7 +188,7 @@ class JournalView(QWidget):
     def _craving_icon(self) -> QIcon:
         """Drawn in the colour of words on the accent, as it lies on a primary button."""
         palette = self.palette()
-        palette.setColor(palette.ColorRole.WindowText, Tone.ACCENT_INK.of(self))
+        palette.setColor(palette.ColorRole.WindowText, Colour.ACCENT_INK.of(self))
         return icon("craving", palette, gap=CRAVING_GAP)
 
     def _size_icons(self) -> None:
@@ -258,9 +258,9 @@ class JournalView(QWidget):
             shortcut.activated.connect(action)
 
     def _chosen(self, key: str) -> None:
-        doors = {"help": self.help_wanted, "lock": self.lock_wanted}
-        if key in doors:
-            doors[key].emit()
+        lower = {"help": self.help_wanted, "lock": self.lock_wanted}
+        if key in lower:
+            lower[key].emit()
         else:
             self.show_page(key)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.base.journal_page import JournalPage
-from ui.widgets.incremental import Turns, do_all
+from ui.widgets.incremental import IncrementalWork, do_all
 
 
 @dataclass(frozen=True)
@@ -34,20 +34,20 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, JournalPage] = {}
-        self._turns = Turns(self)
+        self._building = IncrementalWork(self)
         self.addWidget(QWidget())  # in sight until the first page is made
 
     @property
     def current(self) -> JournalPage | None:
         """The page in sight; one that is on its way is finished first."""
-        self._turns.finish()
+        self._building.finish()
         page = self.currentWidget()
         return page if isinstance(page, JournalPage) else None
 
     @property
     def opening(self) -> bool:
         """Whether a page is on its way into sight."""
-        return self._turns.pending
+        return self._building.pending
 
     @property
     def made_pages(self) -> tuple[JournalPage, ...]:
@@ -61,7 +61,7 @@ class PageStack(QStackedWidget):
 
     def show_page(self, key: str) -> None:
         """Bring a page into sight, at once if it is made."""
-        self._turns.begin(self._showing(key))
+        self._building.begin(self._showing(key))
 
     def leave(self) -> None:
         """Have every page hand over what is still being typed."""
@@ -70,7 +70,7 @@ class PageStack(QStackedWidget):
 
     def stop(self) -> None:
         """Make no more pages: the journal is about to be closed."""
-        self._turns.stop()
+        self._building.stop()
 
     def _showing(self, key: str) -> Iterator[object]:
         self.coming.emit(key)

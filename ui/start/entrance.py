@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from journal.errors import JournalError, SaveFailed
 from ui.base.jobs import Jobs
-from ui.desktop.settings_file import Machine
+from ui.desktop.settings_file import SettingsFile
 from ui.start.unlock import UnlockPage
 
 # Imported when first needed: the first window has to come fast.
@@ -53,7 +53,7 @@ class Entrance(QObject):
     def __init__(
         self,
         jobs: Jobs,
-        machine: Machine,
+        settings: SettingsFile,
         clock: Clock = system_clock,
         kdf: KdfParams | None = None,
         parent: QObject | None = None,
@@ -61,7 +61,7 @@ class Entrance(QObject):
         super().__init__(parent)
         self._page: QWidget | None = None
         self._jobs = jobs
-        self._machine = machine
+        self._settings = settings
         self._clock = clock
         self._kdf = kdf
         self._single: SingleWindow | None = None
@@ -256,7 +256,7 @@ class Entrance(QObject):
     # -- places ----------------------------------------------------------------------------------
 
     def _known_journal(self) -> Path | None:
-        last = self._machine.last_journal
+        last = self._settings.last_journal
         return last if last is not None and last.exists() else None
 
     def _usual_folder(self) -> Path:

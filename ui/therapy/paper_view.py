@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 
 MOST_PX = 760
 """Wider than this it would be read line by line across the whole window."""
@@ -41,6 +41,6 @@ class PaperView(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.rect(), self._page)
-        painter.setPen(QPen(Tone.EDGE.of(self), 1))
+        painter.setPen(QPen(Colour.EDGE.of(self), 1))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()

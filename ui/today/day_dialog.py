@@ -15,8 +15,8 @@ from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
 from ui.today.day_form import DayForm
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.layout.scroll_content import Sheet
-from ui.widgets.layout.window_size import give_room
+from ui.widgets.layout.scroll_content import ScrollContent
+from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Soft, Title
 
 
@@ -38,7 +38,7 @@ class DayEditDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = Sheet()
+        sheet = ScrollContent()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(24, 18, 24, 12)
         column.setSpacing(12)
@@ -57,7 +57,7 @@ class DayEditDialog(QDialog):
         foot.addWidget(done)
         outer.addWidget(scroll, 1)
         outer.addLayout(foot)
-        give_room(self, 52, 46)
+        size_in_letters(self, 52, 46)
 
     def flush(self) -> None:
         """Keep what is still being typed."""

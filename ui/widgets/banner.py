@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.layout.flow import FlowLayout
@@ -102,14 +102,14 @@ class _Sign(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        painter.setPen(QPen((Tone.ACCENT if calm else Tone.WARM).of(self), 1.8))
+        painter.setPen(QPen((Colour.ACCENT if calm else Colour.WARM).of(self), 1.8))
         if calm:
             painter.drawEllipse(area)
         else:
             top = QPointF(area.center().x(), area.top())
             painter.drawPolygon(QPolygonF([top, area.bottomRight(), area.bottomLeft()]))
             area.translate(0, area.height() * 0.12)
-        painter.setPen(Tone.INK.of(self))
+        painter.setPen(Colour.INK.of(self))
         font = self.font()
         font.setBold(True)
         font.setPointSizeF(max(font.pointSizeF() * 0.8, 1))

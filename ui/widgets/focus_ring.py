@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
-from ui.look.colours import Tone
-from ui.widgets.scrolling import bring_into_sight
+from ui.look.colours import Colour
+from ui.widgets.scrolling import scroll_into_view
 
 _OWN_RING = "ownFocusRing"
 _OUTSET = "focusRingOutset"
@@ -41,9 +41,9 @@ def paint_ring(painter: QPainter, widget: QWidget, rect: QRectF, radius: float =
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(Tone.FOCUS_OUTER.of(widget), 2.5))
+    painter.setPen(QPen(Colour.FOCUS_OUTER.of(widget), 2.5))
     painter.drawRoundedRect(rect.adjusted(1.25, 1.25, -1.25, -1.25), radius, radius)
-    painter.setPen(QPen(Tone.FOCUS_INNER.of(widget), 2.0))
+    painter.setPen(QPen(Colour.FOCUS_INNER.of(widget), 2.0))
     inner = max(radius - 2, 1)
     painter.drawRoundedRect(rect.adjusted(3.5, 3.5, -3.5, -3.5), inner, inner)
     painter.restore()
@@ -116,7 +116,7 @@ class FocusRing(QObject):
 def _scroll_to_cursor() -> None:
     focus = QApplication.focusWidget()
     if focus is not None and focus.visibleRegion().isEmpty():
-        bring_into_sight(focus, focus.rect())
+        scroll_into_view(focus, focus.rect())
 
 
 class _Overlay(QWidget):

@@ -1,4 +1,4 @@
-"""Turns: long work on widgets, cut into pieces between which the window answers."""
+"""IncrementalWork: long work on widgets, cut into pieces between which the window answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def do_all(work: Iterator[object]) -> None:
         pass
 
 
-class Turns(QObject):
+class IncrementalWork(QObject):
     """Goes on with a generator in each turn of the event loop, from one ``yield`` to the next.
 
     Widgets can be made on the GUI thread alone, and a page of them takes longer than a person

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 from ui.widgets.focus_ring import draws_own_ring, paint_ring
 
 _WIDEST_SHARE = 0.27
@@ -229,10 +229,10 @@ class RailEntry(QPushButton):
         current = self.isChecked()
         painter.setPen(Qt.PenStyle.NoPen)
         if current or self.underMouse():
-            painter.setBrush(Tone.ACCENT_SOFT.of(self) if current else Tone.CARD_ALT.of(self))
+            painter.setBrush(Colour.ACCENT_SOFT.of(self) if current else Colour.CARD_ALT.of(self))
             painter.drawRoundedRect(area, 9, 9)
         if current:
-            painter.setBrush(Tone.ACCENT.of(self))
+            painter.setBrush(Colour.ACCENT.of(self))
             x = area.right() - 6 if right_to_left else area.left() + 2
             painter.drawRoundedRect(QRectF(x, area.top() + 9, 4, area.height() - 18), 2, 2)
         side = self._icon_side()
@@ -253,7 +253,7 @@ class RailEntry(QPushButton):
             font = self.font()
             font.setWeight(font.Weight.DemiBold if current else font.Weight.Normal)
             painter.setFont(font)
-            painter.setPen(Tone.ACCENT.of(self) if current else Tone.INK.of(self))
+            painter.setPen(Colour.ACCENT.of(self) if current else Colour.INK.of(self))
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
             painter.drawText(words, int(flags | Qt.TextFlag.TextShowMnemonic), self.text())
         if self.hasFocus():

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 _ROUND_IT = 8
 
 
-def bring_into_sight(widget: QWidget, place: QRect) -> None:
+def scroll_into_view(widget: QWidget, place: QRect) -> None:
     """Have the page around ``widget`` scroll to ``place``, which is in the widget's coordinates.
 
     Qt does so for a whole widget, which is not enough where the cursor moves within a high one.

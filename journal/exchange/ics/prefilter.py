@@ -1,4 +1,4 @@
-"""Sift: the lines of a calendar file that can matter to a plan, before anything is parsed.
+"""Prefilter: the lines of a calendar file that can matter to a plan, before anything is parsed.
 
 Parsing takes half a millisecond an event, so a file with years of someone's life in it would take
 half a minute. Most of it falls outside the days asked for, and of the rest only a few properties
@@ -33,7 +33,7 @@ _OFTEN = re.compile(r"FREQ=(?!YEARLY)", re.IGNORECASE)
 
 
 @dataclass
-class Sifted:
+class Prefiltered:
     """What is left: ``text`` for the parser; ``outside`` events have no day that was asked for."""
 
     lines: list[str] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Sifted:
         return "\r\n".join(["BEGIN:VCALENDAR", *self.lines, "END:VCALENDAR", ""]).encode()
 
 
-def sift(data: bytes, first: date, last: date) -> Sifted:
+def prefilter(data: bytes, first: date, last: date) -> Prefiltered:
     """The time zones of a calendar file, and its events that may touch ``first`` to ``last``.
 
     ``cancelled`` says that the file as a whole calls its events off. Raises
@@ -62,29 +62,29 @@ def sift(data: bytes, first: date, last: date) -> Sifted:
     lines = [line.rstrip("\r") for line in text.split("\n")]
     if not any(line.strip().upper() == "BEGIN:VCALENDAR" for line in lines[:100]):
         raise InvalidInput(NOT_A_CALENDAR)
-    sifted = Sifted()
+    prefiltered = Prefiltered()
     zones = kept = 0
-    for name, block in _blocks(lines, sifted):
+    for name, block in _blocks(lines, prefiltered):
         if name == "VTIMEZONE":
             zones += 1
             if zones > MOST_ZONES or any(_OFTEN.search(line) for line in block):
                 raise InvalidInput(NOT_A_CALENDAR)
         elif _may_touch(block, first, last):
-            sifted.events += 1
+            prefiltered.events += 1
         else:
-            sifted.outside += 1
+            prefiltered.outside += 1
             continue
         kept += sum(map(len, block))
-        sifted.lines += block
-        if kept > MOST_KEPT or sifted.events > MOST_EVENTS:
+        prefiltered.lines += block
+        if kept > MOST_KEPT or prefiltered.events > MOST_EVENTS:
             raise InvalidInput(
                 "This calendar has too many events in these days for Daybook to read;"
                 " a file with the program's sessions alone will work."
             )
-    return sifted
+    return prefiltered
 
 
-def _blocks(lines: Iterable[str], sifted: Sifted) -> Iterator[tuple[str, list[str]]]:
+def _blocks(lines: Iterable[str], prefiltered: Prefiltered) -> Iterator[tuple[str, list[str]]]:
     """The time zones and events of a file, each as its name and its lines that are needed."""
     stack: list[str] = []
     block: list[str] = []
@@ -97,7 +97,7 @@ def _blocks(lines: Iterable[str], sifted: Sifted) -> Iterator[tuple[str, list[st
         depth = len(stack)
         inside = stack[1] if depth > 1 else ""
         if name == "METHOD" and depth == 1:
-            sifted.cancelled = sifted.cancelled or value == "CANCEL"
+            prefiltered.cancelled = prefiltered.cancelled or value == "CANCEL"
         # Below an event are alarms; below a time zone its rules.
         if inside == "VTIMEZONE" or (inside == "VEVENT" and depth == 2 and name in _KEPT):
             block.append(line)

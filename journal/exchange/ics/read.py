@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from journal.errors import InvalidInput
 from journal.exchange.ics.event import TROUBLE, Entry, PassedOver, Reason, read_entry, recurrence_of
 from journal.exchange.ics.expand import expand
-from journal.exchange.ics.prefilter import NOT_A_CALENDAR, sift
-from journal.exchange.ics.weekly import Series, fold
+from journal.exchange.ics.prefilter import NOT_A_CALENDAR, prefilter
+from journal.exchange.ics.weekly import Series, weekly_plan
 from journal.model.program import PlannedSession
 from journal.model.record import require_order
 
@@ -54,14 +54,14 @@ def read_ics(data: bytes, first: date, last: date, zone: tzinfo) -> IcsReading:
     """
     require_order(first, last)
     horizon = last + min(AHEAD, date.max - last)
-    sifted = sift(data, first, horizon)
-    tally = _Tally(outside=sifted.outside)
-    if sifted.cancelled:
-        tally.reasons[Reason.CANCELLED] += [""] * sifted.events
+    prefiltered = prefilter(data, first, horizon)
+    tally = _Tally(outside=prefiltered.outside)
+    if prefiltered.cancelled:
+        tally.reasons[Reason.CANCELLED] += [""] * prefiltered.events
         return IcsReading((), tally.sentences())
     found: dict[object, PlannedSession] = {}
     give_up = time.monotonic() + MOST_SECONDS
-    for group in _by_uid(_parse(sifted.text), tally):
+    for group in _by_uid(_parse(prefiltered.text), tally):
         for session in _sessions(group, tally, first, last, horizon, zone):
             found[session.id] = session
         # A rule can be written so that looking for its next day takes seconds.
@@ -207,7 +207,7 @@ def _folded(
         complete_to=horizon if master.endless else None,
         own_id=master.own_id,
     )
-    sessions = fold(series, first, last)
+    sessions = weekly_plan(series, first, last)
     if not sessions:
         tally.outside += 1
     return sessions

@@ -40,7 +40,7 @@ class Series:
     own_id: UUID | None = None
 
 
-def fold(series: Series, first: date, last: date) -> tuple[PlannedSession, ...]:
+def weekly_plan(series: Series, first: date, last: date) -> tuple[PlannedSession, ...]:
     """The planned sessions held exactly when ``series`` is, as far as they touch the days asked.
 
     Sessions of a weekly series at the same time of the week become one planned session with

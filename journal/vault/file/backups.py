@@ -134,19 +134,19 @@ def prune(disk: Disk, places: Places, saves: list[KeptSave]) -> tuple[list[KeptS
     gone = expendable(saves)
     if not gone:
         return saves, None
-    spare = places.new_temp()
+    recycled = places.new_temp()
     try:
         for save in gone:
-            _make_spare(disk, places.backups / save.name, spare)
+            _recycle(disk, places.backups / save.name, recycled)
     except BaseException:
-        discard(disk, spare)
+        discard(disk, recycled)
         raise
-    return [save for save in saves if save not in gone], spare
+    return [save for save in saves if save not in gone], recycled
 
 
-def _make_spare(disk: Disk, backup: Path, spare: Path) -> None:
+def _recycle(disk: Disk, backup: Path, recycled: Path) -> None:
     try:
-        disk.replace(backup, spare)
+        disk.replace(backup, recycled)
     except OSError:  # the backups may lie on another drive
         with suppress(FileNotFoundError):
             disk.unlink(backup)

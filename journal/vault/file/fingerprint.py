@@ -18,7 +18,7 @@ from journal.vault.format.sealed import unseal_with
 # Nothing there, a symbolic link, a folder, a pipe or device.
 _NO_FILE: Final = frozenset({errno.ENOENT, errno.ELOOP, errno.EISDIR, errno.EINVAL})
 
-Glance = tuple[int, int, int, int]
+FileStamp = tuple[int, int, int, int]
 """Device, inode, size and modification time: enough to see a change within one save."""
 
 
@@ -59,7 +59,7 @@ class Fingerprint:
         return True
 
 
-def glance(disk: Disk, path: Path) -> Glance | None:
+def file_stamp(disk: Disk, path: Path) -> FileStamp | None:
     """What lies at ``path``, without opening it; None when nothing does. Raises OSError."""
     try:
         info = disk.lstat(path)

@@ -19,7 +19,7 @@ from journal.vault.file.durable import (
     publish_new,
     sync_folder,
 )
-from journal.vault.file.fingerprint import Fingerprint, glance
+from journal.vault.file.fingerprint import Fingerprint, file_stamp
 from journal.vault.file.lock import HeldByOtherComputer, JournalLock
 from journal.vault.file.names import Places
 from journal.vault.file.os_errors import read_failed, save_failed
@@ -76,7 +76,7 @@ class VaultFile:
         self._locks = locks
         self._read_only_reason = read_only_reason
         self._kept: list[KeptSave] | None = None  # the backups, as this process knows them
-        self._spare: Path | None = None  # a backup let go of, for the next save to write over
+        self._recycled: Path | None = None  # a backup let go of, for the next save to write over
         self._strays = strays  # left by a process that died, until a save makes them worthless
         self._busy = threading.Lock()
 
@@ -231,25 +231,24 @@ class VaultFile:
         """Let others have the journal. Saving is refused from now on; closing again is harmless."""
         with self._busy:
             self._read_only_reason = "This journal was closed."
-            if self._spare is not None:
-                discard(self._disk, self._spare)
+            if self._recycled is not None:
+                discard(self._disk, self._recycled)
             while self._locks:
                 self._locks.pop().release()
 
     def _save(self, image: bytes, ring: KeyRing, *, pin: bool) -> SaveReport:
         disk, places = self._disk, self._places
-        seen = glance(disk, places.path)
+        seen = file_stamp(disk, places.path)
         changed = not self._fingerprint.still_holds(disk, places.path, ring)
         warnings: list[str] = []
-        spare, self._spare = self._spare, None
-        with sealed_temp(disk, places, image, ring, spare) as (temp, fingerprint):
+        recycled, self._recycled = self._recycled, None
+        with sealed_temp(disk, places, image, ring, recycled) as (temp, fingerprint):
             if not changed:
                 warnings += self._back_up(pin=pin)
                 # Whatever another program put there a moment ago is in that backup now, and not
                 # ours to replace.
-                changed = glance(disk, places.path) != seen and not self._fingerprint.still_holds(
-                    disk, places.path, ring
-                )
+                touched = file_stamp(disk, places.path) != seen
+                changed = touched and not self._fingerprint.still_holds(disk, places.path, ring)
             if changed:
                 self._move_to_conflict(temp)
             else:
@@ -290,7 +289,7 @@ class VaultFile:
         if self._kept is not None:
             saves, self._kept = self._kept, None
             try:
-                self._kept, self._spare = prune(self._disk, self._places, saves)
+                self._kept, self._recycled = prune(self._disk, self._places, saves)
             except OSError as error:
                 warnings.append(f"Saved, but an old backup stays ({_reason(error)}).")
         while self._strays:

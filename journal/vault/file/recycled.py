@@ -1,4 +1,4 @@
-"""Spare: the file of a backup that is kept no longer, for the next save to write over.
+"""Recycled: the file of a backup that is kept no longer, for the next save to write over.
 
 A file that has its blocks already is written and synced in half the time of a new one, and on a
 drive that is full it can still be written.
@@ -16,18 +16,18 @@ from journal.vault.file.disk import Disk
 from journal.vault.file.durable import discard
 
 
-def reopen(disk: Disk, spare: Path, size: int) -> int | None:
+def reopen(disk: Disk, recycled: Path, size: int) -> int | None:
     """A descriptor to write ``size`` bytes over a spare; None, and it is gone, when it is not that
     long or is not ours alone: a hard link of somebody's must not change with it."""
     fd = None
     with suppress(OSError):
-        fd = disk.open(spare, os.O_WRONLY)
+        fd = disk.open(recycled, os.O_WRONLY)
         if _is_ours_alone(disk.fstat(fd), size):
             return fd
     if fd is not None:
         with suppress(OSError):
             disk.close(fd)
-    discard(disk, spare)
+    discard(disk, recycled)
     return None
 
 

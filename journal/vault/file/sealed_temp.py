@@ -18,14 +18,14 @@ from journal.vault.format.sealed import Sealer, opens_to
 
 @contextmanager
 def sealed_temp(
-    disk: Disk, places: Places, image: bytes, ring: KeyRing, spare: Path | None = None
+    disk: Disk, places: Places, image: bytes, ring: KeyRing, recycled: Path | None = None
 ) -> Iterator[tuple[Path, Fingerprint]]:
     """``image`` sealed in a finished temp file beside the journal, read back and opened; gone
-    afterwards unless it was given a name. It may be written over a ``spare``, which is gone in
+    afterwards unless it was given a name. It may be written over a ``recycled``, which is gone in
     any case. Raises OSError, SaveFailed."""
     sealer = Sealer(image, ring)
-    over = None if spare is None else reopen(disk, spare, sealer.length)
-    temp = places.new_temp() if spare is None or over is None else spare
+    over = None if recycled is None else reopen(disk, recycled, sealer.length)
+    temp = places.new_temp() if recycled is None or over is None else recycled
     fingerprints = []
 
     def read_back() -> None:

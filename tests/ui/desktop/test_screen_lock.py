@@ -14,10 +14,10 @@ ROOT = Path(__file__).parents[3]
 SCENE = """
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
-from ui.desktop.screen_lock import AwayWatch
+from ui.desktop.screen_lock import ScreenLockWatch
 
 app = QCoreApplication([])
-watch = AwayWatch()
+watch = ScreenLockWatch()
 heard = []
 watch.away.connect(lambda: heard.append("away"))
 desktop = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "desktop")

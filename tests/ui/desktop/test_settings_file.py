@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
-from ui.desktop.settings_file import Machine
+from ui.desktop.settings_file import SettingsFile
 
 
 @pytest.fixture
@@ -15,28 +15,28 @@ def ini(tmp_path: Path) -> Path:
     return tmp_path / "daybook.ini"
 
 
-def spoilt(ini: Path, key: str, value: str) -> Machine:
+def spoilt(ini: Path, key: str, value: str) -> SettingsFile:
     settings = QSettings(str(ini), QSettings.Format.IniFormat)
     settings.setValue(key, value)
     settings.sync()
-    return Machine(ini)
+    return SettingsFile(ini)
 
 
 def test_a_first_start_has_plain_choices(ini: Path) -> None:
-    machine = Machine(ini)
-    assert (machine.theme, machine.text_scale, machine.country) == ("system", 1.0, "US")
-    assert machine.last_journal is None
-    assert machine.shown_contacts == ()
+    settings = SettingsFile(ini)
+    assert (settings.theme, settings.text_scale, settings.country) == ("system", 1.0, "US")
+    assert settings.last_journal is None
+    assert settings.shown_contacts == ()
     assert not ini.exists()
 
 
 def test_choices_are_there_at_the_next_start(ini: Path) -> None:
-    first = Machine(ini)
+    first = SettingsFile(ini)
     first.theme, first.text_scale, first.country = "dark", 1.5, "NZ"
     first.last_journal = Path("/home/mé/Notizen, alt/abend.daybook")
     first.shown_contacts = ("Ana (sponsor): +1 555 0100", "Crisis line: 988; day, night = 24 h")
     del first  # written when it is let go of
-    again = Machine(ini)
+    again = SettingsFile(ini)
     assert (again.theme, again.text_scale, again.country) == ("dark", 1.5, "NZ")
     assert again.last_journal == Path("/home/mé/Notizen, alt/abend.daybook")
     assert again.shown_contacts == (
@@ -48,7 +48,7 @@ def test_choices_are_there_at_the_next_start(ini: Path) -> None:
 
 
 def test_two_objects_on_one_file_agree(ini: Path) -> None:
-    one, other = Machine(ini), Machine(ini)
+    one, other = SettingsFile(ini), SettingsFile(ini)
     one.shown_contacts = ("Ana: 1", "Bo: 2")
     assert other.shown_contacts == ("Ana: 1", "Bo: 2")
 
@@ -67,14 +67,14 @@ def test_a_theme_that_is_none_follows_the_system(ini: Path) -> None:
 
 def test_a_settings_file_of_rubbish_is_a_first_start(ini: Path) -> None:
     ini.write_bytes(bytes(range(256)) * 9)
-    machine = Machine(ini)
-    assert (machine.theme, machine.text_scale, machine.last_journal) == ("system", 1.0, None)
+    settings = SettingsFile(ini)
+    assert (settings.theme, settings.text_scale, settings.last_journal) == ("system", 1.0, None)
 
 
 def test_the_file_holds_only_what_was_chosen(ini: Path) -> None:
-    machine = Machine(ini)
-    machine.theme = "light"
-    machine.last_journal = Path("evening.daybook")
-    del machine
+    settings = SettingsFile(ini)
+    settings.theme = "light"
+    settings.last_journal = Path("evening.daybook")
+    del settings
     kept = QSettings(str(ini), QSettings.Format.IniFormat).allKeys()
     assert sorted(kept) == ["journal/last", "look/theme"]

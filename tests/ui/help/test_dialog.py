@@ -10,19 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from journal.content.content import Content
 from tests.ui.keys import DOWN, ESCAPE, TAB, Keys
-from ui.desktop.settings_file import Machine
+from ui.desktop.settings_file import SettingsFile
 from ui.help.dialog import HelpNowDialog
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
-    return Machine(tmp_path / "settings.ini")
+def settings(tmp_path: Path) -> SettingsFile:
+    return SettingsFile(tmp_path / "settings.ini")
 
 
 def shown(
-    qtbot: QtBot, content: Content, machine: Machine, contacts: tuple[str, ...] = ()
+    qtbot: QtBot, content: Content, settings: SettingsFile, contacts: tuple[str, ...] = ()
 ) -> tuple[HelpNowDialog, Keys]:
-    dialog = HelpNowDialog(content, machine, contacts)
+    dialog = HelpNowDialog(content, settings, contacts)
     qtbot.addWidget(dialog)
     return dialog, Keys(qtbot, dialog)
 
@@ -31,8 +31,10 @@ def words(dialog: HelpNowDialog) -> str:
     return "\n".join(x.text() for x in dialog.findChildren(QLabel) if x.isVisible())
 
 
-def test_the_lines_of_the_united_states(qtbot: QtBot, content: Content, machine: Machine) -> None:
-    dialog, _keys = shown(qtbot, content, machine)
+def test_the_lines_of_the_united_states(
+    qtbot: QtBot, content: Content, settings: SettingsFile
+) -> None:
+    dialog, _keys = shown(qtbot, content, settings)
     said = words(dialog)
     for number in ("988", "1-800-662-4357", "TTY 1-800-487-4889", "741741", "911"):
         assert number in said
@@ -51,13 +53,13 @@ def test_the_lines_of_the_united_states(qtbot: QtBot, content: Content, machine:
 def test_each_country_has_its_own(
     qtbot: QtBot,
     content: Content,
-    machine: Machine,
+    settings: SettingsFile,
     country: str,
     there: list[str],
     not_there: list[str],
 ) -> None:
-    machine.country = country
-    said = words(shown(qtbot, content, machine)[0])
+    settings.country = country
+    said = words(shown(qtbot, content, settings)[0])
     for number in there:
         assert number in said
     for number in not_there:
@@ -65,34 +67,34 @@ def test_each_country_has_its_own(
 
 
 def test_another_country_is_chosen_by_keyboard_and_remembered(
-    qtbot: QtBot, content: Content, machine: Machine, tmp_path: Path
+    qtbot: QtBot, content: Content, settings: SettingsFile, tmp_path: Path
 ) -> None:
-    dialog, keys = shown(qtbot, content, machine)
+    dialog, keys = shown(qtbot, content, settings)
     keys.tab_to(dialog.findChildren(QComboBox)[0])
     keys.press(DOWN)
-    chosen = Machine(tmp_path / "settings.ini").country
+    chosen = SettingsFile(tmp_path / "settings.ini").country
     assert chosen != "US"
     assert content.country(chosen).lines[0].number in words(dialog)
 
 
 def test_a_country_that_is_not_known_shows_the_first(
-    qtbot: QtBot, content: Content, machine: Machine
+    qtbot: QtBot, content: Content, settings: SettingsFile
 ) -> None:
-    machine.country = "XX"
-    assert "988" in words(shown(qtbot, content, machine)[0])
+    settings.country = "XX"
+    assert "988" in words(shown(qtbot, content, settings)[0])
 
 
 def test_ones_own_people_come_before_the_lines(
-    qtbot: QtBot, content: Content, machine: Machine
+    qtbot: QtBot, content: Content, settings: SettingsFile
 ) -> None:
-    said = words(shown(qtbot, content, machine, ("Sponsor Ray: 555 0142",))[0])
+    said = words(shown(qtbot, content, settings, ("Sponsor Ray: 555 0142",))[0])
     assert said.index("My people") < said.index("Sponsor Ray: 555 0142") < said.index("988")
 
 
 def test_escape_closes_it_and_tab_reaches_the_way_out(
-    qtbot: QtBot, content: Content, machine: Machine
+    qtbot: QtBot, content: Content, settings: SettingsFile
 ) -> None:
-    dialog, keys = shown(qtbot, content, machine)
+    dialog, keys = shown(qtbot, content, settings)
     seen = set()
     for _tab in range(4):
         keys.press(TAB)

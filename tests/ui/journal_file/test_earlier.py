@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from journal.book.book import Book
 from journal.book.copies import merge_file
 from journal.model.craving import CravingEpisode
-from journal.model.earlier_version import SetAside
+from journal.model.earlier_version import EarlierVersion
 from journal.model.therapy import Goal
 from tests.end2end.test_accessible import problems
 from tests.ui.conftest import Clock
@@ -101,7 +101,7 @@ def mood(app: Running) -> int | None:
 
 def test_there_is_no_door_to_nothing(daybook: Running) -> None:
     daybook.open()
-    assert DOOR not in [words for words, _go in daybook.desk.doors.doors()]
+    assert DOOR not in [words for words, _go in daybook.desk.file_actions.listed()]
 
 
 def test_each_is_shown_beside_what_the_journal_says_now(daybook: Running) -> None:
@@ -174,8 +174,8 @@ def test_what_no_longer_fits_is_told_and_changes_nothing(
 ) -> None:
     book = merged(daybook)
     daybook.open(book)
-    early = SetAside("day_entry", {"day": "2026-02-01", "mood": 4}, book.now())
-    monkeypatch.setattr(Book, "set_aside", lambda _book: (early,))
+    early = EarlierVersion("day_entry", {"day": "2026-02-01", "mood": 4}, book.now())
+    monkeypatch.setattr(Book, "earlier_versions", lambda _book: (early,))
     dialog = looked_at(daybook)
     daybook.button(BACK, dialog).click()
     assert "before your program" in daybook.words(dialog)
@@ -209,7 +209,7 @@ def test_it_and_the_report_of_a_merge_are_as_accessible_as_a_page(daybook: Runni
     at_rest(daybook, dialog)
     found += problems(dialog)
     dialog.close()
-    doors = daybook.desk.doors
+    doors = daybook.desk.file_actions
     report = merge_file(book.image(), book.ring, daybook.folder / "laptop.daybook")
     doors.show_merge(report, daybook.path, ["Left out: 2 records."])
     shown = daybook.dialog(MergeDialog)

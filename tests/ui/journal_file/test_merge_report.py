@@ -22,7 +22,7 @@ from journal.model.choices import Outcome, Use
 from journal.model.codec import KINDS
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
-from journal.model.earlier_version import SetAside
+from journal.model.earlier_version import EarlierVersion
 from journal.model.plan import OwnItem, Preferences
 from journal.model.program import Program
 from journal.model.record import Share
@@ -154,7 +154,7 @@ def test_where_to_look_at_what_was_not_kept_is_said_if_it_is_there(qtbot: QtBot)
     for merged, said in (
         (merge([goal], [], [later], []), True),
         (merge([goal], [], [], [gone]), False),
-        (replace(Merged((), (), 0, ()), carried=(SetAside("goal", {}, NOW),)), True),
+        (replace(Merged((), (), 0, ()), carried=(EarlierVersion("goal", {}, NOW),)), True),
     ):
         dialog = MergeDialog(merged, CONTENT)
         qtbot.addWidget(dialog)

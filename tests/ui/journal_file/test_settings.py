@@ -16,7 +16,7 @@ from tests.ui.running import Running, running
 from ui.craving.clocks import BreathTimer
 from ui.craving.dialog import CravingNowDialog
 from ui.craving.steps import DoingStep
-from ui.desktop.settings_file import Machine
+from ui.desktop.settings_file import SettingsFile
 from ui.journal_file.settings import SettingsDialog
 from ui.look.theme import BASE_POINTS, Appearance, Theme
 from ui.widgets.fields.choice import ChoiceRow
@@ -48,10 +48,10 @@ def test_colours_are_chosen_by_a_key_take_effect_and_are_remembered(
     keys.press("3")
     assert daybook.daybook.appearance.theme.dark
     assert qapp.palette().window().color() == Theme.load("dark").colour("ground")
-    assert Machine(tmp_path / "settings.ini").theme == "dark"
+    assert SettingsFile(tmp_path / "settings.ini").theme == "dark"
     keys.press("2")
     assert not daybook.daybook.appearance.theme.dark
-    assert Machine(tmp_path / "settings.ini").theme == "light"
+    assert SettingsFile(tmp_path / "settings.ini").theme == "light"
 
 
 def test_the_size_of_the_words_is_chosen_and_remembered(
@@ -62,9 +62,9 @@ def test_the_size_of_the_words_is_chosen_and_remembered(
     keys.tab_to(rows(dialog)[1])
     keys.press("5")
     assert f"font-size: {BASE_POINTS * 2:.1f}pt" in daybook.daybook.window.styleSheet()
-    assert Machine(tmp_path / "settings.ini").text_scale == 2.0
+    assert SettingsFile(tmp_path / "settings.ini").text_scale == 2.0
     keys.press(RIGHT, "2")
-    assert Machine(tmp_path / "settings.ini").text_scale == 1.0
+    assert SettingsFile(tmp_path / "settings.ini").text_scale == 1.0
 
 
 def test_pictures_kept_still_do_not_move_while_breathing(
@@ -123,20 +123,20 @@ def test_what_cannot_be_read_is_the_usual(
     (tmp_path / "m.ini").write_text(
         f"[look]\ntheme={kept}\ntext_scale={'huge' if kept == 'purple' else 7}\n"
     )
-    machine = Machine(tmp_path / "m.ini")
-    assert (machine.theme, machine.text_scale) == (theme, scale)
+    settings = SettingsFile(tmp_path / "m.ini")
+    assert (settings.theme, settings.text_scale) == (theme, scale)
 
 
 def test_a_size_in_between_is_shown_as_none_of_them(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
-    machine = Machine(tmp_path / "m.ini")
-    machine.text_scale = 1.1
+    settings = SettingsFile(tmp_path / "m.ini")
+    settings.text_scale = 1.1
     window = QWidget()
     qtbot.addWidget(window)
     appearance = Appearance(qapp, window, "light", 1.1)
-    dialog = SettingsDialog(appearance, machine, tmp_path / "mine.daybook", [], window)
+    dialog = SettingsDialog(appearance, settings, tmp_path / "mine.daybook", [], window)
     Keys(qtbot, dialog)
     assert rows(dialog)[1].value is None
-    assert machine.text_scale == 1.1
+    assert settings.text_scale == 1.1
     appearance.deleteLater()

@@ -375,10 +375,10 @@ def test_the_log_and_the_calendar_are_written_with_a_receipt(
     qtbot: QtBot, live: LiveBook, page: SessionsPage, tmp_path: Path
 ) -> None:
     live.record(Meeting(day=MONDAY, fellowship="aa", minutes=60))
-    page.papers.save_log()
-    qtbot.waitUntil(lambda: "meeting-log" in page.papers.said, timeout=10_000)
-    page.papers.export_ics()
-    qtbot.waitUntil(lambda: "sessions.ics" in page.papers.said, timeout=10_000)
+    page.files.save_log()
+    qtbot.waitUntil(lambda: "meeting-log" in page.files.said, timeout=10_000)
+    page.files.export_ics()
+    qtbot.waitUntil(lambda: "sessions.ics" in page.files.said, timeout=10_000)
     assert (tmp_path / "meeting-log-2026-03-24.pdf").read_bytes().startswith(b"%PDF")
     assert b"BEGIN:VEVENT" in (tmp_path / "sessions.ics").read_bytes()
     assert {receipt.what for receipt in live.ask.all(ShareReceipt)} == {"meeting log", "calendar"}

@@ -55,7 +55,7 @@ def test_the_passphrase_opens_the_journal_by_keyboard(daybook: Running, journal:
     assert busy(daybook)
     daybook.until(lambda: isinstance(daybook.page, JournalView))
     assert daybook.desk.live.ask.day(daybook.desk.live.ask.today()).mood == 7  # type: ignore[union-attr]
-    assert daybook.machine.last_journal == journal
+    assert daybook.settings.last_journal == journal
 
 
 def test_a_wrong_passphrase_says_so_and_keeps_what_was_typed(
@@ -161,7 +161,7 @@ def test_the_sample_opens_by_itself_and_is_thrown_away(daybook: Running) -> None
     assert daybook.button("Help now").isEnabled()
     daybook.until(lambda: isinstance(daybook.page, JournalView))
     folder = daybook.desk.live.path.parent
-    assert daybook.machine.last_journal is None
+    assert daybook.settings.last_journal is None
     daybook.daybook.lock()
     assert daybook.restarts == [["demo"]]
     assert not folder.exists()
@@ -179,7 +179,7 @@ def test_a_sample_that_cannot_be_made_is_said_and_forgotten(
     journal = daybook.make_journal()
     journal.close()
     if known:
-        daybook.machine.last_journal = daybook.path
+        daybook.settings.last_journal = daybook.path
     daybook.daybook.start()
     daybook.button("Look at a sample").click()
     daybook.until(lambda: "The disk is full." in daybook.words())
@@ -187,4 +187,4 @@ def test_a_sample_that_cannot_be_made_is_said_and_forgotten(
     daybook.open(daybook.reopen())
     daybook.daybook.lock()
     assert daybook.restarts == [["open", str(daybook.path)]]
-    assert daybook.machine.last_journal == daybook.path
+    assert daybook.settings.last_journal == daybook.path

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.incremental import Turns
+from ui.widgets.incremental import IncrementalWork
 
 
 def steps(done: list[str], *names: str) -> Iterator[None]:
@@ -18,28 +18,28 @@ def steps(done: list[str], *names: str) -> Iterator[None]:
 
 
 def test_each_piece_has_a_turn_of_its_own(qtbot: QtBot) -> None:
-    turns, done = Turns(), list[str]()
-    turns.begin(steps(done, "one", "two", "three"))
+    work, done = IncrementalWork(), list[str]()
+    work.begin(steps(done, "one", "two", "three"))
     QTimer.singleShot(0, lambda: done.append("something else"))
     assert done == ["one"]
-    qtbot.waitUntil(lambda: not turns.pending)
+    qtbot.waitUntil(lambda: not work.pending)
     assert [name for name in done if name != "something else"] == ["one", "two", "three"]
     assert done[-1] != "something else"
 
 
 def test_what_is_left_can_be_done_at_once(qtbot: QtBot) -> None:
-    turns, done = Turns(), list[str]()
-    turns.begin(steps(done, "one", "two", "three"))
-    turns.finish()
+    work, done = IncrementalWork(), list[str]()
+    work.begin(steps(done, "one", "two", "three"))
+    work.finish()
     assert done == ["one", "two", "three"]
-    assert not turns.pending
+    assert not work.pending
 
 
 def test_other_work_takes_the_place_of_what_was_left(qtbot: QtBot) -> None:
-    turns, done = Turns(), list[str]()
-    turns.begin(steps(done, "one", "two"))
-    turns.begin(steps(done, "three", "four"))
-    turns.finish()
+    work, done = IncrementalWork(), list[str]()
+    work.begin(steps(done, "one", "two"))
+    work.begin(steps(done, "three", "four"))
+    work.finish()
     assert done == ["one", "three", "four"]
 
 
@@ -48,7 +48,7 @@ def test_work_that_fails_is_not_tried_again(qtbot: QtBot) -> None:
         raise ValueError("no")
         yield
 
-    turns = Turns()
+    work = IncrementalWork()
     with pytest.raises(ValueError, match="no"):
-        turns.begin(fails())
-    assert not turns.pending
+        work.begin(fails())
+    assert not work.pending

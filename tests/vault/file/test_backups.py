@@ -162,8 +162,8 @@ def after_many_saves(path, ring, clock) -> VaultFile:
 
 def test_a_save_writes_over_the_backup_that_the_one_before_let_go(path, ring, clock):
     file = after_many_saves(path, ring, clock)
-    [spare] = spares(path)
-    inode = spare.stat().st_ino
+    [recycled] = spares(path)
+    inode = recycled.stat().st_ino
     file.save(b"last", ring)
     assert path.stat().st_ino == inode
     assert unseal_with(path.read_bytes(), ring) == b"last"
@@ -177,18 +177,18 @@ def test_a_save_writes_over_the_backup_that_the_one_before_let_go(path, ring, cl
 @pytest.mark.parametrize("change", ["linked", "readable", "longer", "a link", "gone"])
 def test_what_is_not_ours_alone_is_not_written_over(path, ring, clock, change):
     file = after_many_saves(path, ring, clock)
-    [spare] = spares(path)
+    [recycled] = spares(path)
     kept = path.with_name("kept")
     if change == "linked":
-        kept.hardlink_to(spare)
+        kept.hardlink_to(recycled)
     elif change == "readable":
-        spare.chmod(0o644)
+        recycled.chmod(0o644)
     elif change == "longer":
-        spare.write_bytes(bytes(200_000))
+        recycled.write_bytes(bytes(200_000))
     else:
-        spare.rename(kept)
+        recycled.rename(kept)
         if change == "a link":
-            spare.symlink_to(kept)
+            recycled.symlink_to(kept)
     before = kept.read_bytes() if kept.exists() else b""
     file.save(b"last", ring)
     assert unseal_with(path.read_bytes(), ring) == b"last"

@@ -1,4 +1,4 @@
-"""Told: what a record says, in the words of the content and of the patient."""
+"""RecordWords: what a record says, in the words of the content and of the patient."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Line = tuple[str, str]
 """A name and what was answered."""
 
 
-class Told(QObject):
+class RecordWords(QObject):
     """Records as lines to read. Blank answers have no line."""
 
     def __init__(self, live: LiveBook, content: Content, parent: QObject | None = None) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button
 from ui.widgets.fields.month_calendar import MonthCalendar
-from ui.widgets.fields.parsed_field import TypedField
+from ui.widgets.fields.parsed_field import ParsedField
 
 
-class DateField(TypedField):
+class DateField(ParsedField):
     """A date between ``earliest`` and ``latest`` (both may be None); ``value`` is a date or None.
 
     Reads the locale's short forms and 2026-01-31. Up and Down step a day.

@@ -6,13 +6,13 @@ import re
 
 from PySide6.QtCore import QLocale
 
-from ui.widgets.fields.parsed_field import TypedField
+from ui.widgets.fields.parsed_field import ParsedField
 
 _PLAIN = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?\s*(?:h|hrs?|hours?)?", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})\s*(?::|h)\s*([0-5]\d)\s*(?:m|min)?", re.IGNORECASE)
 
 
-class HoursEdit(TypedField):
+class HoursEdit(ParsedField):
     """Hours from 0 to 24 in steps of half an hour by arrow; ``value`` is a float or None."""
 
     letters = 6

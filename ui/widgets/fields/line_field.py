@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.widgets.fields.parsed_field import TypedField
+from ui.widgets.fields.parsed_field import ParsedField
 from ui.widgets.visibility import show_when
 from ui.widgets.words.labels import Words
 
@@ -51,7 +51,7 @@ class LineField(QWidget):
             self._line.setText(text)
 
 
-class WeekHours(TypedField):
+class WeekHours(ParsedField):
     """Hours a week, 0 to 100, whole or with one or two decimals; ``value`` is a float or None."""
 
     letters = 6

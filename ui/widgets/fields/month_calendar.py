@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QWidget
 
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 
 ROUND_A_NAME = 22
 """Pixels beside the name of a weekday, without which it would be cut."""
@@ -35,6 +35,6 @@ class MonthCalendar(QCalendarWidget):
     def _calm(self) -> None:
         # Qt paints weekends red, which reads as a verdict and is too faint at night.
         plain = QTextCharFormat()
-        plain.setForeground(Tone.INK.of(self))
+        plain.setForeground(Colour.INK.of(self))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, plain)

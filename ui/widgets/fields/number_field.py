@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.fields.parsed_field import TypedField
+from ui.widgets.fields.parsed_field import ParsedField
 from ui.widgets.words.labels import Words
 
 
-class NumberEdit(TypedField):
+class NumberEdit(ParsedField):
     """A whole number from ``lowest`` to ``highest``, with its ``unit`` written behind it.
 
     ``value`` is an int or None. Up and Down step by one, from blank to ``first`` (or the lowest).

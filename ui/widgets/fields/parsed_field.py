@@ -16,7 +16,7 @@ ONE_LINE = 30
 """A question of so many letters stays on one line: beside others it would break in two."""
 
 
-class TypedField(QWidget):
+class ParsedField(QWidget):
     """A question over one line; subclasses read text into a value and write it back.
 
     Blank is None. While typing, ``valueChanged(object)`` follows every readable state; what cannot

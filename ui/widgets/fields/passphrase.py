@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.words.labels import Problem, Soft, Words
@@ -161,9 +161,9 @@ class _Blocks(QWidget):
         for index in range(count):
             place = count - 1 - index if right_to_left else index
             block = QRectF(place * (width + gap) + 0.5, 0.5, width - 1, self.height() - 1)
-            painter.setPen(QPen(Tone.EDGE.of(self), 1))
+            painter.setPen(QPen(Colour.EDGE.of(self), 1))
             strong = lit >= 4
-            fill = Tone.ACCENT if strong else Tone.WARM
+            fill = Colour.ACCENT if strong else Colour.WARM
             painter.setBrush(fill.of(self) if index < lit else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(block, 4, 4)
         painter.end()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 from ui.widgets.focus_ring import paint_ring
 from ui.widgets.words.labels import MAY_BREAK, breakable
 
@@ -44,13 +44,13 @@ def _paint_body(button: QAbstractButton, painter: QPainter, *, cursor: bool) -> 
     radius = min(body.height() / 2, 12.0)
     hover = button.underMouse() and button.isEnabled()
     if button.isChecked():
-        painter.setPen(QPen(Tone.ACCENT.of(button), 2))
-        painter.setBrush(Tone.ACCENT.of(button))
-        words = Tone.ACCENT_INK.of(button)
+        painter.setPen(QPen(Colour.ACCENT.of(button), 2))
+        painter.setBrush(Colour.ACCENT.of(button))
+        words = Colour.ACCENT_INK.of(button)
     else:
-        painter.setPen(QPen(Tone.ACCENT.of(button) if hover else Tone.EDGE.of(button), 1.2))
-        painter.setBrush(Tone.ACCENT_SOFT.of(button) if hover else Tone.CARD.of(button))
-        words = Tone.INK.of(button)
+        painter.setPen(QPen(Colour.ACCENT.of(button) if hover else Colour.EDGE.of(button), 1.2))
+        painter.setBrush(Colour.ACCENT_SOFT.of(button) if hover else Colour.CARD.of(button))
+        words = Colour.INK.of(button)
     painter.drawRoundedRect(body, radius, radius)
     if cursor:
         paint_ring(painter, button, QRectF(button.rect()), radius)
@@ -111,7 +111,7 @@ class _PillShape:
         if self.isChecked():
             paint_tick(painter, QRectF(mark).adjusted(2, 2, -2, -2), colour)
         elif getattr(self, "hint", ""):
-            painter.setPen(Tone.INK_SOFT.of(self))
+            painter.setPen(Colour.INK_SOFT.of(self))
             painter.drawText(mark, int(Qt.AlignmentFlag.AlignCenter), getattr(self, "hint", ""))
         painter.setPen(colour)
         lead = Qt.AlignmentFlag.AlignLeading

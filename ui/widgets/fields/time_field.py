@@ -7,7 +7,7 @@ import re
 
 from PySide6.QtCore import QLocale, QTime
 
-from ui.widgets.fields.parsed_field import TypedField
+from ui.widgets.fields.parsed_field import ParsedField
 
 _TIME = re.compile(
     r"(?:(\d{1,2})(?:[:.h]\s?([0-5]\d))?|(\d{1,2})([0-5]\d))\s*(?:([ap])\.?\s?m?\.?)?",
@@ -15,7 +15,7 @@ _TIME = re.compile(
 )
 
 
-class TimeField(TypedField):
+class TimeField(ParsedField):
     """A time of day to the minute; ``value`` is a ``datetime.time`` or None."""
 
     letters = 9

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.layout.scroll_content import Sheet
+from ui.widgets.layout.scroll_content import ScrollContent
 from ui.widgets.visibility import show_when
 from ui.widgets.words.labels import Soft, Title
 
@@ -38,7 +38,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAccessibleName(title)
 
-        sheet = Sheet()
+        sheet = ScrollContent()
         across = QHBoxLayout(sheet)
         across.setContentsMargins(14, 20, 14, 28)
         self._column_host = QWidget()

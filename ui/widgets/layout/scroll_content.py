@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 
-class Sheet(QWidget):
+class ScrollContent(QWidget):
     """As tall as its words are at the width they have, and not a line taller.
 
     Wrapped words also name a least height, for a narrower width than they get. A scroll area would

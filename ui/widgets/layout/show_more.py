@@ -1,4 +1,4 @@
-"""Portions: a long column of parts, made a portion at a time."""
+"""ShowMoreColumn: a long column of parts, made some at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.widgets.layout.tab_order import follow_layout
 from ui.widgets.visibility import show_together
 
 
-class Portions(QWidget):
+class ShowMoreColumn(QWidget):
     """Shows the first ``most`` parts, and as many more with each press of the button below.
 
     A part is made by its callable when it is first shown.

@@ -9,7 +9,7 @@ _BESIDE, _BELOW = 24, 48
 """Pixels of the screen that are left free."""
 
 
-def give_room(window: QWidget, wide: int, high: int) -> None:
+def size_in_letters(window: QWidget, wide: int, high: int) -> None:
     """Make ``window`` as large as ``wide`` by ``high`` letters "m" of its text, or the screen."""
     window.ensurePolished()  # before, the text still has its size from before the style sheet
     em = max(window.fontMetrics().horizontalAdvance("m"), _LEAST_EM)

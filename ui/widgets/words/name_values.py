@@ -1,4 +1,4 @@
-"""Facts: names and values in two columns, painted as one widget."""
+"""NameValues: names and values in two columns, painted as one widget."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
-from ui.look.colours import Tone
+from ui.look.colours import Colour
 
 _GAP = 18
 _BETWEEN = 6
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
 
 
-class Facts(QLabel):
+class NameValues(QLabel):
     """Pairs of a name and a value; values wrap.
 
     To a screen reader it is a label that reads "name: value" line by line. One widget instead of
@@ -64,11 +64,11 @@ class Facts(QLabel):
         for (name, value), (name_box, value_box) in zip(
             self._pairs, self._laid_out(self.width())[0], strict=True
         ):
-            for text, box, tone in (
-                (name, name_box, Tone.INK_SOFT),
-                (value, value_box, Tone.INK),
+            for text, box, colour in (
+                (name, name_box, Colour.INK_SOFT),
+                (value, value_box, Colour.INK),
             ):
-                painter.setPen(tone.of(self.window()))
+                painter.setPen(colour.of(self.window()))
                 place = QStyle.visualRect(self.layoutDirection(), self.rect(), box)
                 painter.drawText(place, _WRAP, text)
         painter.end()

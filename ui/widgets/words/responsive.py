@@ -12,7 +12,7 @@ from ui.widgets.buttons import PrimaryButton
 from ui.widgets.words.labels import Heading
 
 
-class FittingButton(PrimaryButton):
+class ResponsiveButton(PrimaryButton):
     """A button with the first of several wordings that fits; the last may be its icon alone."""
 
     def __init__(self, *, icon: QIcon) -> None:
@@ -53,7 +53,7 @@ class FittingButton(PrimaryButton):
         )
 
 
-class FittingHeading(Heading):
+class ResponsiveHeading(Heading):
     """One line: the first of several wordings that fits, or else the last, which may wrap."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

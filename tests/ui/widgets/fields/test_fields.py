@@ -16,7 +16,7 @@ from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.hours_field import HoursEdit
 from ui.widgets.fields.month_calendar import MonthCalendar
 from ui.widgets.fields.number_field import NumberEdit
-from ui.widgets.fields.parsed_field import TypedField
+from ui.widgets.fields.parsed_field import ParsedField
 from ui.widgets.fields.time_field import TimeField
 
 Key = Qt.Key
@@ -24,7 +24,7 @@ US = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 GERMANY = QLocale(QLocale.Language.German, QLocale.Country.Germany)
 
 
-def line(field: TypedField) -> QLineEdit:
+def line(field: ParsedField) -> QLineEdit:
     found = field.findChild(QLineEdit)
     assert found is not None
     return found
@@ -228,7 +228,7 @@ def test_numbers_keep_to_their_bounds(qtbot: QtBot) -> None:
 
 
 def test_setting_in_code_is_quiet(qtbot: QtBot) -> None:
-    fields: list[TypedField] = [
+    fields: list[ParsedField] = [
         HoursEdit("a"),
         TimeField("b"),
         DateField("c"),

@@ -20,7 +20,7 @@ class Column(QVBoxLayout):
         self.passes += 1
 
 
-class Sheet(QWidget):
+class ScrollContent(QWidget):
     """A column with rows in it, on the screen."""
 
     def __init__(self, qtbot: QtBot) -> None:
@@ -43,13 +43,13 @@ class Sheet(QWidget):
 
 
 def test_many_rows_lay_the_page_out_no_more_often_than_a_few(qtbot: QtBot) -> None:
-    sheet = Sheet(qtbot)
+    sheet = ScrollContent(qtbot)
     sheet.passes(1)
     assert sheet.passes(24) <= sheet.passes(12) < 12
 
 
 def test_a_new_row_is_in_sight_and_can_have_the_cursor_at_once(qtbot: QtBot) -> None:
-    sheet, field = Sheet(qtbot), QLineEdit()
+    sheet, field = ScrollContent(qtbot), QLineEdit()
     sheet.rows.renew([QLabel("words"), field])
     field.setFocus()
     assert field.isVisible()
@@ -58,7 +58,7 @@ def test_a_new_row_is_in_sight_and_can_have_the_cursor_at_once(qtbot: QtBot) -> 
 
 
 def test_a_row_hidden_on_purpose_stays_hidden(qtbot: QtBot) -> None:
-    sheet, row = Sheet(qtbot), QLabel("not now")
+    sheet, row = ScrollContent(qtbot), QLabel("not now")
     row.hide()
     sheet.rows.renew([row])
     QApplication.processEvents()

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.buttons import Button
-from ui.widgets.layout.show_more import Portions
+from ui.widgets.layout.show_more import ShowMoreColumn
 
 
-def made(qtbot: QtBot, parts: int, most: int) -> tuple[Portions, list[int]]:
+def made(qtbot: QtBot, parts: int, most: int) -> tuple[ShowMoreColumn, list[int]]:
     """A column of buttons, and which of them were made."""
     numbers: list[int] = []
 
@@ -19,13 +19,13 @@ def made(qtbot: QtBot, parts: int, most: int) -> tuple[Portions, list[int]]:
         numbers.append(number)
         return Button(f"part {number}")
 
-    portions = Portions([partial(make, number) for number in range(parts)], most)
+    portions = ShowMoreColumn([partial(make, number) for number in range(parts)], most)
     qtbot.addWidget(portions)
     portions.show()
     return portions, numbers
 
 
-def in_sight(portions: Portions) -> list[str]:
+def in_sight(portions: ShowMoreColumn) -> list[str]:
     """The words of the buttons in sight, from the top."""
     column = portions.layout()
     assert column is not None

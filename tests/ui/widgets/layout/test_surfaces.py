@@ -34,7 +34,7 @@ from ui.widgets.focus_ring import FocusRing, paint_ring
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.page import Page
-from ui.widgets.layout.window_size import give_room
+from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.saved_indicator import SavedIndicator
 from ui.widgets.words.labels import Words
 
@@ -136,7 +136,7 @@ def test_a_window_gets_room_for_the_text_in_use(qtbot: QtBot) -> None:
         qtbot.addWidget(host)
         host.setStyleSheet(f"* {{ font-size: {points}pt; }}")
         window = QDialog(host)
-        give_room(window, 20, 4000)
+        size_in_letters(window, 20, 4000)
         widths.append(window.width())
         assert window.height() < window.screen().availableGeometry().height()
     assert widths[1] > 1.8 * widths[0]

@@ -9,16 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from ui.look.icons import icon
 from ui.widgets.fields.check_line import TickLine
-from ui.widgets.fields.parsed_field import TypedField
+from ui.widgets.fields.parsed_field import ParsedField
 from ui.widgets.layout.rows import Rows
 from ui.widgets.layout.tab_order import follow_layout
-from ui.widgets.words.responsive import FittingButton, FittingHeading
+from ui.widgets.words.responsive import ResponsiveButton, ResponsiveHeading
 
 DATES = ("Wednesday, September 30", "Wed, Sep 30", "Sep 30")
 
 
 def test_a_heading_takes_the_fullest_wording_that_fits(qtbot: QtBot) -> None:
-    heading = FittingHeading()
+    heading = ResponsiveHeading()
     qtbot.addWidget(heading)
     heading.say(DATES)
     heading.show()
@@ -33,7 +33,7 @@ def test_a_heading_takes_the_fullest_wording_that_fits(qtbot: QtBot) -> None:
 
 def test_a_button_says_less_where_there_is_little_room(qtbot: QtBot) -> None:
     # "The pull of the bottle now" was cut at both ends, and its sign was gone.
-    button = FittingButton(icon=icon("craving"))
+    button = ResponsiveButton(icon=icon("craving"))
     qtbot.addWidget(button)
     wordings = ("The pull of R&D now", "The pull… now", "")
     button.say(wordings)
@@ -76,7 +76,7 @@ def test_rows_that_stay_are_the_same_widgets(qtbot: QtBot) -> None:
     assert not two.isVisible()
 
 
-class Plain(TypedField):
+class Plain(ParsedField):
     """A field that takes anything."""
 
     def read(self, text: str) -> str:

@@ -1,0 +1,49 @@
+"""Preload: what is imported by a worker while the first window is in use.
+
+The first window has to come fast, so nothing that an open journal needs is imported before it. Each
+function is for a worker.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journal.content.content import Content
+
+TO_OPEN = (
+    "filelock",
+    "cryptography.hazmat.primitives.kdf.argon2",
+    "journal.vault.format.ciphers",
+    "ui.desktop.single_window",
+    "ui.desktop.screen_lock",
+    "ui.shell.desk",
+    "ui.journal_file.jobs",
+    "journal.rules.unlock_screen",
+    "ui.today.page",
+)
+"""What opening a journal imports, which takes longer than to open one."""
+OTHER_PAGES = (
+    "ui.craving.dialog",
+    "ui.look_back.page",
+    "ui.plan.page",
+    "ui.progress.page",
+    "ui.sessions.page",
+    "ui.therapy.page",
+)
+
+
+def to_open() -> Content:
+    """Import what opening a journal needs, and read the content, while the passphrase is typed."""
+    for name in TO_OPEN:
+        import_module(name)
+    from journal.content.content import load_content
+
+    return load_content()
+
+
+def other_pages() -> None:
+    """Import the pages behind the first, while that one is in use."""
+    for name in OTHER_PAGES:
+        import_module(name)
