@@ -18,6 +18,7 @@ from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.therapy import ShareReceipt
 from journal.vault import KdfParams
 from tests.end2end.keyboard import CTRL, Keyboard, wait_until
+from tests.ui.conftest import Clock
 from ui.app import Daybook
 from ui.desk import Desk
 from ui.dialogs.craving_now import CravingNowDialog
@@ -35,6 +36,7 @@ class Home:
 
     app: QApplication
     folder: Path
+    clock: Clock
     restarts: list[Sequence[str]] = field(default_factory=list)
     running: list[Daybook] = field(default_factory=list)
 
@@ -44,6 +46,7 @@ class Home:
             self.app,
             Machine(self.folder / "machine.ini"),
             restart=self.restarts.append,
+            clock=self.clock,
             kdf=KdfParams(19 * 1024, 1, 1),
         )
         self.running.append(daybook)
@@ -61,12 +64,21 @@ class Home:
             daybook.deleteLater()
 
 
+@pytest.fixture(params=[0, 5], ids=["in the evening", "at half past one"])
+def clock(request: pytest.FixtureRequest) -> Clock:
+    made = Clock()
+    made.move(hours=request.param)
+    return made
+
+
 @pytest.fixture
-def home(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+def home(
+    qapp: QApplication, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Home]:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    made = Home(qapp, tmp_path)
+    made = Home(qapp, tmp_path, clock)
     yield made
     made.stop()
 
