@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from journal.errors import InvalidInput
 from journal.model.day import day_of
+from journal.model.program import DAY_START
 
 DAY_NUMBER = 33
-DAY_START = time(4, 0)
 
 
 @dataclass(frozen=True)

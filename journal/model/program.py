@@ -22,6 +22,8 @@ PROGRAM_ID = named_id("program")
 
 MOST_DAYS = 36_500
 """Of a program with all of its extensions."""
+DAY_START = time(4, 0)
+"""When a day of a new journal begins; the hours before it belong to the day before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Program(Record):
     allowed_absences: int | None = None
     allowance_weeks: int = 12
     takes_medication: bool | None = None
-    day_start: time = time(4, 0)
+    day_start: time = DAY_START
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
     days_off: tuple[date, ...] = ()

@@ -47,10 +47,14 @@ class Typist:
 
 
 @contextmanager
-def typing(journal: Path, deed: str, words: str) -> Iterator[Typist]:
-    """A process that has just typed ``words``; killed at the end whatever happens."""
+def typing(journal: Path, deed: str, words: str, **elsewhere: str) -> Iterator[Typist]:
+    """A process that has just typed ``words``; killed at the end whatever happens.
+
+    ``elsewhere`` is of its environment: another zone, another language, another home.
+    """
     environment = {
         **os.environ,
+        **elsewhere,
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": str(ROOT),
         "XDG_RUNTIME_DIR": str(journal.parent),

@@ -129,9 +129,11 @@ class Entrance(QObject):
 
     def show_create(self) -> CreatePage:
         """Ask for what a new journal needs."""
+        from journal.model.day import day_of
+        from journal.model.program import DAY_START
         from ui.start.create import CreatePage
 
-        page = CreatePage(self._usual_folder(), self._clock().date())
+        page = CreatePage(self._usual_folder(), day_of(self._clock(), DAY_START))
         page.create_wanted.connect(self._create)
         page.back_wanted.connect(lambda: self.show_unlock())
         self._show(page)

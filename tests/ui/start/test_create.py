@@ -19,6 +19,7 @@ from tests.ui.keys import BACKSPACE, CONTROL, ENTER, Keys
 from tests.ui.running import PASSPHRASE, Running, running
 from ui.base.recovery_key import RecoveryKeyPage
 from ui.start.create import CreatePage
+from ui.widgets.fields.date_field import DateField
 
 TODAY = date(2026, 3, 24)
 
@@ -185,3 +186,14 @@ def test_a_folder_that_cannot_be_made_is_one_sentence_and_can_be_tried_again(
     daybook.keys.tab_to(daybook.button("Create my journal"))
     daybook.keys.press(Qt.Key.Key_Space)
     daybook.until(lambda: isinstance(daybook.page, RecoveryKeyPage))
+
+
+def test_a_journal_made_after_midnight_starts_on_the_day_that_still_goes_on(
+    daybook: Running, clock: Clock
+) -> None:
+    """It was to start on the calendar's day, so what was written that night was refused."""
+    clock.move(hours=5)  # to half past one
+    page = daybook.daybook.entrance.show_create()
+    first_day = page.findChild(DateField)
+    assert isinstance(first_day, DateField)
+    assert first_day.value == TODAY
