@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.book import Book
+from journal.book.book import Book
 from journal.model.day import DayEntry
 from tests.end2end.process import typing
 from tests.ui.running import PASSPHRASE
