@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from journal.book.queries import Clock, Queries
+from journal.book.queries import Queries
 from journal.errors import Damaged
 from journal.model.change import Change
 from journal.model.day import DayEntry, answer_names
+from journal.model.days import Clock, local_now
 from journal.model.earlier_version import EarlierVersion, version_of
 from journal.model.program import Program
 from journal.model.record import UNSTAMPED, Record
@@ -25,11 +26,6 @@ from journal.store.rows import to_earlier_version_row
 from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile, calibrate
 from journal.vault.file.lock import read_owner, this_host
 from journal.vault.file.names import Places
-
-
-def local_now() -> datetime:
-    """The current moment with the local offset."""
-    return datetime.now().astimezone()
 
 
 @dataclass(frozen=True)

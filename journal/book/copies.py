@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from journal.book.book import Book, local_now
-from journal.book.queries import Clock
+from journal.book.book import Book
 from journal.errors import InvalidInput, JournalError, WrongPassphrase
 from journal.model.day import DayEntry
+from journal.model.days import Clock, local_now
 from journal.store.database import Database
 from journal.store.merge import Merged, merge_images
 from journal.vault import (

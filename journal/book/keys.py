@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from journal.book.book import Book, local_now
-from journal.book.queries import Clock
+from journal.book.book import Book
 from journal.errors import SaveFailed, WrongPassphrase
+from journal.model.days import Clock, local_now
 from journal.vault import KdfParams, KeyRing, RecoveryKey, Secret
 from journal.vault.file.disk import Disk
 from journal.vault.file.durable import read_start

@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from journal.model.choices import Place, SessionKind
+from journal.model.days import DAY_START
 from journal.model.record import (
     Record,
     clean_text,

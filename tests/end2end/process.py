@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from journal.book.book import Book, local_now
+from journal.book.book import Book
+from journal.model.days import date_of, local_now
 from journal.model.program import Program
 from tests.ui.running import CHEAP, PASSPHRASE
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 def make_journal(path: Path) -> bytes:
     """A journal at ``path`` that :data:`PASSPHRASE` opens; its data key."""
-    start = (local_now() - timedelta(days=9)).date()
+    start = date_of(local_now() - timedelta(days=9))
     book, _recovery = Book.create(path, PASSPHRASE, Program(start=start), kdf=CHEAP)
     key = book.ring.data_key
     book.close()
