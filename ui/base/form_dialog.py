@@ -200,5 +200,9 @@ class FormDialog(QDialog):
             return None
 
     def _remove(self, remove: Callable[[], object]) -> None:
-        remove()
+        try:
+            remove()
+        except InvalidInput as error:
+            self.problem.say(str(error))
+            return
         self.reject()

@@ -111,9 +111,16 @@ def test_a_blank_first_day_is_asked_for(qtbot: QtBot, page: CreatePage, keys: Ke
     assert keys.focus is edit(page, "First day")
 
 
-@pytest.mark.parametrize("days", ["", "0", "soon"])
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ("", "Say how many days are planned."),
+        ("0", "Please write a whole number from 1 to 3650."),
+        ("soon", "Please write a whole number from 1 to 3650."),
+    ],
+)
 def test_a_length_that_is_none_is_asked_for(
-    qtbot: QtBot, page: CreatePage, keys: Keys, days: str
+    qtbot: QtBot, page: CreatePage, keys: Keys, days: str, sentence: str
 ) -> None:
     keys.press(PASSPHRASE, ENTER, PASSPHRASE)
     keys.tab_to(edit(page, "Planned length"))
@@ -121,7 +128,7 @@ def test_a_length_that_is_none_is_asked_for(
     keys.press(days)
     keys.tab_to(edit(page, "The same again"))
     assert asked(qtbot, page, keys) is None
-    assert "Say how many days are planned." in words(page)
+    assert sentence in words(page)
     assert keys.focus is edit(page, "Planned length")
 
 
