@@ -123,8 +123,6 @@ class Entrance(QObject):
 
     def show_create(self) -> CreatePage:
         """Ask for what a new journal needs."""
-        from journal.model.day import day_of
-        from journal.model.program import DAY_START
         from ui.start.create import CreatePage
 
         page = CreatePage(self._usual_folder(), day_of(self._clock(), DAY_START))

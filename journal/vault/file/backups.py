@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import (
+from journal.files.disk import Disk
+from journal.files.durable import (
     NO_LINKS,
     discard,
     publish_new,

@@ -12,13 +12,13 @@ from itertools import count
 from pathlib import Path
 
 from journal.errors import InvalidInput, JournalError, SaveFailed
-from journal.vault.file.backups import Backup, KeptSave, list_backups, prune, take_backup
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import (
+from journal.files.disk import Disk
+from journal.files.durable import (
     discard,
     publish_new,
     sync_folder,
 )
+from journal.vault.file.backups import Backup, KeptSave, list_backups, prune, take_backup
 from journal.vault.file.fingerprint import Fingerprint, file_stamp
 from journal.vault.file.lock import HeldByOtherComputer, JournalLock
 from journal.vault.file.names import Places

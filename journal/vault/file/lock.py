@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from journal.errors import JournalError, OpenElsewhere
-from journal.vault.file.disk import NO_FOLLOW
+from journal.files.disk import NO_FOLLOW
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from journal.errors import NotAJournal
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import read_start, read_whole
+from journal.files.disk import Disk
+from journal.files.durable import read_start, read_whole
 from journal.vault.file.names import Places
 from journal.vault.file.os_errors import read_failed
 from journal.vault.format.header import MOST_FILE, read_header

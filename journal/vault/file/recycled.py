@@ -12,8 +12,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import discard
+from journal.files.disk import Disk
+from journal.files.durable import discard
 
 
 def reopen(disk: Disk, recycled: Path, size: int) -> int | None:

@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from journal.errors import Damaged, InvalidInput, JournalError, OutOfMemory, WrongPassphrase
+from journal.files.disk import Disk
+from journal.files.durable import discard, publish_new, read_whole, sync_folder, write_new
 from journal.vault.file.backups import Backup, list_backups
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import discard, publish_new, read_whole, sync_folder, write_new
 from journal.vault.file.names import Places
 from journal.vault.file.os_errors import read_failed, save_failed
 from journal.vault.file.probe import modified_at, temp_files

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from journal.vault.file.disk import NO_WAIT, Disk
+from journal.files.disk import NO_WAIT, Disk
 
 # What a file system without hard links answers to a link call.
 NO_LINKS: Final = frozenset(
@@ -34,7 +34,7 @@ def write_new(
     """Write a file that did not exist and have it reach the drive; it is gone again on failure.
 
     ``over`` is a descriptor of ``path`` when there is a file after all, of the same length and
-    worth nothing (see :mod:`journal.vault.file.recycled`).
+    worth nothing.
     ``head`` is asked for its ``head_length`` bytes after all of ``body`` was written behind them.
     ``meanwhile`` runs before the sync, while the drive is busy already (reading back takes as
     long as writing does).
@@ -127,6 +127,19 @@ def publish_new(disk: Disk, temp: Path, target: Path) -> None:
         disk.replace(temp, target)
     except BaseException:
         discard(disk, target)
+        raise
+
+
+def replace_with(disk: Disk, temp: Path, target: Path) -> None:
+    """Put a finished temp file in the place of ``target`` for good; it is gone on failure.
+
+    When this raises before the folder is synced, ``target`` is as it was.
+    """
+    try:
+        disk.replace(temp, target)
+        sync_folder(disk, target.parent)
+    except BaseException:
+        discard(disk, temp)
         raise
 
 
