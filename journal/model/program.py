@@ -23,8 +23,6 @@ PROGRAM_ID = named_id("program")
 
 MOST_DAYS = 36_500
 """Of a program with all of its extensions."""
-DAY_START = time(4, 0)
-"""When a day of a new journal begins; the hours before it belong to the day before."""
 
 
 @dataclass(frozen=True, slots=True)
