@@ -228,6 +228,10 @@ class Queries:
         said = {f.name: version.said[f.name] for f in fields(kind) if f.name in version.said}
         return Difference(version.kind, version.record_id, chosen, said, now, version.at)
 
+    def first_day(self) -> date:
+        """The first day of the program, or the first before it that anything is kept for."""
+        return min([self.program.start, *self.days_with()[-1:]])
+
     def session_diary(self, first: date, last: date) -> Diary:
         """What is needed to tell the sessions of ``first`` to ``last``, and nothing else.
 

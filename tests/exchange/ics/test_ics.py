@@ -31,7 +31,8 @@ Slot = tuple[datetime, int]
 
 
 def slots(reading: IcsReading, first: date = FIRST, last: date = LAST) -> list[Slot]:
-    program = Program(start=first, planned_days=(last - first).days + 1)
+    days = (last - first).days + 1
+    program = Program(start=first, planned_days=days, day_start=time(0))  # days of the calendar
     held = occurrences(program, reading.sessions, first, last)
     return [(one.start, one.minutes) for one in held]
 

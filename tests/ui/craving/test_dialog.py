@@ -321,17 +321,16 @@ def test_after_midnight_it_belongs_to_the_evening_before(
     assert (the_episode(live).day, the_episode(live).at) == (evening, clock.now)
 
 
-def test_before_the_program_it_helps_and_says_what_it_cannot_keep(
+def test_before_the_program_it_is_written_like_any_other(
     qtbot: QtBot, live: LiveBook, content: Content, clock: Clock
 ) -> None:
     clock.move(days=-60)
     drive = Driver(qtbot, CravingNowDialog(live, content))
-    assert "before your program" in drive.words()
     drive.press("6", ENTER, "1", ENTER, "2", ENTER)
     assert drive.dialog.at is At.AFTER
     drive.press(ESCAPE)
-    assert live.ask.all(CravingEpisode) == ()
-    assert live.ask.all(ToolUse) == ()
+    assert (the_episode(live).before, the_episode(live).day) == (6, live.ask.today())
+    assert len(live.ask.all(ToolUse)) == 1
 
 
 def test_a_finished_one_can_be_looked_at_and_stays_finished(
