@@ -30,6 +30,7 @@ from journal.model.span import Span
 from journal.model.therapy import Goal, Score, TalkingPoint, Visit
 from journal.model.tombstone import Tombstone
 from journal.rules.blank_days import blank_days
+from journal.rules.coming_back import LATELY, blank_lately
 from journal.rules.help_offer import week_up_to
 from journal.rules.make_ups import MAKE_UP_WINDOW
 from journal.store.database import Database
@@ -124,6 +125,16 @@ class Queries:
         """The days from ``first`` to ``last`` that are blank (:mod:`journal.rules.blank_days`)."""
         written = self.days_with(first, last)
         return blank_days(Span(first, last), written, self.program, self.today())
+
+    def blank_lately(self) -> tuple[date, ...]:
+        """The blank days to point out (:mod:`journal.rules.coming_back`)."""
+        today, start, span = self.today(), self.program.start, LATELY
+        while True:
+            first = max(start, today - span)
+            blank = self.blank_days(first, today)
+            if first == start or first not in blank:
+                return blank_lately(blank, self.program, today)
+            span *= 2  # it may go on further back: look where it began
 
     def search(
         self, words: str, first: date | None = None, last: date | None = None

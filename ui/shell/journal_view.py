@@ -75,11 +75,13 @@ class JournalView(QWidget):
         self._conflict_banner = Banner()
         self._warning_banner = Banner()
         self._reminder = Banner()
+        self._notice = Banner()
         for banner in (
             self._save_banner,
             self._conflict_banner,
             self._warning_banner,
             self._reminder,
+            self._notice,
         ):
             self._banners.addWidget(banner)
         right = QVBoxLayout()
@@ -132,6 +134,13 @@ class JournalView(QWidget):
         page.page_wanted.connect(self.show_page)
         page.craving_wanted.connect(self.craving_wanted)
         page.help_wanted.connect(self.help_wanted)
+        page.notice_wanted.connect(self._show_notice)
+
+    def _show_notice(self, sentence: str, action: str, go: Callable[[], None]) -> None:
+        self._notice.clear_actions()
+        self._notice.say(sentence)
+        if sentence:
+            self._notice.add_action(action, go)
 
     def remind(self, sentence: str, action: str = "", go: Callable[[], None] | None = None) -> None:
         """Say something that stays until it is done or put off; an empty sentence takes it away."""
