@@ -20,6 +20,7 @@ from journal.model.day import DayEntry
 from journal.model.plan import OwnItem, Preferences
 from ui.base.jobs import Debounce
 from ui.base.live_book import LiveBook
+from ui.craving.raise_worst import RaiseWorst
 from ui.widgets.buttons import QuietButton
 from ui.widgets.fields.chips import ChipItem, ChipPicker
 from ui.widgets.fields.choice import ChoiceRow, TickRow
@@ -71,6 +72,7 @@ class DayForm(QWidget):
         self._content = content
         self._day = day
         self._parts: dict[str, QWidget] = {}
+        self._raise_worst = RaiseWorst(live, day, self)
         self._tools: ChipPicker
         self._shown_items: list[ChipItem] = []
         self._refused: set[str] = set()
@@ -134,6 +136,7 @@ class DayForm(QWidget):
                 self._show_text(name, getattr(entry, name))
         if "tools" in self._parts:
             self._show_tools()
+        self._raise_worst.ask_no_more()
 
     def _show_tools(self) -> None:
         items = self._tool_items()
@@ -169,6 +172,8 @@ class DayForm(QWidget):
         for name in self._asked(names):
             self._parts[name] = self._make(name)
             card.add(self._parts[name])
+            if name == "craving":
+                card.add(self._raise_worst)
             yield name
         card.setVisible(bool(self._asked(names)))
 
@@ -252,6 +257,8 @@ class DayForm(QWidget):
             self._problem.say(str(error))
             return False
         self._problem.say("")
+        if name == "craving":
+            self._raise_worst.ask()
         return True
 
     def _keep_text(self, name: str) -> None:

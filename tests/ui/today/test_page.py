@@ -334,3 +334,35 @@ def test_before_the_program_a_day_is_written_like_any_other(
     keys.press("4")
     (entry,) = live.ask.all(DayEntry)
     assert (entry.day, entry.mood) == (live.ask.today(), 4)
+
+
+def test_a_worst_lower_than_a_craving_of_the_day_is_asked_about_once(
+    page: TodayPage, keys: Keys, live: LiveBook, clock: Clock
+) -> None:
+    """One page said "strongest 10" and "highest 9"."""
+    day = live.ask.today()
+    live.record(CravingEpisode(at=clock.now, day=day, before=6, peak=9, after=2, finished=True))
+    keys.press("5", ENTER, "7")
+    question = "The worst craving of the day is 7, and one of 9 is written down."
+    assert question in words(page)
+    assert keys.focus is page.form.part("craving"), "the cursor is not taken"
+    press(page, "Leave it at 7")
+    assert question not in words(page)
+    live.answer(day, mood=6)
+    assert question not in words(page)
+    assert live.ask.day(day).craving == 7  # type: ignore[union-attr]
+    keys.tab_to(page.form.part("craving"))
+    keys.press("8")
+    assert "one of 9" not in words(page), "it was asked before"
+
+
+def test_the_worst_can_be_raised_in_one_press(
+    page: TodayPage, keys: Keys, live: LiveBook, clock: Clock
+) -> None:
+    day = live.ask.today()
+    live.record(CravingEpisode(at=clock.now, day=day, before=9, finished=True))
+    keys.press("5", ENTER, "7")
+    press(page, "Make it 9")
+    assert live.ask.day(day).craving == 9  # type: ignore[union-attr]
+    assert page.form.part("craving").value == 9  # type: ignore[attr-defined]
+    assert "Make it 9" not in buttons(page)
