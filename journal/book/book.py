@@ -24,8 +24,6 @@ from journal.store.database import Database
 from journal.store.merge import Merged
 from journal.store.rows import to_earlier_version_row
 from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile, calibrate
-from journal.vault.file.lock import read_owner, this_host
-from journal.vault.file.names import Places
 
 
 @dataclass(frozen=True)
@@ -131,10 +129,7 @@ class Book(Queries):
     @property
     def held_elsewhere(self) -> bool:
         """Whether it can only be read and another computer says that it has it open."""
-        if not self._file.read_only:
-            return False
-        owner = read_owner(Places(self._file.path).lock)
-        return owner is not None and owner.host != this_host()
+        return self._file.held_elsewhere
 
     @property
     def unsaved(self) -> bool:

@@ -106,7 +106,11 @@ class Entrance(QObject):
         """Open a sample patient's journal, which is thrown away afterwards."""
         from tempfile import TemporaryDirectory
 
-        self.sample = TemporaryDirectory(prefix="daybook-sample-")
+        try:
+            self.sample = TemporaryDirectory(prefix="daybook-sample-")
+        except OSError:
+            self._not_unlocked(SaveFailed("There is no folder here for a sample that is not kept."))
+            return
         path, clock = Path(self.sample.name) / "sample.daybook", self._clock
 
         def work() -> Book:
