@@ -15,6 +15,7 @@ from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry, day_entry_id
 from journal.model.days import Clock, day_of
 from journal.model.diary import Diary
+from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion, said_in, same_words
 from journal.model.plan import (
     HARD_DAY_PLAN_ID,
@@ -207,6 +208,14 @@ class Queries:
     def everything(self) -> tuple[tuple[Record, ...], tuple[Tombstone, ...]]:
         """All records and tombstones, for a lossless export."""
         return tuple(self._database.every()), self._database.tombstones()
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every unfinished form, the one typed in last first."""
+        return self._database.drafts()
+
+    def draft(self, key: str) -> Draft | None:
+        """What stands in the unfinished form ``key``."""
+        return next((draft for draft in self.drafts() if draft.key == key), None)
 
     def earlier_versions(self) -> tuple[EarlierVersion, ...]:
         """The versions that merges did not choose, the latest written first."""
