@@ -47,7 +47,7 @@ class GuidePage(Page):
             WeekStep(live, content),
             CountStep(live),
             MedicationStep(live),
-            QuestionsStep(live),
+            QuestionsStep(live, content),
         ]
         self._at = 0
         self._heading = Heading()
