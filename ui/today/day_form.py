@@ -26,7 +26,7 @@ from ui.widgets.fields.choice import ChoiceRow, TickRow
 from ui.widgets.fields.hours_field import HoursEdit
 from ui.widgets.fields.note import NoteEdit
 from ui.widgets.fields.scale import ScaleInput
-from ui.widgets.incremental import do_all
+from ui.widgets.incremental import do_all, in_pieces
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.tab_order import follow_layout
 from ui.widgets.words.labels import Problem
@@ -62,10 +62,7 @@ class DayForm(QWidget):
         content: Content,
         day: date,
         parent: QWidget | None = None,
-        *,
-        whole: bool = True,
     ) -> None:
-        """Without ``whole``, :meth:`building` is to make the questions."""
         super().__init__(parent)
         self._live = live
         self._content = content
@@ -87,15 +84,8 @@ class DayForm(QWidget):
         self._more = Card()
         for part in (self._first, self._problem, self._more_button, self._more):
             box.addWidget(part)
-        self._pieces = self._building()
-        if whole:
-            do_all(self._pieces)
-
-    def building(self) -> Iterator[object]:
-        """Make the questions that are not made yet, one up to each ``yield``."""
-        # Work that is dropped half-way must not close what is still to be made.
-        while (question := next(self._pieces, None)) is not None:
-            yield question
+        self.building = in_pieces(self._make_questions())
+        """Makes the questions that are not made yet, one at a time."""
 
     @property
     def day(self) -> date:
@@ -155,7 +145,7 @@ class DayForm(QWidget):
         asked = self._preferences.asked
         return [name for name in names if not asked or name in asked]
 
-    def _building(self) -> Iterator[object]:
+    def _make_questions(self) -> Iterator[object]:
         yield from self._fill(FIRST, self._first)
         if self._preferences.more_open:
             yield from self._fill(MORE, self._more)
