@@ -10,8 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journal.content.content import Content
-from journal.model.change import Change
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
 from ui.widgets.incremental import do_all, in_pieces
 from ui.widgets.layout.page import Page
 from ui.widgets.layout.tab_order import follow_layout
@@ -55,8 +55,7 @@ class JournalPage(Page):
         self._to_add: list[QWidget] = []
         self.building = in_pieces(self.make_parts())
         """Makes what is not made yet, a part at a time; all of it is made, once shown."""
-        live.changed.connect(self._changed)
-        live.reloaded.connect(self._reloaded)
+        Watch(live, self._changed, self.watches, self)
 
     def add_later(self, *parts: QWidget) -> None:
         """Put parts at the end of the column, one in each piece of :attr:`building`: dressing and
@@ -104,11 +103,7 @@ class JournalPage(Page):
         if end > room:
             self.ensureWidgetVisible(focus, 0, ROUND_THE_CURSOR)
 
-    def _changed(self, change: Change) -> None:
-        if not self.watches or self.watches & change.kinds:
-            self._reloaded()
-
-    def _reloaded(self) -> None:
+    def _changed(self) -> None:
         self._stale = True
         if self.isVisible():
             self._draw()

@@ -16,6 +16,7 @@ from journal.model.earlier_version import EarlierVersion
 from journal.model.plan import OwnItem, Preferences
 from journal.model.therapy import ShareReceipt
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
 from ui.base.words.differences import Difference, MergeWords
 from ui.journal_file.compared import Compared
 from ui.widgets.announce import announce
@@ -73,7 +74,7 @@ class EarlierDialog(QDialog):
         box.addWidget(self._page, 1)
         box.addLayout(foot)
         self._fill()
-        live.changed.connect(lambda _change: self._fill())
+        Watch(live, self._fill, (), self)
         size_in_letters(self, 46, 42)
         self._close.setFocus()
 

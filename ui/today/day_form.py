@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.content.content import Content, Tool
 from journal.errors import InvalidInput
-from journal.model.change import Change
 from journal.model.choices import Halt, Home, Medication, Reached, Use
 from journal.model.craving import ToolUse
 from journal.model.day import DayEntry
 from journal.model.plan import OwnItem, Preferences
 from ui.base.jobs import Debounce
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
 from ui.widgets.buttons import QuietButton
 from ui.widgets.fields.chips import ChipItem, ChipPicker
 from ui.widgets.fields.choice import ChoiceRow, TickRow
@@ -35,6 +35,8 @@ NOTE_AFTER_MS = 250
 """A note is kept this long after the last letter..."""
 NOTE_LATEST_MS = 700
 """...and at the latest this long after the first."""
+
+WATCHES = frozenset({"day_entry", "tool_use", "own_item", "preferences", "program"})
 
 FIRST = ("mood", "craving", "use", "tools")
 MORE = (
@@ -152,8 +154,7 @@ class DayForm(QWidget):
         self._more_button.setVisible(bool(self._asked(MORE)))
         self._open_more(opened=self._preferences.more_open)
         self.show_day()
-        self._live.changed.connect(self._changed)
-        self._live.reloaded.connect(self.show_day)
+        Watch(self._live, self.show_day, WATCHES, self)
 
     def _fill(self, names: Iterable[str], card: Card) -> Iterator[object]:
         for name in self._asked(names):
@@ -298,10 +299,6 @@ class DayForm(QWidget):
             for tool in (*tools.values(), *lost)
             if tool.key not in preferences.hidden_tools or tool.key in in_use
         ]
-
-    def _changed(self, change: Change) -> None:
-        if self._day in change.days or {"own_item", "preferences", "program"} & change.kinds:
-            self.show_day()
 
     def _show(self, name: str, attribute: str, value: object) -> None:
         part = self._parts.get(name)
