@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from journal.charts.own_fonts import keep_to_own_fonts
+from journal.model.days import Clock, local_now
 from ui import preload
 from ui.base.jobs import Jobs
 from ui.base.watch import Watch
@@ -19,7 +20,7 @@ from ui.desktop.settings_file import SettingsFile
 from ui.look.theme import Appearance
 from ui.shell.bug_watch import BugWatch
 from ui.shell.window import Window
-from ui.start.entrance import Entrance, system_clock
+from ui.start.entrance import Entrance
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.incremental import IncrementalWork, do_all
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from journal.book.book import Book
     from journal.book.copies import Joined
-    from journal.book.queries import Clock
     from journal.content.content import Content
     from journal.vault import KdfParams
     from ui.shell.desk import Desk
@@ -74,7 +74,7 @@ class Daybook(QObject):
         settings: SettingsFile,
         *,
         restart: Relaunch = relaunch,
-        clock: Clock = system_clock,
+        clock: Clock = local_now,
         kdf: KdfParams | None = None,
     ) -> None:
         super().__init__()

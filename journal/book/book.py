@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from journal.book.queries import Clock, Queries
+from journal.book.queries import Queries
 from journal.errors import Damaged
 from journal.model.change import Change
 from journal.model.day import DayEntry, answer_names
+from journal.model.days import Clock, local_now
+from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion, version_of
 from journal.model.program import Program
 from journal.model.record import UNSTAMPED, Record
@@ -23,13 +25,6 @@ from journal.store.database import Database
 from journal.store.merge import Merged
 from journal.store.rows import to_earlier_version_row
 from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile, calibrate
-from journal.vault.file.lock import read_owner, this_host
-from journal.vault.file.names import Places
-
-
-def local_now() -> datetime:
-    """The current moment with the local offset."""
-    return datetime.now().astimezone()
 
 
 @dataclass(frozen=True)
@@ -135,10 +130,7 @@ class Book(Queries):
     @property
     def held_elsewhere(self) -> bool:
         """Whether it can only be read and another computer says that it has it open."""
-        if not self._file.read_only:
-            return False
-        owner = read_owner(Places(self._file.path).lock)
-        return owner is not None and owner.host != this_host()
+        return self._file.held_elsewhere
 
     @property
     def unsaved(self) -> bool:
@@ -265,6 +257,17 @@ class Book(Queries):
             self._database.put(records)
             self._database.remove(tombstones)
         self._revision += 1
+
+    def keep_draft(self, key: str, title: str, fields: Mapping[str, Any]) -> None:
+        """Keep what stands in the unfinished form ``key`` (see :class:`Draft`)."""
+        self._database.keep_draft(Draft(key, title, fields, self.now()))
+        self._revision += 1
+
+    def drop_draft(self, key: str) -> bool:
+        """Let a draft go: its form was saved, or is not wanted. False when there is none."""
+        dropped = self._database.drop_draft(key)
+        self._revision += dropped
+        return dropped
 
     def take_in(self, merged: Merged) -> None:
         """Take in what a merge decided (see :mod:`journal.store.merge`)."""

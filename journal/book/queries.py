@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import fields
 from datetime import date, datetime, timedelta
@@ -12,8 +12,10 @@ from uuid import UUID
 from journal.model.attendance import Attendance, Meeting
 from journal.model.codec import KINDS
 from journal.model.craving import CravingEpisode, ToolUse
-from journal.model.day import DayEntry, day_entry_id, day_of
+from journal.model.day import DayEntry, day_entry_id
+from journal.model.days import Clock, day_of
 from journal.model.diary import Diary
+from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion, said_in, same_words
 from journal.model.plan import (
     HARD_DAY_PLAN_ID,
@@ -32,9 +34,6 @@ from journal.store.merge import Difference
 from journal.store.rows import from_earlier_version_row
 
 R = TypeVar("R", bound=Record)
-Clock = Callable[[], datetime]
-"""Gives the current moment with its local offset."""
-
 
 MAKE_UP_DAYS = 90
 """How far from a session one that makes up for it is looked for."""
@@ -209,6 +208,14 @@ class Queries:
     def everything(self) -> tuple[tuple[Record, ...], tuple[Tombstone, ...]]:
         """All records and tombstones, for a lossless export."""
         return tuple(self._database.every()), self._database.tombstones()
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every unfinished form, the one typed in last first."""
+        return self._database.drafts()
+
+    def draft(self, key: str) -> Draft | None:
+        """What stands in the unfinished form ``key``."""
+        return next((draft for draft in self.drafts() if draft.key == key), None)
 
     def earlier_versions(self) -> tuple[EarlierVersion, ...]:
         """The versions that merges did not choose, the latest written first."""

@@ -15,10 +15,11 @@ from sqlite_utils import Database as Tables
 from journal.errors import Damaged, TooNew
 from journal.model.codec import KINDS
 from journal.model.conversion import convert
+from journal.model.draft import Draft
 from journal.model.record import Record
 from journal.model.text_search import search_form
 from journal.model.tombstone import Tombstone
-from journal.store.rows import from_row, to_row
+from journal.store.rows import from_draft_row, from_row, to_draft_row, to_row
 from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 R = TypeVar("R", bound=Record)
@@ -163,7 +164,23 @@ class Database:
         """Keep the versions that a merge did not choose; the same one twice is kept once."""
         self._tables.table("set_aside").insert_all(rows, pk="sha256", ignore=True)
 
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what stands in an unfinished form, instead of what stood there before."""
+        self._tables.table("draft").insert(to_draft_row(draft), pk="key", replace=True)
+
+    def drop_draft(self, key: str) -> bool:
+        """Let a draft go; False when there is none."""
+        table = self._tables.table("draft")
+        return bool(table.count_where("key = ?", [key])) and bool(
+            table.delete_where("key = ?", [key])
+        )
+
     # -- reading -------------------------------------------------------------------------------
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every unfinished form, the one typed in last first."""
+        rows = self._tables.query("SELECT * FROM draft ORDER BY edited_at DESC, key")
+        return tuple(map(from_draft_row, rows))
 
     def metadata(self, name: str) -> str | None:
         """One fact about the journal as a whole."""
