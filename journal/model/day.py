@@ -29,6 +29,7 @@ class DayEntry(Record):
     """
 
     kind: ClassVar[str] = "day_entry"
+    own_words: ClassVar[tuple[str, ...]] = ("note", "no_tool_reason")
 
     day: date
     mood: int | None = shareable(None, Share.ALWAYS)

@@ -19,9 +19,6 @@ STRETCH = timedelta(days=60)
 MOST = 500
 """Enough finds; more than anyone reads."""
 
-TEXTS = ("note", "no_tool_reason", "fellowship", "focus", "homework", "what_happened")
-"""The fields that hold a person's own words, on records that belong to a day."""
-
 
 class NoteSearch(QObject):
     """One search at a time; the screen stays awake between the stretches."""
@@ -76,5 +73,5 @@ class NoteSearch(QObject):
 
 def _text(record: Record, words: str) -> str:
     """The text of ``record`` that holds the words."""
-    texts = [text for name in TEXTS if (text := getattr(record, name, ""))]
+    texts = [text for name in record.own_words if (text := getattr(record, name))]
     return next((text for text in texts if find(text, words)), texts[0] if texts else "")
