@@ -25,6 +25,7 @@ class Attendance(Record):
     """
 
     kind: ClassVar[str] = "attendance"
+    own_words: ClassVar[tuple[str, ...]] = ("note",)
 
     day: date
     planned_id: UUID | None = None
@@ -52,6 +53,7 @@ class Meeting(Record):
     """
 
     kind: ClassVar[str] = "meeting"
+    own_words: ClassVar[tuple[str, ...]] = ("note", "fellowship")
 
     day: date
     start: time | None = None

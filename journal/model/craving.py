@@ -22,6 +22,7 @@ class CravingEpisode(Record):
     """
 
     kind: ClassVar[str] = "craving_episode"
+    own_words: ClassVar[tuple[str, ...]] = ("note", "no_tool_reason")
 
     at: datetime
     day: date

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from journal.model.choices import Timeliness
 from journal.model.days import timeliness
-from journal.model.questions import ANSWERED, DayAnswers
+from journal.model.questions import ANSWERED, DayAnswers, Kind
 from journal.model.record import named_id
 
 
@@ -28,6 +28,7 @@ class DayEntry(DayAnswers):
     """
 
     kind: ClassVar[str] = "day_entry"
+    own_words: ClassVar[tuple[str, ...]] = tuple(q.key for q in ANSWERED if q.kind is Kind.TEXT)
 
     answered_at: dict[str, datetime] = field(default_factory=dict)
 

@@ -52,6 +52,8 @@ class Record:
 
     kind: ClassVar[str]
     """Name of this kind of record in tables and files."""
+    own_words: ClassVar[tuple[str, ...]] = ()
+    """The fields that hold a person's own words, by which it is found."""
 
     id: UUID = field(default_factory=uuid4)
     created_at: datetime = UNSTAMPED

@@ -18,22 +18,14 @@ from journal.model.conversion import convert
 from journal.model.day import DayEntry, answer_names
 from journal.model.draft import Draft
 from journal.model.record import Record
-from journal.model.text_search import SEARCHED, search_form
+from journal.model.text_search import search_form
 from journal.model.tombstone import Tombstone
 from journal.store.rows import from_draft_row, from_row, to_draft_row, to_row
 from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 R = TypeVar("R", bound=Record)
 
-DAY_KINDS = (
-    "day_entry",
-    "craving_episode",
-    "tool_use",
-    "attendance",
-    "meeting",
-    "score",
-    "visit",
-)
+DAY_KINDS = tuple(kind for kind, record in KINDS.items() if "day" in record.__dataclass_fields__)
 """The tables whose rows belong to a day."""
 
 _ANSWERED = " OR ".join(f"{name} NOT IN ('', '[]')" for name in sorted(answer_names()))
@@ -216,16 +208,18 @@ class Database:
         With ``first`` and ``last`` only those that belong to a day of this span.
         """
         found: list[Record] = []
-        for kind, columns in SEARCHED.items():
-            condition = "(" + " OR ".join(f"says({name}, ?)" for name in columns) + ")"
-            values: list[object] = [search_form(words)] * len(columns)
+        for kind, record in KINDS.items():
+            if not record.own_words:
+                continue
+            condition = "(" + " OR ".join(f"says({name}, ?)" for name in record.own_words) + ")"
+            values: list[object] = [search_form(words)] * len(record.own_words)
             if first is not None and last is not None:
                 if kind not in DAY_KINDS:
                     continue
                 condition = f"day BETWEEN ? AND ? AND {condition}"
                 values = [str(first), str(last), *values]
             order = f"created_at DESC LIMIT {limit}"
-            found += self.where(KINDS[kind], condition, values, order)
+            found += self.where(record, condition, values, order)
         found.sort(key=lambda record: record.created_at, reverse=True)
         return tuple(found[:limit])
 

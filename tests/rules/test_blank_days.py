@@ -30,6 +30,8 @@ some_days = st.sampled_from(list(SPAN))
 
 
 def on(day: date, record: Record) -> Record:
+    if isinstance(record, Visit):
+        return replace(record, day=day, next_visit=None)
     return replace(record, day=day)  # type: ignore[call-arg]
 
 

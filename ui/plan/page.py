@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.content.content import Content
-from journal.model.change import Change
 from journal.model.draft import Draft
 from journal.model.plan import Contact, OwnItem
 from journal.model.program import PlannedSession
 from journal.model.therapy import Goal, Score
-from journal.rules.unlock_screen import unlock_lines
 from ui.base.form_dialog import FormDialog
 from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook
@@ -69,8 +66,6 @@ class MyPlanPage(JournalPage):
             "preferences",
         }
     )
-    contacts_shown = Signal(object)
-    """The lines (a tuple of str) that the unlock screen is to show from now on."""
 
     def __init__(self, live: LiveBook, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(live, content, "", "", parent)
@@ -82,7 +77,6 @@ class MyPlanPage(JournalPage):
         for section in self._sections.values():
             section.arranged.connect(lambda: follow_layout(self))
             self.add_later(section)
-        live.changed.connect(self._tell_contacts)
 
     def section(self, key: str) -> PlanSection:
         """One section by its key."""
@@ -130,7 +124,3 @@ class MyPlanPage(JournalPage):
         for section in self._sections.values():
             section.redraw()
         follow_layout(self)
-
-    def _tell_contacts(self, change: Change) -> None:
-        if Contact.kind in change.kinds:
-            self.contacts_shown.emit(unlock_lines(self.live.ask.all(Contact), self.content))

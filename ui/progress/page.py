@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 
@@ -28,6 +28,7 @@ from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook
 from ui.progress.chart_card import ChartCard
 from ui.widgets.fields.choice import ChoiceRow
+from ui.widgets.incremental import IncrementalWork
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.tab_order import follow_layout
 
@@ -81,11 +82,10 @@ class ProgressPage(JournalPage):
         first.view.set_title(FIRST_TITLE)  # the cursor comes here before there is a chart
         self.add(first)
         self._cards = {CHARTS[0]: first}
-        self._charts: Charts = {}
-        self._soon, self._next = QTimer(self), QTimer(self)
+        self._making = IncrementalWork(self)
+        self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._study)
-        self._next.timeout.connect(self._make_next)
 
     def focus_first(self) -> None:
         self._cards[CHARTS[0]].view.focus_picture()
@@ -128,29 +128,25 @@ class ProgressPage(JournalPage):
         return max(min(start, today), today - timedelta(days=days) - MAKE_UP_WINDOW)
 
     def _show(self, charts: Charts) -> None:
-        self._charts = charts
-        for name, card in self._cards.items():
-            card.tell(charts[name])
-        self.viewport().setUpdatesEnabled(False)  # or each new card has all of them painted again
-        self._next.start(0)
+        self._making.begin(self._make_cards(charts))
 
-    def _make_next(self) -> None:
-        """Make the card of one more chart, and have the pictures drawn when all are there.
+    def _make_cards(self, charts: Charts) -> Iterator[object]:
+        """Make one card after the other, and have the pictures drawn when all are there.
 
         All cards at once would hold up the window, and so would a worker that draws meanwhile.
         """
-        if len(self._cards) < len(CHARTS):
-            name = CHARTS[len(self._cards)]
+        for name, card in self._cards.items():
+            card.tell(charts[name])
+        self.viewport().setUpdatesEnabled(False)  # or each new card has all of them painted again
+        for name in CHARTS[len(self._cards) :]:
+            yield name
             card = self._cards[name] = ChartCard(self._jobs)
-            card.tell(self._charts[name])
+            card.tell(charts[name])
             self.add(card)
-            if len(self._cards) == len(CHARTS):
-                follow_layout(self)
-        else:
-            self._next.stop()
-            self.viewport().setUpdatesEnabled(True)
-            for card in self._cards.values():
-                card.draw()
+        follow_layout(self)
+        self.viewport().setUpdatesEnabled(True)
+        for card in self._cards.values():
+            card.draw()
 
 
 def make_charts(

@@ -23,6 +23,7 @@ from ui.base.form_draft import GUIDE_PAGE
 from ui.base.jobs import Jobs
 from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
 from ui.desktop.settings_file import SettingsFile
 from ui.journal_file.actions import FileActions
 from ui.journal_file.settings import SettingsDialog
@@ -94,7 +95,9 @@ class Desk(QObject):
             yield self.view
             self._begin()
         yield self.view
-        self._share_contacts()
+        if not self._sample:
+            self._share_contacts()
+            Watch(self.live, self._share_contacts, (Contact.kind,), self)
 
     def leave(self) -> None:
         """Have everything hand over what is still being typed."""
@@ -147,9 +150,7 @@ class Desk(QObject):
         def my_plan(parent: QWidget) -> JournalPage:
             from ui.plan.page import MyPlanPage
 
-            page = MyPlanPage(live, content, parent=parent)
-            page.contacts_shown.connect(self._show_contacts)
-            return page
+            return MyPlanPage(live, content, parent=parent)
 
         return [
             PageEntry("today", self.tr("Today"), "today", today),
@@ -301,12 +302,9 @@ class Desk(QObject):
         for page in self.view.pages.made_pages:
             page.restyle()
 
-    def _show_contacts(self, lines: tuple[str, ...]) -> None:
-        if not self._sample:
-            self._settings.shown_contacts = lines
-
     def _share_contacts(self) -> None:
-        """What the unlock screen shows follows the journal, also after a merge or a restore."""
+        """What the unlock screen shows follows the journal."""
         from journal.rules.unlock_screen import unlock_lines
 
-        self._show_contacts(unlock_lines(self.live.ask.all(Contact), self.content))
+        contacts = self.live.ask.all(Contact)
+        self._settings.shown_contacts = unlock_lines(contacts, self.content)

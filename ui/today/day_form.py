@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.content.content import Content, Tool
 from journal.errors import InvalidInput
-from journal.model.change import Change
 from journal.model.craving import ToolUse
 from journal.model.day import DayEntry
 from journal.model.plan import OwnItem, Preferences
@@ -20,13 +19,14 @@ from journal.model.questions import ANSWERED, FIRST, MORE, QUESTIONS, Kind, Ques
 from journal.words.answers import question_name
 from ui.base.jobs import Debounce
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
 from ui.widgets.buttons import QuietButton
 from ui.widgets.fields.chips import ChipItem, ChipPicker
 from ui.widgets.fields.choice import ChoiceRow, TickRow
 from ui.widgets.fields.hours_field import HoursEdit
 from ui.widgets.fields.note import NoteEdit
 from ui.widgets.fields.scale import ScaleInput
-from ui.widgets.incremental import do_all
+from ui.widgets.incremental import do_all, in_pieces
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.tab_order import follow_layout
 from ui.widgets.words.labels import Problem
@@ -35,6 +35,8 @@ NOTE_AFTER_MS = 250
 """A note is kept this long after the last letter..."""
 NOTE_LATEST_MS = 700
 """...and at the latest this long after the first."""
+
+WATCHES = frozenset({"day_entry", "tool_use", "own_item", "preferences", "program"})
 
 
 class DayForm(QWidget):
@@ -50,10 +52,7 @@ class DayForm(QWidget):
         content: Content,
         day: date,
         parent: QWidget | None = None,
-        *,
-        whole: bool = True,
     ) -> None:
-        """Without ``whole``, :meth:`building` is to make the questions."""
         super().__init__(parent)
         self._live = live
         self._content = content
@@ -80,15 +79,8 @@ class DayForm(QWidget):
         self._more = Card()
         for part in (self._first, self._problem, self._more_button, self._more):
             box.addWidget(part)
-        self._pieces = self._building()
-        if whole:
-            do_all(self._pieces)
-
-    def building(self) -> Iterator[object]:
-        """Make the questions that are not made yet, one up to each ``yield``."""
-        # Work that is dropped half-way must not close what is still to be made.
-        while (question := next(self._pieces, None)) is not None:
-            yield question
+        self.building = in_pieces(self._make_questions())
+        """Makes the questions that are not made yet, one at a time."""
 
     @property
     def day(self) -> date:
@@ -153,15 +145,14 @@ class DayForm(QWidget):
         asked = self._preferences.asked
         return [one for one in questions if not asked or one.key in asked]
 
-    def _building(self) -> Iterator[object]:
+    def _make_questions(self) -> Iterator[object]:
         yield from self._fill(FIRST, self._first)
         if self._preferences.more_open:
             yield from self._fill(MORE, self._more)
         self._more_button.setVisible(bool(self._asked(MORE)))
         self._open_more(opened=self._preferences.more_open)
         self.show_day()
-        self._live.changed.connect(self._changed)
-        self._live.reloaded.connect(self.show_day)
+        Watch(self._live, self.show_day, WATCHES, self)
 
     def _fill(self, questions: Iterable[Question], card: Card) -> Iterator[object]:
         for asked in self._asked(questions):
@@ -294,10 +285,6 @@ class DayForm(QWidget):
             for tool in (*tools.values(), *lost)
             if tool.key not in preferences.hidden_tools or tool.key in in_use
         ]
-
-    def _changed(self, change: Change) -> None:
-        if self._day in change.days or {"own_item", "preferences", "program"} & change.kinds:
-            self.show_day()
 
     def _toggle_more(self) -> None:
         opened = not self._more.isVisibleTo(self)

@@ -85,19 +85,15 @@ class TodayPage(JournalPage):
     @property
     def form(self) -> DayForm:
         """The questions of today."""
-        do_all(self.building())
-        return self._begun_form()
-
-    def building(self) -> Iterator[object]:
-        form = self._begun_form()
-        yield form
-        yield from form.building()
-
-    def _begun_form(self) -> DayForm:
-        if self._form is None:
-            self._form = DayForm(self.live, self.content, self._day, whole=False)
-            self._form_place.addWidget(self._form)
+        do_all(self.building)
+        assert self._form is not None  # noqa: S101 (made by now)
         return self._form
+
+    def make_parts(self) -> Iterator[object]:
+        self._form = DayForm(self.live, self.content, self._day)
+        self._form_place.addWidget(self._form)
+        yield self._form
+        yield from self._form.building
 
     def focus_first(self) -> None:
         """Put the cursor on the first question."""
@@ -140,7 +136,7 @@ class TodayPage(JournalPage):
         self._form_place.removeWidget(old)
         old.hide()
         old.deleteLater()
-        self._form = None
+        do_all(self.make_parts())
         self.form.show()
         follow_layout(self)
         if had_focus:

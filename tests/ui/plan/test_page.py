@@ -26,6 +26,7 @@ from journal.model.record import Share
 from journal.model.therapy import Goal, Score
 from journal.rules.sharing import shared_row
 from journal.rules.unlock_screen import unlock_lines
+from tests.ui.running import Running
 from ui.base.live_book import LiveBook
 from ui.plan.contact_dialog import ContactDialog
 from ui.plan.goal_dialog import GoalDialog
@@ -321,10 +322,9 @@ def test_a_change_leaves_every_day_before_it_alone(
 
 
 def test_a_contact_is_off_the_unlock_screen_until_ticked_with_a_true_preview(
-    qtbot: QtBot, live: LiveBook, content: Content, page: MyPlanPage
+    qtbot: QtBot, content: Content, daybook: Running
 ) -> None:
-    shown: list[tuple[str, ...]] = []
-    page.contacts_shown.connect(shown.append)
+    live, settings = daybook.desk.live, daybook.settings
     dialog = ContactDialog(live, content)
     in_sight(qtbot, dialog)
     press(qtbot, Key.Key_1, Key.Key_Tab)
@@ -333,16 +333,16 @@ def test_a_contact_is_off_the_unlock_screen_until_ticked_with_a_true_preview(
     typed(qtbot, "555-0100")
     assert dialog.preview == ""
     dialog.save()
-    assert shown == [()]
+    assert settings.shown_contacts == ()
     (contact,) = live.ask.all(Contact)
     again = ContactDialog(live, content, contact)
     in_sight(qtbot, again)
     press(qtbot, Key.Key_Tab, Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
     assert again.preview == "Ann · Sponsor · 555-0100"
     again.save()
-    assert shown[-1] == ("Ann · Sponsor · 555-0100",)
+    assert settings.shown_contacts == ("Ann · Sponsor · 555-0100",)
     live.undo()
-    assert shown[-1] == ()
+    assert settings.shown_contacts == ()
 
 
 def test_a_name_over_two_lines_cannot_make_two_lines_on_the_unlock_screen(

@@ -25,6 +25,7 @@ from ui.today.day_form import DayForm
 from ui.widgets.fields.chips import ChipPicker
 from ui.widgets.fields.note import NoteEdit
 from ui.widgets.fields.scale import ScaleInput
+from ui.widgets.incremental import do_all
 
 Show = Callable[..., tuple[DayForm, Keys]]
 
@@ -35,6 +36,7 @@ def show(qtbot: QtBot, live: LiveBook, content: Content) -> Show:
         if more:
             live.record(replace(live.ask.preferences, more_open=True), undoable=False)
         form = DayForm(live, content, day or live.ask.today())
+        do_all(form.building)
         form.resize(860, 1500)
         qtbot.addWidget(form)
         keys = Keys(qtbot, form)
@@ -227,6 +229,7 @@ def test_words_of_all_kinds_come_back_as_they_were_written(
     note.textEdited.emit(text)
     form.flush()
     again = DayForm(live, content, live.ask.today())
+    do_all(again.building)
     qtbot.addWidget(again)
     shown = again.part("note")
     assert isinstance(shown, NoteEdit)
@@ -295,10 +298,10 @@ def test_questions_made_one_by_one_show_what_was_answered_meanwhile(
     qtbot: QtBot, live: LiveBook, content: Content
 ) -> None:
     live.record(replace(live.ask.preferences, more_open=True), undoable=False)
-    form = DayForm(live, content, live.ask.today(), whole=False)
+    form = DayForm(live, content, live.ask.today())
     qtbot.addWidget(form)
     made = []
-    for question in form.building():
+    for question in form.building:
         made.append(question)
         live.answer(form.day, mood=4)
     assert tuple(made) == QUESTIONS
