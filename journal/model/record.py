@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID, uuid4, uuid5
 
 from journal.errors import InvalidInput
@@ -39,11 +39,6 @@ def named_id(*parts: object) -> UUID:
     Two copies of a journal give the same thing the same id, so that they can be merged.
     """
     return uuid5(_NAMESPACE, "/".join(str(part) for part in parts))
-
-
-def shareable(default: Any, share: Share) -> Any:
-    """A dataclass field with ``default`` that carries its share flag."""
-    return field(default=default, metadata={"share": share})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

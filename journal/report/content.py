@@ -53,6 +53,7 @@ class SummaryContent:
     people: Block
     use: Block
     scores: Block
+    other_answers: Block
     notes: Block
     counting: Block
     slip: Slip
@@ -95,6 +96,7 @@ def summary_content(
         people=figures.people(shared_diary, content),
         use=figures.use(shared_diary, use),
         scores=figures.scores(shared_diary, content),
+        other_answers=figures.other_answers(shared_diary, content),
         notes=figures.notes(shared_diary),
         counting=_counting(shared_diary.program.craving_word),
         slip=Slip(

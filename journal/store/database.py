@@ -18,23 +18,12 @@ from journal.model.conversion import convert
 from journal.model.day import DayEntry, answer_names
 from journal.model.draft import Draft
 from journal.model.record import Record
-from journal.model.text_search import search_form
+from journal.model.text_search import SEARCHED, search_form
 from journal.model.tombstone import Tombstone
 from journal.store.rows import from_draft_row, from_row, to_draft_row, to_row
 from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 R = TypeVar("R", bound=Record)
-
-SEARCHED = {
-    "day_entry": ("note", "no_tool_reason"),
-    "craving_episode": ("note", "no_tool_reason"),
-    "attendance": ("note",),
-    "meeting": ("note", "fellowship"),
-    "talking_point": ("text", "agreed"),
-    "visit": ("focus", "homework", "what_happened"),
-    "goal": ("text", "outcome"),
-}
-"""The columns of each table that hold a person's own words."""
 
 DAY_KINDS = (
     "day_entry",

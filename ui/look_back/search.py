@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from journal.model.record import Record
-from journal.model.text_search import find
+from journal.model.text_search import SEARCHED, find
 from ui.base.live_book import LiveBook
 from ui.look_back.list import Row
 
@@ -17,9 +17,6 @@ STRETCH = timedelta(days=60)
 
 MOST = 500
 """Enough finds; more than anyone reads."""
-
-TEXTS = ("note", "no_tool_reason", "fellowship", "focus", "homework", "what_happened")
-"""The fields that hold a person's own words, on records that belong to a day."""
 
 
 class NoteSearch(QObject):
@@ -81,5 +78,5 @@ class NoteSearch(QObject):
 
     def _text(self, record: Record) -> str:
         """The text of ``record`` that holds the words."""
-        texts = [text for name in TEXTS if (text := getattr(record, name, ""))]
+        texts = [text for name in SEARCHED[record.kind] if (text := getattr(record, name))]
         return next((text for text in texts if find(text, self._words)), texts[0] if texts else "")

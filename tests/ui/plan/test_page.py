@@ -24,6 +24,7 @@ from journal.model.plan import Contact, OwnItem
 from journal.model.program import Extension, Pause, PlannedSession
 from journal.model.record import Share
 from journal.model.therapy import Goal, Score
+from journal.rules.sharing import shared_row
 from journal.rules.unlock_screen import unlock_lines
 from ui.base.live_book import LiveBook
 from ui.plan.contact_dialog import ContactDialog
@@ -490,7 +491,7 @@ def test_questions_are_taken_out_but_never_all(
 
 def test_sharing_is_chosen_field_by_field(live: LiveBook, page: MyPlanPage) -> None:
     page.open_section("sharing")
-    row = page.section("sharing")._rows["day_entry.mood"]
+    row = page.section("sharing")._rows[shared_row("day_entry.mood")]
     assert row.value == "always"
     row.setFocus()
     row._press(2)
