@@ -489,14 +489,13 @@ def test_questions_are_taken_out_but_never_all(
     assert live.ask.preferences.asked  # the last answer that left a question
 
 
-def test_sharing_is_chosen_field_by_field(live: LiveBook, page: MyPlanPage) -> None:
+def test_sharing_is_chosen_field_by_field(qtbot: QtBot, live: LiveBook, page: MyPlanPage) -> None:
     page.open_section("sharing")
     row = page.section("sharing")._rows[shared_row("day_entry.mood")]
     assert row.value == "always"
-    row.setFocus()
-    row._press(2)
+    qtbot.keyClick(row, Key.Key_3)
     assert live.ask.preferences.shares == {"day_entry.mood": Share.NEVER}
-    row._press(2)
+    qtbot.keyClick(row, Key.Key_Backspace)
     assert live.ask.preferences.shares == {}
     assert row.value == "always"
 
