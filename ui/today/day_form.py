@@ -25,11 +25,11 @@ from ui.widgets.fields.chips import ChipItem, ChipPicker
 from ui.widgets.fields.choice import ChoiceRow, TickRow
 from ui.widgets.fields.hours_field import HoursEdit
 from ui.widgets.fields.note import NoteEdit
+from ui.widgets.fields.parsed_field import ParsedField
 from ui.widgets.fields.scale import ScaleInput
 from ui.widgets.incremental import do_all
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.tab_order import follow_layout
-from ui.widgets.words.labels import Problem
 
 NOTE_AFTER_MS = 250
 """A note is kept this long after the last letter..."""
@@ -73,19 +73,17 @@ class DayForm(QWidget):
         self._parts: dict[str, QWidget] = {}
         self._tools: ChipPicker
         self._shown_items: list[ChipItem] = []
-        self._refused: set[str] = set()
         self._note_later = self._debounced("note")
         self._reason_later = self._debounced("no_tool_reason")
 
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
-        self._problem = Problem()
         self._first = Card()
         self._more_button = QuietButton("")
         self._more_button.clicked.connect(self._toggle_more)
         self._more = Card()
-        for part in (self._first, self._problem, self._more_button, self._more):
+        for part in (self._first, self._more_button, self._more):
             box.addWidget(part)
         self._pieces = self._building()
         if whole:
@@ -114,10 +112,15 @@ class DayForm(QWidget):
 
     def flush(self) -> None:
         """Keep what is still being typed, and try again what could not be kept."""
+        if self._live.closed:
+            return
+        for name, part in self._parts.items():
+            if isinstance(part, ParsedField):
+                part.flush()
+            elif isinstance(part, NoteEdit) and part in self._live.pending.refused:
+                self._keep_text(name)
         self._note_later.flush()
         self._reason_later.flush()
-        for name in tuple(self._refused):
-            self._keep_text(name)
 
     def show_day(self) -> None:
         """Show what the journal holds for the day, without touching what is being typed."""
@@ -130,7 +133,8 @@ class DayForm(QWidget):
         for name in ("halt", "reached"):
             self._show(name, "values", tuple(map(str, getattr(entry, name))))
         for name, later in (("note", self._note_later), ("no_tool_reason", self._reason_later)):
-            if not later.pending and name not in self._refused:
+            refused = self._parts.get(name) in self._live.pending.refused
+            if not later.pending and not refused:
                 self._show_text(name, getattr(entry, name))
         if "tools" in self._parts:
             self._show_tools()
@@ -227,10 +231,13 @@ class DayForm(QWidget):
         return part
 
     def _debounced(self, name: str) -> Debounce:
-        return Debounce(partial(self._keep_text, name), NOTE_AFTER_MS, NOTE_LATEST_MS, self)
+        later = Debounce(partial(self._keep_text, name), NOTE_AFTER_MS, NOTE_LATEST_MS, self)
+        self._live.pending.follow(later)
+        return later
 
     def _make_hours(self) -> HoursEdit:
         part = HoursEdit(self.tr("Hours of sleep"))
+        self._live.pending.watch(part)
         part.valueChanged.connect(lambda value: self._answer("sleep_hours", value))
         return part
 
@@ -245,21 +252,20 @@ class DayForm(QWidget):
 
     # -- what the person meant -------------------------------------------------------------------
 
-    def _answer(self, name: str, value: Any) -> bool:
+    def _answer(self, name: str, value: Any) -> None:
+        part = self._parts[name]
         try:
             self._live.answer(self._day, **{name: value})
         except InvalidInput as error:
-            self._problem.say(str(error))
-            return False
-        self._problem.say("")
-        return True
+            self._live.pending.refuse(part, str(error))
+            self.show_day()  # no control shows an answer that is not in the journal
+        else:
+            self._live.pending.accept(part)
 
     def _keep_text(self, name: str) -> None:
         part = self._parts[name]
         assert isinstance(part, NoteEdit)  # noqa: S101 (made so above)
-        self._refused.discard(name)
-        if not self._answer(name, part.text):
-            self._refused.add(name)
+        self._answer(name, part.text)
 
     def _tools_chosen(self, chosen: tuple[tuple[str, int | None], ...]) -> None:
         wanted = dict(chosen)
@@ -278,15 +284,20 @@ class DayForm(QWidget):
             if kept:
                 self._live.record(*kept, text=self.tr("tools"))
         except InvalidInput as error:
-            self._problem.say(str(error))
-            return
-        self._problem.say("")
+            self._live.pending.refuse(self._tools, str(error))
+            self.show_day()
+        else:
+            self._live.pending.accept(self._tools)
 
     def _new_tool(self, name: str) -> None:
-        item = OwnItem(list_name="tool", name=name)
-        # The change puts it among the items.
-        self._live.record(item, text=self.tr("new tool"))
-        self._tools.add(item.key)
+        try:
+            item = OwnItem(list_name="tool", name=name)
+            # The change puts it among the items.
+            self._live.record(item, text=self.tr("new tool"))
+        except InvalidInput as error:
+            self._live.pending.refuse(self._tools, str(error))
+        else:
+            self._tools.add(item.key)
 
     # -- what the journal holds ------------------------------------------------------------------
 
@@ -315,7 +326,9 @@ class DayForm(QWidget):
 
     def _show(self, name: str, attribute: str, value: object) -> None:
         part = self._parts.get(name)
-        if part is not None and getattr(part, attribute) != value:
+        if isinstance(part, ParsedField):
+            part.follow(value)
+        elif part is not None and getattr(part, attribute) != value:
             setattr(part, attribute, value)
 
     def _show_text(self, name: str, text: str) -> None:

@@ -133,12 +133,13 @@ class Evening:
         """Say how much one of the tools helped."""
         tools = self.controls["tools"]
         assert isinstance(tools, Tools)
-        rows = self.page.form.part("tools").findChildren(ScaleInput)
-        if not rows:
+        if not tools.picked:
             return
-        key = list(tools.picked)[index % len(rows)]
+        rows = self.page.form.part("tools").findChildren(ScaleInput)
+        key = list(tools.picked)[index % len(tools.picked)]
         model = Scale(HELPFULNESS_TOP + 1, value=tools.picked[key])
-        row = next(row for row in rows if row.label == self.content.name("tool", key))
+        label = self.content.name("tool", key)
+        row = next(row for row in rows if row.isVisible() and row.label == label)
         row.setFocus()
         model.enter()
         for press in keys:
