@@ -157,7 +157,10 @@ class Daybook(QObject):
         if desk is None:
             return
         self.window.blank()
-        desk.leave()
+        if not self._handed_over(desk, self.tr("Lock without it")):
+            self.window.unblank()
+            desk.show_refused()
+            return
         if not desk.live.save_now():
             # Locking now would lose what no save has kept; the banner says what to do.
             self.window.unblank()
@@ -224,24 +227,39 @@ class Daybook(QObject):
     def _closing(self) -> None:
         if self.desk is None:
             return
-        self.desk.leave()
-        if self.desk.live.save_now():
-            return
+        close = self.tr("Close without it")
+        if not self._handed_over(self.desk, close):
+            self.window.keep_open()
+            self.desk.show_refused()
+        elif not self.desk.live.save_now() and not self._goes_without(
+            self.tr("What you wrote last could not be saved yet. If you close now, it is gone."),
+            self.tr("Keep Daybook open"),
+            close,
+        ):
+            self.window.keep_open()
+
+    def _handed_over(self, desk: Desk, without: str) -> bool:
+        """Whether the journal has all that was typed, or the rest may be lost."""
+        return desk.leave() or self._goes_without(
+            self.tr("Something you wrote cannot be kept as it is. If you go on, it is gone."),
+            self.tr("Go back to it"),
+            without,
+        )
+
+    def _goes_without(self, sentence: str, stay: str, go: str) -> bool:
+        """Ask whether something is to be lost; staying is what Enter and Escape do."""
         from PySide6.QtWidgets import QMessageBox
 
         asked = QMessageBox(self.window)
         asked.setIcon(QMessageBox.Icon.Warning)
         asked.setWindowTitle(self.tr("Not saved"))
-        asked.setText(
-            self.tr("What you wrote last could not be saved yet. If you close now, it is gone.")
-        )
-        stay = asked.addButton(self.tr("Keep Daybook open"), QMessageBox.ButtonRole.RejectRole)
-        close = asked.addButton(self.tr("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
-        asked.setDefaultButton(stay)
-        asked.setEscapeButton(stay)
+        asked.setText(sentence)
+        staying = asked.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+        going = asked.addButton(go, QMessageBox.ButtonRole.DestructiveRole)
+        asked.setDefaultButton(staying)
+        asked.setEscapeButton(staying)
         asked.exec()
-        if asked.clickedButton() is not close:
-            self.window.keep_open()
+        return asked.clickedButton() is going
 
     def _watch_idleness(self) -> None:
         if self.desk is None:

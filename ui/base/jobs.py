@@ -209,6 +209,9 @@ class Latest:
 class Debounce(QObject):
     """Calls once it has been quiet for ``delay_ms``, at the latest after ``longest_ms``."""
 
+    pending_changed = Signal(bool)
+    """Whether a call is waiting, after each change of it."""
+
     def __init__(
         self,
         callback: Callable[[], object],
@@ -232,20 +235,26 @@ class Debounce(QObject):
 
     def poke(self) -> None:
         """Something happened: call soon."""
-        if not self._timer.isActive():
+        first = not self._timer.isActive()
+        if first:
             self._since_first.start()
         left = self._longest - self._since_first.elapsed()
         self._timer.start(int(max(0, min(self._delay, left))))
+        if first:
+            self.pending_changed.emit(True)  # noqa: FBT003 (a signal takes no names)
 
     def flush(self) -> None:
         """Call now if a call is waiting."""
         if self.pending:
             self._timer.stop()
-            self._callback()
+            self._fire()
 
     def cancel(self) -> None:
         """Forget the waiting call."""
         self._timer.stop()
+        self.pending_changed.emit(False)  # noqa: FBT003
 
     def _fire(self) -> None:
         self._callback()
+        if not self.pending:
+            self.pending_changed.emit(False)  # noqa: FBT003

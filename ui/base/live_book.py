@@ -23,6 +23,7 @@ from journal.model.record import Record
 from journal.store.merge import Merged
 from journal.vault import KeyRing, SaveReport
 from ui.base.jobs import Debounce, Jobs, Latest
+from ui.base.pending_input import PendingInput
 
 SAVE_AFTER_MS = 800
 """A change is saved this long after the last one..."""
@@ -37,6 +38,8 @@ class SaveState(Enum):
 
     SAVED = auto()
     SAVING = auto()
+    REFUSED = auto()
+    """Something that was typed cannot be kept as it is; its control says why."""
     UNSAVED = auto()
     """The last save did not work; the sentence with it says why."""
     READ_ONLY = auto()
@@ -77,6 +80,9 @@ class LiveBook(QObject):
         self._failure = ""
         self.closed = False
         """Whether nothing can be asked or told any more."""
+        self.pending = PendingInput(self)
+        """What stands in controls and is not in the journal yet."""
+        self.pending.changed.connect(self._tell)
         self._autosave = Debounce(self.save_soon, SAVE_AFTER_MS, SAVE_LATEST_MS, self)
         self.undo_stack = QUndoStack(self)
 
@@ -121,7 +127,9 @@ class LiveBook(QObject):
             return SaveState.READ_ONLY
         if self._failure:
             return SaveState.UNSAVED
-        if self._book.unsaved or self._saving:
+        if self.pending.refused:
+            return SaveState.REFUSED
+        if self._book.unsaved or self._saving or self.pending.waiting:
             return SaveState.SAVING
         return SaveState.SAVED
 
@@ -287,6 +295,8 @@ class LiveBook(QObject):
         self._tell()
 
     def _tell(self) -> None:
+        if self.closed:
+            return
         self.save_state.emit(self.state, self._failure or (self.read_only_reason or ""))
 
     # -- how changes are told ----------------------------------------------------------------------

@@ -133,6 +133,7 @@ class IcsDialog(FormDialog):
         self._skipped.setText("\n".join((*reading.notes, *reading.skipped)))
         self._skipped.setVisible(bool(self._skipped.text()))
         self._show_state()
+        self.focus_first()  # until now there was nothing but Cancel
 
     def _refuse(self, error: JournalError) -> None:
         self._summary.setText(self.tr("Nothing was added."))

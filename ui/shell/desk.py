@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from journal.book.book import Book
@@ -81,6 +81,7 @@ class Desk(QObject):
         self.view.settings_wanted.connect(self.show_settings)
         appearance.changed.connect(self._restyle)
         self._guide: GuidePage | None = None
+        self._hidden: list[QDialog] = []
 
     def showing(self, *, new: bool) -> Iterator[object]:
         """Show the journal in pieces: a new one begins with the guide, others with Today."""
@@ -99,15 +100,28 @@ class Desk(QObject):
             self._share_contacts()
             Watch(self.live, self._share_contacts, (Contact.kind,), self)
 
-    def leave(self) -> None:
-        """Have everything hand over what is still being typed."""
-        for widget in self._window.findChildren(QDialog):
-            if widget.isVisible():
-                widget.close()
+    def leave(self) -> bool:
+        """Have everything hand over what is still being typed; whether all of it could be kept.
+
+        A dialog that holds what cannot be kept is hidden; :meth:`show_refused` shows it again.
+        """
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible() and not dialog.close():
+                dialog.hide()
+                self._hidden.append(dialog)
         if self._guide is not None:
             self._guide.flush()
         if not self.live.closed:
             self.view.leave()
+        return not self.live.pending.refused
+
+    def show_refused(self) -> None:
+        """Go where something stands that could not be kept."""
+        for dialog in self._hidden:
+            dialog.show()
+        self._hidden.clear()
+        for control in self.live.pending.refused[:1]:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close(self) -> None:
         """Let go of the journal; nothing is saved any more."""
