@@ -21,7 +21,7 @@ Form = Literal["csv", "json"]
 def export_files(ask: Queries, output: Path, form: Form, content: Content) -> dict[Path, bytes]:
     """The files for ``output``: one lossless JSON, or tables (see ``csv_paths``)."""
     if form == "json":
-        return {output: to_json(*ask.everything(), ask.earlier_versions())}
+        return {output: to_json(ask.everything())}
     return csv_paths(to_csv(ask.diary(date.min, date.max), content), output)
 
 
