@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from journal.book.queries import Queries
 from journal.errors import Damaged
@@ -98,14 +100,19 @@ class Book(Queries):
         the members of :class:`journal.errors.JournalError` that say what is wrong.
         """
         file, image, ring = VaultFile.open(
-            path, secret, clock=clock, read_only=read_only, take_over=take_over
+            path,
+            secret,
+            clock=clock,
+            read_only=read_only,
+            take_over=take_over,
         )
         try:
             database = Database(image)
             if not database.where(Program):
                 raise Damaged("What is inside this journal is damaged.")
+            file.take_dates(saved_moment(database), _backup_days(database))
         except BaseException:
-            file.close()
+            file.close(keep_last=False)
             raise
         return cls(file, database, ring, clock)
 
@@ -148,7 +155,7 @@ class Book(Queries):
     def snapshot(self) -> Snapshot:
         """What to write now; :meth:`saved` confirms it afterwards."""
         database = self._database
-        _stamp_save(database, self.now())
+        _stamp_save(database, self.now(), self._file.backup_days)
         return Snapshot(self._file, database.image(), self._ring, self._revision, database.upgraded)
 
     def saved(self, snapshot: Snapshot) -> None:
@@ -326,9 +333,30 @@ def _says_the_same(record: Record, held: Record | None) -> bool:
     return replace(record, created_at=held.created_at, edited_at=held.edited_at) == held
 
 
-def _stamp_save(database: Database, now: datetime) -> None:
-    """Number and date the coming save, inside the sealed image."""
+def _stamp_save(
+    database: Database, now: datetime, backup_days: Mapping[str, str] | None = None
+) -> None:
+    """Number and date the coming save, inside the sealed image, and the days of its backups."""
     generation = int(database.metadata("generation") or 0) + 1
     database.set_metadata(
-        generation=str(generation), save_id=uuid.uuid4().hex, saved_at=now.isoformat()
+        generation=str(generation),
+        save_id=uuid.uuid4().hex,
+        saved_at=now.isoformat(),
+        backup_days=msgspec.json.encode(backup_days or {}).decode(),
     )
+
+
+def saved_moment(database: Database) -> datetime | None:
+    """When a journal was saved, if it says."""
+    try:
+        return datetime.fromisoformat(database.metadata("saved_at") or "")
+    except ValueError:
+        return None
+
+
+def _backup_days(database: Database) -> dict[str, str]:
+    """Of which days the backups of a journal are, as far as it says."""
+    try:
+        return msgspec.json.decode(database.metadata("backup_days") or "{}", type=dict[str, str])
+    except msgspec.DecodeError:
+        return {}

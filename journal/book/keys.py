@@ -11,9 +11,7 @@ from journal.files.durable import read_start
 from journal.model.days import Clock, local_now
 from journal.vault import KdfParams, KeyRing, RecoveryKey, Secret
 from journal.vault.file.os_errors import read_failed
-from journal.vault.format.header import read_header
-
-_READ_AT_FIRST = 64 * 1024
+from journal.vault.format.header import MOST_HEADER, read_header
 
 
 def opens(ring: KeyRing, secret: Secret) -> bool:
@@ -60,7 +58,7 @@ def check_recovery_key(path: Path, key: RecoveryKey) -> None:
     journal's header raises.
     """
     try:
-        start, info = read_start(Disk(), path, _READ_AT_FIRST)
+        start, info = read_start(Disk(), path, MOST_HEADER)
     except OSError as error:
         raise read_failed(error, path) from error
     header = read_header(start, info.st_size)

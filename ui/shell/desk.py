@@ -39,6 +39,8 @@ class Desk(QObject):
     """Everything around one open journal, until it is locked."""
 
     lock_wanted = Signal()
+    open_wanted = Signal(object)
+    """The path of another journal that is to be opened in the place of this one."""
     help_wanted = Signal()
     reopened = Signal(object)
     """What came of joining two copies (:class:`journal.book.copies.Joined`), with the open book."""
@@ -66,6 +68,7 @@ class Desk(QObject):
         self.live = LiveBook(book, jobs, self)
         self.file_actions = FileActions(self.live, self.content, window, jobs, settings, self)
         self.file_actions.reopened.connect(self.reopened)
+        self.file_actions.open_wanted.connect(self.open_wanted)
         self.file_actions.recovery_kept.connect(self._recovery_kept)
         self.view = JournalView(self.live, self._entries())
         self.view.lock_wanted.connect(self.lock_wanted)

@@ -202,11 +202,11 @@ class Entrance(QObject):
 
     def show_restore(self, path: Path) -> RestorePage:
         """List the backups of a journal that does not open."""
+        from journal.book.copies import restored_name
         from ui.journal_file.jobs import Rescue
         from ui.journal_file.restore import RestorePage
 
-        suggestion = path.with_stem(f"{path.stem} restored")
-        page = RestorePage(path.name, suggest=suggestion, ask_passphrase=True)
+        page = RestorePage(path.name, suggest=restored_name(path), ask_passphrase=True)
         rescue = Rescue(self._jobs)
 
         def look(passphrase: str) -> None:
