@@ -128,6 +128,9 @@ def read_header(data: bytes | memoryview, file_length: int | None = None) -> Hea
     ):
         raise Damaged(_DAMAGED)
     slots = tuple(_read_slot(head, _FIXED.size + i * SLOT.size) for i in range(count))
+    if len({slot.kind for slot in slots}) < count:
+        # One secret opens a file in one way, at the cost of one key derivation.
+        raise Damaged("The journal was changed from outside: it has two locks of one kind.")
     body_sum = head[length - _TAIL : length - _HEADER_SUM]
     return Header(minor, file_id, save_salt, slots, body_length, body_sum, length)
 
