@@ -10,7 +10,8 @@ from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
-from journal.book.book import Book, saved_moment
+from journal.book.book import Book
+from journal.book.snapshot import read_stamp_in
 from journal.errors import InvalidInput, JournalError, WrongPassphrase
 from journal.files.disk import Disk
 from journal.files.durable import read_whole
@@ -23,6 +24,7 @@ from journal.vault import (
     Checked,
     KeyRing,
     Secret,
+    Seen,
     State,
     describe,
     examine,
@@ -132,12 +134,13 @@ def _look_into(checked: Checked) -> BackupState:
         return BackupState(checked.backup, checked.state, checked.backup.written_at)
     try:
         with closing(Database(checked.image)) as database:
+            stamp = read_stamp_in(database)
             last = database.where(DayEntry, order="day DESC LIMIT 1")
             return BackupState(
                 checked.backup,
                 checked.state,
-                saved_moment(database) or checked.backup.written_at,
-                generation=int(database.metadata("generation") or 0),
+                stamp.saved_at or checked.backup.written_at,
+                generation=stamp.generation,
                 days=database.counts()[DayEntry.kind],
                 last_day=last[0].day if last else None,
             )
@@ -166,7 +169,9 @@ def merge_file(image: bytes, ring: KeyRing, other: Path, secret: Secret | None =
     return merge_images(image, theirs)
 
 
-def join_copies(home: Path, copy: Path, ring: KeyRing, *, clock: Clock = local_now) -> Joined:
+def join_copies(
+    home: Path, copy: Path, ring: KeyRing, *, clock: Clock = local_now, seen: Seen | None = None
+) -> Joined:
     """Bring the conflict copy back into the journal that it split from, and open that.
 
     Neither may be held open. The copy stays on the disk, untouched. When it does not work, the
@@ -174,16 +179,16 @@ def join_copies(home: Path, copy: Path, ring: KeyRing, *, clock: Clock = local_n
     is raised.
     """
     try:
-        return _join(home, copy, ring, clock)
+        return _join(home, copy, ring, clock, seen)
     except JournalError as error:
-        return Joined(Book.open(copy, ring, clock=clock), None, str(error), None)
+        return Joined(Book.open(copy, ring, clock=clock, seen=seen), None, str(error), None)
 
 
-def _join(home: Path, copy: Path, ring: KeyRing, clock: Clock) -> Joined:
+def _join(home: Path, copy: Path, ring: KeyRing, clock: Clock, seen: Seen | None) -> Joined:
     if not os.path.lexists(home):
         restore(copy, home)
-        return Joined(Book.open(home, ring, clock=clock), None, "", copy)
-    book = Book.open(home, ring, clock=clock)
+        return Joined(Book.open(home, ring, clock=clock, seen=seen), None, "", copy)
+    book = Book.open(home, ring, clock=clock, seen=seen)
     try:
         merged = merge_file(book.image(), book.ring, copy)
         book.take_in(merged)

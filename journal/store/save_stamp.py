@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,17 +39,18 @@ def read_stamp(image: bytes) -> SaveStamp | None:
                     " WHERE name IN ('generation', 'save_id', 'saved_at')"
                 )
             )
-            saved_at = facts.get("saved_at")
-            return SaveStamp(
-                int(facts["generation"]),
-                str(facts["save_id"]),
-                datetime.fromisoformat(saved_at) if saved_at else None,
-            )
-        except (sqlite3.Error, KeyError, ValueError, TypeError, OverflowError, MemoryError):
+            return stamp_of(facts.get)
+        except (sqlite3.Error, ValueError, TypeError, OverflowError, MemoryError):
             return None
 
 
-def saved_at(image: bytes) -> datetime | None:
-    """When an image was saved, if it says."""
-    stamp = read_stamp(image)
-    return stamp.saved_at if stamp is not None else None
+def stamp_of(fact: Callable[[str], str | None]) -> SaveStamp:
+    """The stamp in the facts of a journal; 0, "" and None for what it does not say.
+
+    Raises ValueError and TypeError when a number is none.
+    """
+    try:
+        saved_at = datetime.fromisoformat(fact("saved_at") or "")
+    except ValueError:
+        saved_at = None
+    return SaveStamp(int(fact("generation") or 0), fact("save_id") or "", saved_at)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from journal.book.book import Book
+from journal.book.newer_save import NewerSave
 from journal.charts.style import ChartStyle
 from journal.content.content import Content, Country
 from journal.errors import JournalError
@@ -20,6 +21,7 @@ from journal.model.plan import Contact
 from ui.base.jobs import Jobs
 from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook
+from ui.base.words.dates import day_words
 from ui.desktop.settings_file import SettingsFile
 from ui.journal_file.actions import FileActions
 from ui.journal_file.settings import SettingsDialog
@@ -179,6 +181,10 @@ class Desk(QObject):
         self._look_for_copies()
 
     def _remind(self) -> None:
+        newer = self.live.ask_about_newer()
+        if newer is not None:
+            self._tell_of_newer(newer)
+            return
         writable = not self._sample and self.live.read_only_reason is None
         if writable and not self.live.ask.preferences.recovery_kept:
             self.view.remind(
@@ -188,6 +194,29 @@ class Desk(QObject):
                 ),
                 self.tr("Make a recovery key"),
                 self.file_actions.new_recovery_key,
+            )
+
+    def _tell_of_newer(self, newer: NewerSave) -> None:
+        saved_at = newer.stamp.saved_at
+        day = day_words(saved_at) if saved_at else self.tr("an unknown day")
+        actions = self.file_actions
+        if newer.in_backups:
+            self.view.remind(
+                self.tr(
+                    "This file is older than what was saved last. A later save, of {day}, is among"
+                    " your backups."
+                ).format(day=day),
+                self.tr("Look at my backups"),
+                actions.show_backups,
+            )
+        else:
+            self.view.remind(
+                self.tr(
+                    "This file is older than what was saved last on this computer, on {day}. If"
+                    " you did not bring it back yourself, look for a later copy."
+                ).format(day=day),
+                self.tr("Bring in another copy"),
+                actions.merge_copy,
             )
 
     def _show_guide(self) -> None:

@@ -171,6 +171,17 @@ class Backups:
             return
         raise FileExistsError(f"no free backup number from {ordinal}")
 
+    def unknown(self) -> Path | None:
+        """The newest backup that the journal knows nothing of, if there is one: then the journal
+        may be an older one that was put in its place. All are known from now on. Raises OSError."""
+        found = None
+        for save in kept_saves(self._disk, self._places):
+            mark = self._marked(save).mark
+            if mark and mark not in self.days:
+                self.days[mark] = save.day or NO_DAY
+                found = found or self._places.backups / save.name
+        return found
+
     def prune(self) -> None:
         """Remove what is expendable; the last of it is a file to write over, once :meth:`settle`
         was called. Raises OSError at the first that stays."""

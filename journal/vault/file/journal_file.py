@@ -33,7 +33,7 @@ from journal.vault.file.probe import find, not_writable, read, temp_files
 from journal.vault.file.sealed_temp import sealed_temp
 from journal.vault.format.header import header_length
 from journal.vault.format.keyring import KeyRing
-from journal.vault.format.sealed import unseal, unseal_with_ring
+from journal.vault.format.sealed import unseal, unseal_with, unseal_with_ring
 from journal.vault.format.slots import Secret
 
 Clock = Callable[[], datetime]
@@ -222,6 +222,15 @@ class VaultFile:
         backups then. Without, no backup is removed for being of the same day as another."""
         self._backups.days = dict(backup_days)
         self._backups.now(self._fingerprint.head, NO_DAY if saved_at is None else _day(saved_at))
+
+    def unknown_backup(self, ring: KeyRing) -> bytes | None:
+        """The image of the newest backup, if the journal knows nothing of it (after
+        ``take_dates``) and it opens."""
+        try:
+            backup = self._backups.unknown()
+            return unseal_with(read(self._disk, backup)[0], ring) if backup is not None else None
+        except (JournalError, OSError):
+            return None
 
     def backups(self) -> list[Backup]:
         """The older saves that are kept, newest first. Raises JournalError."""
