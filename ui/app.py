@@ -153,6 +153,10 @@ class Daybook(QObject):
 
     def lock(self) -> None:
         """Blank the window, save, and start anew at the unlock page."""
+        self._start_anew(None)
+
+    def _start_anew(self, path: Path | None) -> None:
+        """Lock, and ask for the passphrase of ``path``; None is the journal that was open."""
         desk = self.desk
         if desk is None:
             return
@@ -167,7 +171,8 @@ class Daybook(QObject):
             return
         desk = self.desk or desk  # two copies that were being joined may be one by now
         sample = self.entrance.sample is not None
-        arguments = ["demo"] if sample else ["open", str(desk.live.path)]
+        again = ["demo"] if sample else ["open", str(desk.live.path)]
+        arguments = again if path is None else ["open", str(path)]
         self.finish()
         self._restart(arguments)
 
@@ -197,6 +202,7 @@ class Daybook(QObject):
             sample=sample,
         )
         desk.lock_wanted.connect(self.lock)
+        desk.open_wanted.connect(self._start_anew)
         desk.help_wanted.connect(self.show_help)
         desk.reopened.connect(self._reopened)
         self.desk = desk

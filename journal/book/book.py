@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from journal.book.newer_save import CHANGED_OUTSIDE, SaveMemory
 from journal.book.queries import Queries
-from journal.errors import Damaged
+from journal.book.snapshot import Snapshot, read_backup_days, read_stamp_in, stamp_save
+from journal.errors import ChangedOutside, Damaged, WrongPassphrase
 from journal.model.change import Change
 from journal.model.day import DayEntry, answer_names
 from journal.model.days import Clock, local_now
@@ -23,23 +24,16 @@ from journal.model.tombstone import Tombstone
 from journal.rules.writable_days import check_day, is_dated
 from journal.store.database import Database
 from journal.store.merge import Merged
-from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile, calibrate
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The journal at one moment, to be sealed and written on any thread."""
-
-    file: VaultFile
-    image: bytes = field(repr=False)  # readable words, which no log is to hold
-    ring: KeyRing
-    revision: int
-    upgraded: bool
-    """Whether an older version lies on the disk, which is then kept for ever."""
-
-    def write(self) -> SaveReport:
-        """Seal and write it. Raises :class:`journal.errors.SaveFailed`; nothing old is lost."""
-        return self.file.save(self.image, self.ring, pin=self.upgraded)
+from journal.vault import (
+    KdfParams,
+    KeyRing,
+    RecoveryKey,
+    SaveReport,
+    Secret,
+    Seen,
+    VaultFile,
+    calibrate,
+)
 
 
 class Book(Queries):
@@ -49,11 +43,19 @@ class Book(Queries):
     """
 
     def __init__(
-        self, file: VaultFile, database: Database, ring: KeyRing, clock: Clock = local_now
+        self,
+        file: VaultFile,
+        database: Database,
+        ring: KeyRing,
+        clock: Clock = local_now,
+        seen: Seen | None = None,
     ) -> None:
         super().__init__(database, clock)
         self._file = file
         self._ring = ring
+        self._memory = SaveMemory(seen)
+        self.newer_save = self._memory.look(file, ring, read_stamp_in(database))
+        """A later save than this file, if it is known of one and was not opened on purpose."""
         self._revision = 0
         self._saved_revision = 0
 
@@ -66,21 +68,21 @@ class Book(Queries):
         *,
         kdf: KdfParams | None = None,
         clock: Clock = local_now,
+        seen: Seen | None = None,
     ) -> tuple[Book, RecoveryKey]:
         """A new journal at ``path``, saved, and the recovery key to show once.
 
-        ``kdf`` is the cost of trying a passphrase; None finds out what this computer bears.
-
-        Raises :class:`journal.errors.SaveFailed` when there is a file already or the folder
-        cannot be written.
+        ``kdf`` is the cost of trying a passphrase; None finds out what this computer bears. Raises
+        :class:`journal.errors.SaveFailed` when there is a file already or the folder cannot be
+        written.
         """
         database = Database()
         now = clock()
         database.put([replace(program, created_at=now, edited_at=now)])
-        _stamp_save(database, now)
+        stamp_save(database, now, {})
         ring, recovery = KeyRing.create(passphrase, kdf or calibrate())
         file = VaultFile.create(path, database.image(), ring, clock=clock)
-        return cls(file, database, ring, clock), recovery
+        return cls(file, database, ring, clock, seen), recovery
 
     @classmethod
     def open(
@@ -91,23 +93,31 @@ class Book(Queries):
         clock: Clock = local_now,
         read_only: bool = False,
         take_over: bool = False,
+        seen: Seen | None = None,
     ) -> Book:
         """The journal at ``path``. May be called on a worker that hands the book over.
 
-        ``take_over``: the person knows that it is not open on the computer that says so. Raises
-        the members of :class:`journal.errors.JournalError` that say what is wrong.
+        ``take_over``: the person knows that it is not open on the computer that says so. ``seen``
+        is what this computer remembers of journals. Raises the members of
+        :class:`journal.errors.JournalError` that say what is wrong.
         """
-        file, image, ring = VaultFile.open(
-            path, secret, clock=clock, read_only=read_only, take_over=take_over
-        )
+        try:
+            file, image, ring = VaultFile.open(
+                path, secret, clock=clock, read_only=read_only, take_over=take_over
+            )
+        except WrongPassphrase as error:
+            if seen is not None and seen.looks_changed(path):
+                raise ChangedOutside(CHANGED_OUTSIDE) from error
+            raise
         try:
             database = Database(image)
             if not database.where(Program):
                 raise Damaged("What is inside this journal is damaged.")
+            file.take_dates(read_stamp_in(database).saved_at, read_backup_days(database))
+            return cls(file, database, ring, clock, seen)
         except BaseException:
-            file.close()
+            file.close(keep_last=False)
             raise
-        return cls(file, database, ring, clock)
 
     def close(self) -> None:
         """Let go of the rows and of the file."""
@@ -143,17 +153,29 @@ class Book(Queries):
     @property
     def generation(self) -> int:
         """How often this journal has been saved."""
-        return int(self._database.metadata("generation") or 0)
+        return read_stamp_in(self._database).generation
+
+    @property
+    def seen(self) -> Seen | None:
+        """What this computer remembers of journals, for opening this one again."""
+        return self._memory.seen
+
+    def accept_older(self) -> None:
+        """Know that this older save was opened on purpose: it is not asked about again."""
+        self._memory.accept(self._file.path, self._ring, read_stamp_in(self._database))
 
     def snapshot(self) -> Snapshot:
         """What to write now; :meth:`saved` confirms it afterwards."""
-        database = self._database
-        _stamp_save(database, self.now())
-        return Snapshot(self._file, database.image(), self._ring, self._revision, database.upgraded)
+        database, file, memory = self._database, self._file, self._memory
+        stamp = stamp_save(database, self.now(), file.backup_days, memory.newest)
+        return Snapshot(
+            file, database.image(), self._ring, self._revision, stamp, memory, database.upgraded
+        )
 
     def saved(self, snapshot: Snapshot) -> None:
         """Confirm that ``snapshot`` is on the disk."""
         self._saved_revision = max(self._saved_revision, snapshot.revision)
+        self.newer_save = None
         self._database.upgraded = False
 
     def save(self) -> SaveReport:
@@ -165,10 +187,11 @@ class Book(Queries):
 
     def save_elsewhere(self, path: Path) -> None:
         """Write the journal to a new ``path`` and go on there."""
-        _stamp_save(self._database, self.now())
+        stamp = stamp_save(self._database, self.now(), {}, self._memory.newest)
         file = self._file.save_as(path, self._database.image(), self._ring)
         self._file.close()
         self._file = file
+        self._memory.saw(file.path, self._ring, stamp)
         self._saved_revision = self._revision
 
     def go_on_in(self, there: Book) -> None:
@@ -179,6 +202,7 @@ class Book(Queries):
         """
         self._file.close()
         self._file, self._ring, spare = there._file, there._ring, there._database
+        self._memory, self.newer_save = there._memory, there.newer_save
         if not self.unsaved and not self.is_same_save(there):
             self._database, spare = spare, self._database
             self._singles.clear()  # two databases count their changes alike
@@ -342,11 +366,3 @@ def _says_the_same(record: Record, held: Record | None) -> bool:
     if held is None:
         return False
     return replace(record, created_at=held.created_at, edited_at=held.edited_at) == held
-
-
-def _stamp_save(database: Database, now: datetime) -> None:
-    """Number and date the coming save, inside the sealed image."""
-    generation = int(database.metadata("generation") or 0) + 1
-    database.set_metadata(
-        generation=str(generation), save_id=uuid.uuid4().hex, saved_at=now.isoformat()
-    )

@@ -51,7 +51,7 @@ def backup_words(state: BackupState) -> str:
         parts.append("a save that was cut off")
     if state.generation is not None:
         parts.append(f"save {state.generation}")
-    parts.append(f"{state.backup.written_at:%Y-%m-%d %H:%M}")
+    parts.append(f"{state.saved_at:{'%Y-%m-%d %H:%M' if state.verified else '%Y-%m-%d'}}")
     if state.days is not None:
         parts.append(f"{state.days} days written" if state.days != 1 else "1 day written")
     parts.append(_STATES[state.state])

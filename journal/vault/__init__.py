@@ -17,6 +17,7 @@ from journal.vault.file.restore import (
     restore,
     unfinished_saves,
 )
+from journal.vault.file.seen import Seen
 from journal.vault.format.header import HeaderInfo, describe
 from journal.vault.format.kdf import DEFAULT_KDF, FLOOR_KDF, KdfParams, calibrate
 from journal.vault.format.keyring import KeyRing
@@ -38,6 +39,7 @@ __all__ = [
     "RecoveryKey",
     "SaveReport",
     "Secret",
+    "Seen",
     "State",
     "VaultFile",
     "backups_of",

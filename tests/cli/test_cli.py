@@ -348,8 +348,8 @@ def test_exit_codes_tell_what_is_wrong(place: Place, tmp_path: Path) -> None:
         refused(wrong.result(), 3)
         for name, (code, _arguments) in cases.items():
             print(name, refused(done[name].result(), code))
+        after = {file for file in tmp_path.iterdir() if not file.name.endswith(".lock")}
     assert path.read_bytes() == whole
-    after = {file for file in tmp_path.iterdir() if not file.name.endswith(".lock")}
     assert after == before.keys()
     assert all(file.read_bytes() == data for file, data in before.items())
 

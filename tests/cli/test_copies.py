@@ -57,7 +57,7 @@ def opened(path: Path) -> Book:
 
 
 def test_check_tells_what_is_there(journal: Path) -> None:
-    newest, middle, _ = backups_of(journal)
+    _, _, middle, _ = backups_of(journal)
     middle.path.write_bytes(b"ruined")
     done = daybook("check", journal)
     assert (done.returncode, done.stderr) == (0, "")
@@ -65,9 +65,8 @@ def test_check_tells_what_is_there(journal: Path) -> None:
     assert lines[0].startswith("Sound: format 1.0, ")
     assert lines[0].endswith("saved 4 times.")
     assert "       3 day entry" in lines
-    assert "Backups: 3, of which 2 verified." in lines
-    when = f"{newest.written_at:%Y-%m-%d %H:%M}"
-    assert f"  save 3, {when}, 2 days written, verified" in lines
+    assert "Backups: 4, of which 3 verified." in lines
+    assert f"  save 4, {NOW:%Y-%m-%d %H:%M}, 3 days written, verified" in lines
     assert lines[-2].endswith("damaged")
 
 
@@ -78,11 +77,12 @@ def test_a_damaged_journal_leads_to_its_backups_and_back(journal: Path, tmp_path
     checked = daybook("check", journal)
     assert (checked.returncode, checked.stdout) == (4, "")
     assert "damaged" in checked.stderr
-    assert "Its backups: 3; `restore` lists them." in checked.stderr
+    assert "Its backups: 4; `restore` lists them." in checked.stderr
     assert "Traceback" not in checked.stderr
     listed = daybook("restore", journal)
     assert listed.returncode == 0
     assert [line.split(",")[0].strip() for line in listed.stdout.splitlines()] == [
+        "save 4",
         "save 3",
         "save 2",
         "save 1",

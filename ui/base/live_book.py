@@ -13,15 +13,17 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from journal.book.book import Book, Snapshot
+from journal.book.book import Book
+from journal.book.newer_save import NewerSave
 from journal.book.queries import Queries, read_diary
+from journal.book.snapshot import Snapshot
 from journal.errors import JournalError
 from journal.model.change import Change
 from journal.model.diary import Diary
 from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.store.merge import Merged
-from journal.vault import KeyRing, SaveReport
+from journal.vault import KeyRing, SaveReport, Seen
 from ui.base.jobs import Debounce, Jobs, Latest
 from ui.base.pending_input import PendingInput
 
@@ -105,6 +107,18 @@ class LiveBook(QObject):
     def ring(self) -> KeyRing:
         """The keys, for work on passphrases and backups."""
         return self._book.ring
+
+    @property
+    def seen(self) -> Seen | None:
+        """What this computer remembers of journals, for opening this one again."""
+        return self._book.seen
+
+    def ask_about_newer(self) -> NewerSave | None:
+        """The later save of which this file is an older one; asked about once and then known."""
+        newer = self._book.newer_save
+        if newer is not None:
+            self._book.accept_older()
+        return newer
 
     def image(self) -> bytes:
         """The journal as it is now, for a worker to compare with another copy."""
