@@ -8,6 +8,8 @@ import sys
 import threading
 from pathlib import Path
 
+from journal.bug_report import watch, write_report
+
 
 def favour_the_window() -> None:
     """Keep workers from holding up the GUI thread.
@@ -42,6 +44,7 @@ def open_window(path: Path | None, *, sample: bool = False) -> int:
 
 def main(arguments: list[str]) -> int:
     """Run Daybook with the arguments of its command line and give the exit code."""
+    watch(write_report)
     # The plain ways into the window do without the command line, which takes long to import.
     match arguments:
         case [] | ["open"]:

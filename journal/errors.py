@@ -1,7 +1,7 @@
 """Errors that a person can do something about.
 
 Each carries one plain sentence as its text, and the exit code that the command line gives it.
-Everything else that is raised is a bug and looks like one.
+Everything else that is raised is a bug and looks like one (:mod:`journal.bug_report`).
 """
 
 from __future__ import annotations
@@ -59,3 +59,10 @@ class SaveFailed(JournalError):
 
 class OutOfMemory(JournalError):
     """This computer has too little free memory to turn the passphrase into the key."""
+
+
+class InternalError(JournalError):
+    """A bug stopped the work that someone waits for; it is reported as a bug, too."""
+
+    def __init__(self) -> None:
+        super().__init__("Daybook made a mistake, and this could not be done.")

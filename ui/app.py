@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,15 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from journal.charts.own_fonts import keep_to_own_fonts
+from journal.model.days import Clock, local_now
 from ui import preload
 from ui.base.jobs import Jobs
 from ui.desktop.idle_and_relaunch import IdleWatch, Relaunch, relaunch
 from ui.desktop.settings_file import SettingsFile
 from ui.look.theme import Appearance
+from ui.shell.bug_watch import BugWatch
 from ui.shell.window import Window
-from ui.start.entrance import Entrance, system_clock
+from ui.start.entrance import Entrance
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.incremental import IncrementalWork, do_all
 
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
 
     from journal.book.book import Book
     from journal.book.copies import Joined
-    from journal.book.queries import Clock
     from journal.content.content import Content
     from journal.vault import KdfParams
     from ui.shell.desk import Desk
@@ -43,10 +45,18 @@ def run(path: Path | None, *, sample: bool = False) -> int:
     app.setDesktopFileName("daybook")
     caches = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)
     keep_to_own_fonts(Path(caches) / "charts")
-    daybook = Daybook(app, SettingsFile())
-    daybook.start(path, sample=sample)
-    code = app.exec()
-    daybook.finish()
+    settings = SettingsFile()
+    bugs = BugWatch(settings.path.with_name("daybook.log"), app)
+    bugs.start()
+    try:
+        daybook = Daybook(app, settings)
+        bugs.attach(daybook.window, daybook.safety)
+        daybook.start(path, sample=sample)
+        code = app.exec()
+        daybook.finish()
+    except Exception as error:
+        bugs.tell_last(error)
+        return 1
     return code
 
 
@@ -63,7 +73,7 @@ class Daybook(QObject):
         settings: SettingsFile,
         *,
         restart: Relaunch = relaunch,
-        clock: Clock = system_clock,
+        clock: Clock = local_now,
         kdf: KdfParams | None = None,
     ) -> None:
         super().__init__()
@@ -120,6 +130,17 @@ class Daybook(QObject):
             self.desk = None
         self.jobs.shutdown()
         self.entrance.close()
+
+    def safety(self) -> str:
+        """A sentence on whether the journal is saved, after saving what can be saved."""
+        if self.desk is None or self.desk.live.closed:
+            return self.tr("No journal was open.")
+        saved = False
+        with suppress(Exception):  # one bug is being told of already
+            saved = self.desk.live.save_now()
+        if saved:
+            return self.tr("Your journal is safe: what you wrote before is saved.")
+        return self.tr("What you wrote last is not saved yet. Keep Daybook open until it is.")
 
     def show_help(self) -> None:
         """Show the numbers to call."""

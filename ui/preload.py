@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from journal.content.content import Content
 
 TO_OPEN = (
-    "filelock",
     "cryptography.hazmat.primitives.kdf.argon2",
     "journal.vault.format.ciphers",
     "ui.desktop.single_window",

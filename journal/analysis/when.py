@@ -8,7 +8,7 @@ from datetime import time
 from statistics import median
 
 from journal.analysis.schedule import occurrences
-from journal.model.day import day_of
+from journal.model.days import day_of
 from journal.model.diary import Diary
 from journal.model.span import counted_span
 from journal.words.craving_word import counted, several

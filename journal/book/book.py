@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from journal.book.queries import Clock, Queries
+from journal.book.queries import Queries
 from journal.errors import Damaged
 from journal.model.change import Change
 from journal.model.day import DayEntry, answer_names
+from journal.model.days import Clock, local_now
 from journal.model.earlier_version import EarlierVersion, version_of
 from journal.model.program import Program
 from journal.model.record import UNSTAMPED, Record
@@ -23,13 +24,6 @@ from journal.store.database import Database
 from journal.store.merge import Merged
 from journal.store.rows import to_earlier_version_row
 from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile, calibrate
-from journal.vault.file.lock import read_owner, this_host
-from journal.vault.file.names import Places
-
-
-def local_now() -> datetime:
-    """The current moment with the local offset."""
-    return datetime.now().astimezone()
 
 
 @dataclass(frozen=True)
@@ -135,10 +129,7 @@ class Book(Queries):
     @property
     def held_elsewhere(self) -> bool:
         """Whether it can only be read and another computer says that it has it open."""
-        if not self._file.read_only:
-            return False
-        owner = read_owner(Places(self._file.path).lock)
-        return owner is not None and owner.host != this_host()
+        return self._file.held_elsewhere
 
     @property
     def unsaved(self) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from journal.book.book import Book, local_now
-from journal.book.queries import Clock
+from journal.book.book import Book
 from journal.errors import InvalidInput, JournalError, WrongPassphrase
+from journal.files.disk import Disk
+from journal.files.durable import read_whole
 from journal.model.day import DayEntry
+from journal.model.days import Clock, local_now
 from journal.store.database import Database
 from journal.store.merge import Merged, merge_images
 from journal.vault import (
@@ -26,8 +28,6 @@ from journal.vault import (
     unseal,
     unseal_with,
 )
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import read_whole
 from journal.vault.file.os_errors import read_failed
 from journal.vault.format.header import MOST_FILE
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from journal.book.book import Book, local_now
-from journal.book.queries import Clock
+from journal.book.book import Book
 from journal.errors import SaveFailed, WrongPassphrase
+from journal.files.disk import Disk
+from journal.files.durable import read_start
+from journal.model.days import Clock, local_now
 from journal.vault import KdfParams, KeyRing, RecoveryKey, Secret
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import read_start
 from journal.vault.file.os_errors import read_failed
 from journal.vault.format.header import read_header
 

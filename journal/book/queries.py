@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import fields
 from datetime import date, datetime, timedelta
@@ -12,7 +12,8 @@ from uuid import UUID
 from journal.model.attendance import Attendance, Meeting
 from journal.model.codec import KINDS
 from journal.model.craving import CravingEpisode, ToolUse
-from journal.model.day import DayEntry, day_entry_id, day_of
+from journal.model.day import DayEntry, day_entry_id
+from journal.model.days import Clock, day_of
 from journal.model.diary import Diary
 from journal.model.earlier_version import EarlierVersion, said_in, same_words
 from journal.model.plan import (
@@ -32,9 +33,6 @@ from journal.store.merge import Difference
 from journal.store.rows import from_earlier_version_row
 
 R = TypeVar("R", bound=Record)
-Clock = Callable[[], datetime]
-"""Gives the current moment with its local offset."""
-
 
 MAKE_UP_DAYS = 90
 """How far from a session one that makes up for it is looked for."""

@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
 from journal.model.choices import Halt, Home, Medication, Reached, Timeliness, Use
+from journal.model.days import timeliness
 from journal.model.record import Record, Share, named_id, require_range, shareable
-
-LATER_WINDOW = timedelta(hours=48)
-"""After the end of a day, how long an answer counts as *later* and not as *looking back*."""
-
-
-def day_of(moment: datetime, day_start: time) -> date:
-    """The journal day that local wall-clock ``moment`` belongs to.
-
-    A day runs from ``day_start`` to ``day_start``: with 04:00, one in the morning belongs to the
-    day before.
-    """
-    local = moment.replace(tzinfo=None)
-    into_day = timedelta(hours=day_start.hour, minutes=day_start.minute)
-    return (local - into_day).date()
-
-
-def timeliness(day: date, written_at: datetime, day_start: time) -> Timeliness:
-    """How soon after ``day`` something was written, by the writer's own wall clock."""
-    day_end = datetime.combine(day + timedelta(days=1), day_start)
-    written = written_at.replace(tzinfo=None)
-    if written < day_end:
-        return Timeliness.SAME_DAY
-    if written < day_end + LATER_WINDOW:
-        return Timeliness.LATER
-    return Timeliness.LOOKING_BACK
 
 
 def day_entry_id(day: date) -> UUID:

@@ -4,8 +4,8 @@ A journal is a database image (bytes) sealed under a key ring. ``VaultFile`` kee
 ``seal`` and ``unseal`` are the format alone, which FORMAT.md beside this file describes.
 """
 
+from journal.files.disk import Disk
 from journal.vault.file.backups import Backup
-from journal.vault.file.disk import Disk
 from journal.vault.file.journal_file import Clock, SaveReport, VaultFile
 from journal.vault.file.restore import (
     Checked,

@@ -7,13 +7,24 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.campaign import clocks, faults, folders, full_disk, kills, power_cut, rivals, tamper
+from tests.campaign import (
+    answers,
+    clocks,
+    faults,
+    folders,
+    full_disk,
+    kills,
+    power_cut,
+    rivals,
+    tamper,
+)
 from tests.campaign.row import Row, Scale
 
 CAMPAIGNS: dict[str, Callable[[Scale], Iterator[Row]]] = {
     "tamper": tamper.rows,
     "kills": kills.rows,
     "faults": faults.rows,
+    "answers": answers.rows,
     "full_disk": full_disk.rows,
     "power_cut": power_cut.rows,
     "rivals": rivals.rows,

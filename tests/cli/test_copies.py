@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import filelock
 import pytest
 
 from journal.book.book import Book
 from journal.exchange.json_file import to_json
+from journal.files import Disk
 from journal.model.program import Program
 from journal.model.therapy import Goal
 from journal.vault import KdfParams, backups_of
@@ -171,7 +171,8 @@ def test_what_another_computer_holds_is_written_only_when_a_person_knows_better(
         )
     assert journal.read_bytes() == before
     assert daybook("show", journal).returncode == 0
-    with filelock.FileLock(Places(journal).lock):  # where locks reach from one computer to another
+    with Places(journal).lock.open("r+b") as lock:
+        Disk().lock(lock.fileno())  # where locks reach from one computer to another
         held = daybook("log", journal, "--mood", 9, "--not-open-elsewhere")
     assert held.returncode == 5
     assert held.stderr.strip().endswith("It is held there right now: close it there first.")

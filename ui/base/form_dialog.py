@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from journal.errors import InvalidInput
 from journal.model.record import Record
 from ui.base.live_book import LiveBook
+from ui.desktop.keyboard import press_shortcut
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, CarefulButton, PrimaryButton, QuietButton
 from ui.widgets.fields.choice import ChoiceRow, TickRow
@@ -162,7 +163,8 @@ class FormDialog(QDialog):
                 self.problem.say(said)
                 announce(self.problem, said, urgent=True)
                 return
-        super().keyPressEvent(event)
+        if not press_shortcut(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         now = self._readable()
@@ -200,5 +202,9 @@ class FormDialog(QDialog):
             return None
 
     def _remove(self, remove: Callable[[], object]) -> None:
-        remove()
+        try:
+            remove()
+        except InvalidInput as error:
+            self.problem.say(str(error))
+            return
         self.reject()

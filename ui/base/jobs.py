@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
-from journal.errors import JournalError
+from journal.errors import InternalError, JournalError
 
 # Importing it costs a tenth of what the first window may take, and nothing runs before that.
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ LONGEST_WAIT = 5.0
 """Seconds."""
 
 
-class Cancelled(Exception):
-    """Raised inside a cancelled job when it next reports progress."""
-
-
 class Job:
     """Work under way. Its callbacks run on the GUI thread, or not at all once cancelled."""
 
@@ -38,13 +34,11 @@ class Job:
         self,
         done: Callable[[Any], object] | None,
         failed: Callable[[JournalError], object] | None,
-        always: Callable[[], object] | None,
         lane: Lane,
     ) -> None:
         self.lane: Lane = lane
         self._done = done
         self._failed = failed
-        self._always = always
         self._future: Future[Any] | None = None
         self._cancelled = False
         self._delivered = False
@@ -71,12 +65,8 @@ class Job:
         if self._delivered or self._future is None:
             return
         self._delivered = True
-        try:
-            if not self._cancelled:
-                self._hand_over(self._future)
-        finally:
-            if self._always is not None:
-                self._always()
+        if not self._cancelled:
+            self._hand_over(self._future)
 
     def _hand_over(self, future: Future[Any]) -> None:
         if future.cancelled():
@@ -85,17 +75,18 @@ class Job:
         if error is None:
             if self._done is not None:
                 self._done(future.result())
-        elif isinstance(error, JournalError) and self._failed is not None:
-            self._failed(error)
-        elif not isinstance(error, Cancelled):
-            sys.excepthook(type(error), error, error.__traceback__)
+        else:
+            handled = error if isinstance(error, JournalError) else InternalError()
+            if self._failed is None or handled is not error:
+                sys.excepthook(type(error), error, error.__traceback__)
+            if self._failed is not None:
+                self._failed(handled)  # whoever waits must not wait for ever
 
 
 class Jobs(QObject):
     """Runs callables on worker threads; make one, and call :meth:`shutdown` before leaving."""
 
     _arrived = Signal(object)
-    _progressed = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +94,6 @@ class Jobs(QObject):
         self._open: list[Job] = []
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._progressed.connect(self._report, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -111,30 +101,17 @@ class Jobs(QObject):
         *args: Any,
         done: Callable[[Any], object] | None = None,
         failed: Callable[[JournalError], object] | None = None,
-        progress: Callable[[Any], object] | None = None,
-        always: Callable[[], object] | None = None,
         lane: Lane = "general",
     ) -> Job:
         """Call ``fn(*args)`` on a worker of ``lane``.
 
-        Back on the GUI thread ``done`` gets the result, or ``failed`` the :class:`JournalError`;
-        any other exception, or one nobody handles, goes to ``sys.excepthook``. ``always`` runs last
-        whatever happened. With ``progress``, ``fn`` is also given ``progress=``, a callable to
-        report with, which raises :class:`Cancelled` once the job is cancelled. Raises RuntimeError
-        after :meth:`shutdown`.
+        Back on the GUI thread ``done`` gets the result, or ``failed`` the :class:`JournalError`.
+        Any other exception, or one nobody handles, goes to ``sys.excepthook``, and ``failed`` gets
+        an :class:`InternalError` in its place. Raises RuntimeError after :meth:`shutdown`.
         """
         if self._closed:
             raise RuntimeError("work was asked for after the workers were sent home")
-        job = Job(done, failed, always, lane)
-        extra: dict[str, Any] = {}
-        if progress is not None:
-
-            def report(value: Any) -> None:
-                if job.cancelled:
-                    raise Cancelled
-                self._progressed.emit(job, progress, value)
-
-            extra["progress"] = report
+        job = Job(done, failed, lane)
         pool = self._pools.get(lane)
         if pool is None:
             from concurrent.futures import ThreadPoolExecutor
@@ -142,7 +119,7 @@ class Jobs(QObject):
             pool = ThreadPoolExecutor(_THREADS[lane], thread_name_prefix=f"daybook-{lane}")
             self._pools[lane] = pool
         self._open.append(job)
-        future = pool.submit(fn, *args, **extra)
+        future = pool.submit(fn, *args)
         job._future = future
         future.add_done_callback(lambda _future: self._arrived.emit(job))
         return job
@@ -193,10 +170,6 @@ class Jobs(QObject):
         if job in self._open:
             self._open.remove(job)
             job._deliver()
-
-    def _report(self, job: Job, progress: Callable[[Any], object], value: Any) -> None:
-        if not job.cancelled and not job.finished:
-            progress(value)
 
 
 class Latest:

@@ -32,6 +32,7 @@ from ui.craving.steps import (
     StrengthStep,
     ToolsStep,
 )
+from ui.desktop.keyboard import digit_of, is_command
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
@@ -120,7 +121,8 @@ class CravingNowDialog(QDialog):
         self._step.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().isdecimal() and self._step.digit(int(event.text())):
+        digit = None if is_command(event) or event.isAutoRepeat() else digit_of(event)
+        if digit is not None and self._step.digit(digit):
             return
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             bar = self._scroll.verticalScrollBar()

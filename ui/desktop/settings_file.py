@@ -27,6 +27,11 @@ class SettingsFile:
             self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
     @property
+    def path(self) -> Path:
+        """The file itself."""
+        return Path(self._settings.fileName())
+
+    @property
     def theme(self) -> ThemeChoice:
         """Light, dark, or as the system has it."""
         choice = str(self._settings.value("look/theme", "system"))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from journal.content.content import Content
-from journal.errors import JournalError, WrongPassphrase
+from journal.errors import InternalError, JournalError, WrongPassphrase
 from journal.model.plan import OwnItem
 from journal.model.therapy import ShareReceipt
 from journal.store.merge import Merged
@@ -311,5 +311,6 @@ class FileActions(QObject):
         dialog.open()
 
     def tell_problem(self, error: JournalError) -> None:
-        """Say why something could not be done."""
-        QMessageBox.warning(self._window, "Daybook", str(error))
+        """Say why something could not be done; a bug is told of where all bugs are."""
+        if not isinstance(error, InternalError):
+            QMessageBox.warning(self._window, "Daybook", str(error))

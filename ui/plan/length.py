@@ -125,8 +125,8 @@ class LengthSection(PlanSection):
 
     def _extend(self) -> None:
         days = self._days.value
-        if days is None:
-            self.refuse(self.tr("Say how many days to add."))
+        if days is None or self._days.problem:
+            self.refuse(self._days.problem or self.tr("Say how many days to add."))
             return
         extension = Extension(agreed_on=self.live.ask.today(), days=days)
         if self._set(extensions=(*self.live.ask.program.extensions, extension)):
@@ -134,8 +134,9 @@ class LengthSection(PlanSection):
 
     def _pause(self) -> None:
         first, last = self._first.value, self._last.value
-        if first is None or last is None:
-            self.refuse(self.tr("A pause needs its first and its last day."))
+        problem = self._first.problem or self._last.problem
+        if first is None or last is None or problem:
+            self.refuse(problem or self.tr("A pause needs its first and its last day."))
             return
         try:
             pause = Pause(first, last, self._reason.text)
@@ -150,8 +151,8 @@ class LengthSection(PlanSection):
 
     def _close_day(self) -> None:
         day = self._off.value
-        if day is None:
-            self.refuse(self.tr("Say on which day it is closed."))
+        if day is None or self._off.problem:
+            self.refuse(self._off.problem or self.tr("Say on which day it is closed."))
             return
         if self._set(days_off=tuple(sorted({*self.live.ask.program.days_off, day}))):
             self._off.clear()

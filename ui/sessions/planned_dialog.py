@@ -206,7 +206,7 @@ class PlannedSessionDialog(FormDialog):
             raise InvalidInput(self.tr("You marked this session after that last day."))
 
     def _stop(self) -> None:
-        start = self._change_day.value or self.live.ask.today()
+        start = self.read(self._change_day) or self.live.ask.today()
         free = first_free_day(self._marked(), self.live.ask.today())
         rest = stopped(self._kept, max(start, free) if free is not None else start)
         text = self.tr("weekly plan")

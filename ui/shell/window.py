@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QWidget,
 )
+
+from ui.desktop.keyboard import press_shortcut
 
 
 class Window(QMainWindow):
@@ -58,6 +60,10 @@ class Window(QMainWindow):
     def keep_open(self) -> None:
         """Refuse the close that is being asked about."""
         self._keep_open = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_shortcut(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep_open = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.errors import JournalError, SaveFailed
+from journal.model.days import DAY_START, Clock, day_of, local_now
 from ui.base.jobs import Jobs
 from ui.desktop.settings_file import SettingsFile
 from ui.start.unlock import UnlockPage
@@ -20,18 +20,12 @@ if TYPE_CHECKING:
 
     from journal.book.book import Book
     from journal.book.copies import BackupState
-    from journal.book.queries import Clock
     from journal.model.program import Program
     from journal.vault import KdfParams, RecoveryKey
     from ui.desktop.single_window import SingleWindow
     from ui.journal_file.restore import RestorePage
     from ui.start.create import CreatePage
     from ui.start.recovery import RecoverPage
-
-
-def system_clock() -> datetime:
-    """The current moment with the local offset."""
-    return datetime.now().astimezone()
 
 
 class Entrance(QObject):
@@ -54,7 +48,7 @@ class Entrance(QObject):
         self,
         jobs: Jobs,
         settings: SettingsFile,
-        clock: Clock = system_clock,
+        clock: Clock = local_now,
         kdf: KdfParams | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -112,7 +106,11 @@ class Entrance(QObject):
         """Open a sample patient's journal, which is thrown away afterwards."""
         from tempfile import TemporaryDirectory
 
-        self.sample = TemporaryDirectory(prefix="daybook-sample-")
+        try:
+            self.sample = TemporaryDirectory(prefix="daybook-sample-")
+        except OSError:
+            self._not_unlocked(SaveFailed("There is no folder here for a sample that is not kept."))
+            return
         path, clock = Path(self.sample.name) / "sample.daybook", self._clock
 
         def work() -> Book:
@@ -131,7 +129,7 @@ class Entrance(QObject):
         """Ask for what a new journal needs."""
         from ui.start.create import CreatePage
 
-        page = CreatePage(self._usual_folder(), self._clock().date())
+        page = CreatePage(self._usual_folder(), day_of(self._clock(), DAY_START))
         page.create_wanted.connect(self._create)
         page.back_wanted.connect(lambda: self.show_unlock())
         self._show(page)

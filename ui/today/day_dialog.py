@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 
 from journal.content.content import Content
 from journal.model.choices import Timeliness
-from journal.model.day import timeliness
+from journal.model.days import timeliness
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
 from ui.today.day_form import DayForm

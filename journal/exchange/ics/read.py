@@ -17,6 +17,7 @@ from journal.exchange.ics.left_out import LeftOut, Reason
 from journal.exchange.ics.same_uid import series_of
 from journal.exchange.ics.weekly import weekly_plan
 from journal.exchange.ics.zones import define_zones
+from journal.model.days import date_of
 from journal.model.program import PlannedSession
 from journal.model.record import named_id, require_order
 
@@ -72,7 +73,7 @@ def read_ics(
         for group in _by_uid(events):
             stop_if(stopped)
             for series in series_of(group, horizon, zone, reasons):
-                on_days = (one for one in series.instances if first <= one.start.date() <= last)
+                on_days = (one for one in series.instances if first <= date_of(one.start) <= last)
                 taken.update(one.event.number for one in on_days)
                 for session in weekly_plan(series, first, last):
                     while session.id in found:  # an event that is there twice but for its title

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from journal.exchange.ics.expand import Instance
 from journal.model.choices import Place, SessionKind
+from journal.model.days import date_of
 from journal.model.program import PlannedSession
 from journal.model.record import named_id
 
@@ -61,9 +62,9 @@ def weekly_plan(series: Series, first: date, last: date) -> tuple[PlannedSession
             else:
                 dated += run
         sessions += [
-            _planned(one, named_id("ics", series.uid, one.start), one.start.date())
+            _planned(one, named_id("ics", series.uid, one.start), date_of(one.start))
             for one in dated
-            if first <= one.start.date() <= last
+            if first <= date_of(one.start) <= last
         ]
     sessions.sort(key=lambda one: (one.valid_from, one.start))
     if series.own_id and sessions:
@@ -73,11 +74,11 @@ def weekly_plan(series: Series, first: date, last: date) -> tuple[PlannedSession
 
 def _weekly(series: Series, run: list[Instance], first: date, last: date) -> PlannedSession | None:
     """The weekly session that ``run`` is from ``first`` on, if it makes one."""
-    shown = [one for one in run if one.start.date() >= first]
+    shown = [one for one in run if date_of(one.start) >= first]
     step = gcd(*((after.start - one.start) // WEEK for one, after in pairwise(run)))
-    if not 1 <= step <= MOST_WEEKS or not shown or shown[0].start.date() > last:
+    if not 1 <= step <= MOST_WEEKS or not shown or date_of(shown[0].start) > last:
         return None
-    days = [one.start.date() for one in shown]
+    days = [date_of(one.start) for one in shown]
     periods = (days[-1] - days[0]) // WEEK // step
     regular = {days[0] + period * step * WEEK for period in range(periods + 1)}
     goes_on = series.complete_to is not None and series.complete_to - days[-1] < step * WEEK
@@ -115,7 +116,7 @@ def _planned(
         minutes=one.minutes,
         session=one.event.session,
         place=one.event.place,
-        valid_from=one.start.date(),
+        valid_from=date_of(one.start),
         valid_until=valid_until,
         every_weeks=every_weeks,
         skipped=skipped,

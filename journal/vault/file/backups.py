@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import (
-    NO_LINKS,
+from journal.files.disk import Disk
+from journal.files.durable import (
     discard,
     publish_new,
+    read_start,
     read_whole,
     sync_folder,
     write_new,
@@ -84,6 +84,7 @@ def kept_saves(disk: Disk, places: Places) -> list[KeptSave]:
 def take_backup(
     disk: Disk,
     places: Places,
+    head: bytes,
     written_at: datetime,
     *,
     known: list[KeptSave] | None = None,
@@ -91,14 +92,15 @@ def take_backup(
 ) -> list[KeptSave]:
     """Keep the journal as it is now as the newest backup, by a hard link where there are any.
 
-    ``known`` is what the call before returned, if one process took both. Returns all backups,
-    newest first, for ``prune``. Raises OSError; an older backup is never touched.
+    ``head`` is the journal's header. ``known`` is what the call before returned, if one process
+    took both. Returns all backups, newest first, for ``prune``. Raises OSError; an older backup is
+    never touched.
     """
     older = kept_saves(disk, places) if known is None else known
     if not older:
         with suppress(FileExistsError):
             disk.mkdir(places.backups)
-    elif known is None and not pin and _same_file(disk, places, older[0]):
+    elif known is None and not pin and _is_kept(disk, places, older[0], head):
         return older  # a save died between this step and the next: it is kept already
     ordinal = older[0].ordinal + 1 if older else 1
     stamp = f"{written_at:%Y%m%dT%H%M%S%z}"
@@ -155,9 +157,9 @@ def _recycle(disk: Disk, backup: Path, recycled: Path) -> None:
 def _keep(disk: Disk, places: Places, target: Path) -> None:
     try:
         disk.link(places.path, target)
-    except OSError as error:
-        if error.errno not in NO_LINKS:
-            raise
+    except FileExistsError:
+        raise
+    except OSError:  # no links here; if it is something worse, copying says so
         temp = places.backups / places.new_temp().name
         write_new(disk, temp, [read_whole(disk, places.path, MOST_FILE)[0]])
         try:
@@ -168,6 +170,9 @@ def _keep(disk: Disk, places: Places, target: Path) -> None:
         sync_folder(disk, places.backups)
 
 
-def _same_file(disk: Disk, places: Places, save: KeptSave) -> bool:
-    a, b = disk.lstat(places.backups / save.name), disk.lstat(places.path)
-    return (a.st_dev, a.st_ino) == (b.st_dev, b.st_ino)
+def _is_kept(disk: Disk, places: Places, save: KeptSave, head: bytes) -> bool:
+    """Whether ``save`` is the one with this header, in which each save has a salt of its own.
+    (Not by inode: some file systems give none, or a new one each time.)"""
+    with suppress(OSError):
+        return read_start(disk, places.backups / save.name, len(head))[0] == head
+    return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,18 +11,24 @@ from itertools import count
 from pathlib import Path
 
 from journal.errors import InvalidInput, JournalError, SaveFailed
-from journal.vault.file.backups import Backup, KeptSave, list_backups, prune, take_backup
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import (
+from journal.files.disk import Disk
+from journal.files.durable import (
     discard,
     publish_new,
     sync_folder,
 )
+from journal.vault.file.backups import Backup, KeptSave, list_backups, prune, take_backup
 from journal.vault.file.fingerprint import Fingerprint, file_stamp
-from journal.vault.file.lock import HeldByOtherComputer, JournalLock
+from journal.vault.file.lock import HeldByOtherComputer, JournalLock, read_owner
 from journal.vault.file.names import Places
-from journal.vault.file.os_errors import read_failed, save_failed
-from journal.vault.file.probe import NOT_WRITABLE, find, modified_at, not_writable, read, temp_files
+from journal.vault.file.os_errors import (
+    backup_stays,
+    no_backup,
+    only_readable,
+    read_failed,
+    save_failed,
+)
+from journal.vault.file.probe import find, modified_at, not_writable, read, temp_files
 from journal.vault.file.sealed_temp import sealed_temp
 from journal.vault.format.header import header_length
 from journal.vault.format.keyring import KeyRing
@@ -93,10 +98,10 @@ class VaultFile:
         """
         disk = disk or Disk()
         try:
-            places = Places(Path(os.path.realpath(path.parent, strict=True)) / path.name)
-            if os.path.lexists(places.path):
+            places = Places(disk.resolve(path.parent) / path.name)
+            if file_stamp(disk, places.path) is not None:
                 raise FileExistsError
-            lock = JournalLock.acquire(places.lock, take_over=True)
+            lock = JournalLock.acquire(disk, places.lock, take_over=True)
             try:
                 with sealed_temp(disk, places, image, ring) as (temp, fingerprint):
                     publish_new(disk, temp, places.path)
@@ -145,12 +150,12 @@ class VaultFile:
         locks: list[JournalLock] = []
         if not read_only:
             try:
-                locks.append(JournalLock.acquire(places.lock, take_over=take_over))
-                reason = not_writable(places)
+                locks.append(JournalLock.acquire(disk, places.lock, take_over=take_over))
+                reason = not_writable(disk, places)
             except HeldByOtherComputer as held:
                 reason = str(held)
-            except OSError:
-                reason = not_writable(places) or NOT_WRITABLE
+            except OSError as error:
+                reason = not_writable(disk, places) or only_readable(error)
         try:
             data, info = read(disk, places.path)
             image, ring = (
@@ -194,6 +199,12 @@ class VaultFile:
     def read_only_reason(self) -> str | None:
         """Why this journal can only be read, as a sentence; None when it can be saved."""
         return self._read_only_reason
+
+    @property
+    def held_elsewhere(self) -> bool:
+        """Whether it can only be read and another computer says that it has it open."""
+        owner = read_owner(self._places.lock, disk=self._disk) if self.read_only else None
+        return owner is not None and not owner.is_this_computer
 
     def backups(self) -> list[Backup]:
         """The older saves that are kept, newest first. Raises JournalError."""
@@ -264,10 +275,15 @@ class VaultFile:
         known, self._kept = self._kept, None
         try:
             self._kept = take_backup(
-                self._disk, self._places, self._written_at, known=known, pin=pin
+                self._disk,
+                self._places,
+                self._fingerprint.head,
+                self._written_at,
+                known=known,
+                pin=pin,
             )
         except OSError as error:
-            return [f"Saved, but no backup could be made ({_reason(error)})."]
+            return [no_backup(error)]
         return []
 
     def _move_to_conflict(self, temp: Path) -> None:
@@ -281,7 +297,7 @@ class VaultFile:
             self._places, self._kept = places, None
             break
         with suppress(JournalError, OSError):  # the name is new: nobody else can hold it
-            self._locks.append(JournalLock.acquire(self._places.lock, take_over=True))
+            self._locks.append(JournalLock.acquire(self._disk, self._places.lock, take_over=True))
 
     def _tidy(self) -> list[str]:
         """What may wait until the save is safe; nothing here can undo it."""
@@ -291,11 +307,7 @@ class VaultFile:
             try:
                 self._kept, self._recycled = prune(self._disk, self._places, saves)
             except OSError as error:
-                warnings.append(f"Saved, but an old backup stays ({_reason(error)}).")
+                warnings.append(backup_stays(error))
         while self._strays:
             discard(self._disk, self._strays.pop())
         return warnings
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import secrets
+import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
+
+from journal.files.disk import Disk
 
 SUFFIX: Final = ".daybook"
 
@@ -17,6 +21,22 @@ class Places:
     """Everything beside the journal at ``path``, a path without symbolic links."""
 
     path: Path
+
+    @classmethod
+    def of(cls, disk: Disk, path: Path) -> Places:
+        """The places of what ``path`` leads to: symbolic links resolved, and the name as the
+        folder spells it. Raises OSError when nothing is there."""
+        real = disk.resolve(path)
+        return cls(real.with_name(_spelled(disk, real)))
+
+    @classmethod
+    def of_any(cls, disk: Disk, path: Path) -> Places:
+        """The places of ``path``, whether something is there or not."""
+        with suppress(OSError):
+            return cls.of(disk, path)
+        with suppress(OSError):
+            return cls(disk.resolve(path.parent) / path.name)
+        return cls(path)
 
     @cached_property
     def folder(self) -> Path:
@@ -59,3 +79,19 @@ class Places:
     @property
     def _stem(self) -> str:
         return self.path.name.removesuffix(SUFFIX) or self.path.name
+
+
+def _spelled(disk: Disk, path: Path) -> str:
+    """The name of an existing file as its folder lists it. Where a folder ignores case (or how
+    accents are written), a journal has one set of backups however its name was typed."""
+    with suppress(OSError):
+        names = disk.names(path.parent)
+        if path.name not in names:
+            alike = [name for name in names if _folded(name) == _folded(path.name)]
+            if len(alike) == 1:
+                return alike[0]
+    return path.name
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

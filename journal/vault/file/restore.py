@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,9 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from journal.errors import Damaged, InvalidInput, JournalError, OutOfMemory, WrongPassphrase
+from journal.files.disk import Disk
+from journal.files.durable import discard, publish_new, read_whole, sync_folder, write_new
 from journal.vault.file.backups import Backup, list_backups
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import discard, publish_new, read_whole, sync_folder, write_new
+from journal.vault.file.fingerprint import file_stamp
 from journal.vault.file.names import Places
 from journal.vault.file.os_errors import read_failed, save_failed
 from journal.vault.file.probe import modified_at, temp_files
@@ -73,9 +73,10 @@ def backups_of(path: Path, *, disk: Disk | None = None) -> list[Backup]:
 
     Raises JournalError when their folder cannot be read.
     """
-    places = _places(path)
+    disk = disk or Disk()
+    places = Places.of_any(disk, path)
     try:
-        return list_backups(disk or Disk(), places)
+        return list_backups(disk, places)
     except OSError as error:
         raise read_failed(error, places.backups) from error
 
@@ -83,7 +84,8 @@ def backups_of(path: Path, *, disk: Disk | None = None) -> list[Backup]:
 def unfinished_saves(path: Path, *, disk: Disk | None = None) -> list[Backup]:
     """Temp files that a dying save left, newest first, as backups number 0. Worth a look only when
     the journal itself does not open. Raises JournalError."""
-    disk, places = disk or Disk(), _places(path)
+    disk = disk or Disk()
+    places = Places.of_any(disk, path)
     found = []
     try:
         for name in disk.names(places.folder):
@@ -98,9 +100,10 @@ def unfinished_saves(path: Path, *, disk: Disk | None = None) -> list[Backup]:
 
 def conflict_copies(path: Path, *, disk: Disk | None = None) -> list[Path]:
     """The conflict copies beside the journal at ``path``, by number. Raises JournalError."""
-    places = _places(path)
+    disk = disk or Disk()
+    places = Places.of_any(disk, path)
     try:
-        names = (disk or Disk()).names(places.folder)
+        names = disk.names(places.folder)
     except OSError as error:
         raise read_failed(error, places.folder) from error
     return [
@@ -139,8 +142,8 @@ def restore(source: Path, target: Path, *, disk: Disk | None = None) -> Path:
         raise read_failed(error, source) from error
     describe(data)
     try:
-        places = Places(Path(os.path.realpath(target.parent, strict=True)) / target.name)
-        if os.path.lexists(places.path):
+        places = Places(disk.resolve(target.parent) / target.name)
+        if file_stamp(disk, places.path) is not None:
             raise FileExistsError
         temp = places.new_temp()
         write_new(disk, temp, [data])
@@ -175,11 +178,9 @@ def remove_backups(path: Path, *, keep: KeyRing | None = None, disk: Disk | None
         try:
             disk.unlink(backup.path)
         except OSError as error:
-            raise JournalError(
-                f"The backup {backup.path.name} could not be removed ({error.strerror or error})."
-            ) from error
+            raise JournalError(f"The backup {backup.path.name} could not be removed.") from error
         removed += 1
-    places = _places(path)
+    places = Places.of_any(disk, path)
     for temp in temp_files(disk, places):
         discard(disk, temp)
     return removed
@@ -199,7 +200,3 @@ def _check(
     except (JournalError, OSError):
         return Checked(backup, State.DAMAGED, None, None)
     return Checked(backup, State.VERIFIED, image, ring)
-
-
-def _places(path: Path) -> Places:
-    return Places(Path(os.path.realpath(path)))

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from journal.errors import SaveFailed
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import discard, opened, write_new
+from journal.files.disk import Disk
+from journal.files.durable import discard, opened, write_new
 from journal.vault.file.fingerprint import Fingerprint
 from journal.vault.file.names import Places
 from journal.vault.file.recycled import reopen

@@ -111,9 +111,16 @@ class NoBackups(Disk):
     failing = False
 
     def link(self, source: Path, target: Path) -> None:
-        if self.failing:
-            raise OSError(errno.ENOSPC, "No space left on device")
+        self.refuse(target)
         super().link(source, target)
+
+    def open(self, path: Path, flags: int, mode: int = 0o600) -> int:
+        self.refuse(path)
+        return super().open(path, flags, mode)
+
+    def refuse(self, path: Path) -> None:
+        if self.failing and path.parent.name.endswith(".backups"):
+            raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_failed_backup_is_said_and_takes_no_older_one(path, ring, clock):

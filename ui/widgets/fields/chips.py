@@ -174,7 +174,8 @@ class ChipPicker(QWidget):
         elif key == Qt.Key.Key_Up:
             self._move(-1)
         elif key == Qt.Key.Key_Backspace and not self._search.text() and self._chosen:
-            self.remove(next(reversed(self._chosen)))
+            if not event.isAutoRepeat():  # held down to empty the field, it stops there
+                self.remove(next(reversed(self._chosen)))
         elif key == Qt.Key.Key_Escape and self._search.text():
             self._search.clear()
         else:

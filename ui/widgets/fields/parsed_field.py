@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,9 +19,10 @@ ONE_LINE = 30
 class ParsedField(QWidget):
     """A question over one line; subclasses read text into a value and write it back.
 
-    Blank is None. While typing, ``valueChanged(object)`` follows every readable state; what cannot
-    be read is left standing with one sentence under it once the field is left. Up and Down step.
-    Setting ``value`` in code does not emit.
+    Blank is None. While typing, ``valueChanged(object)`` follows every readable and complete state;
+    the rest is read once the field is left. What cannot be read is left standing with one sentence
+    under it, and ``value`` is what it was before. Up and Down step. Setting ``value`` in code does
+    not emit. Dates, times and numbers are those of the system's region, whatever the language is.
     """
 
     valueChanged = Signal(object)
@@ -30,8 +31,11 @@ class ParsedField(QWidget):
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setLocale(QLocale.system())
         self._label = label
         self._value: Any = None
+        self._before: Any = None
+        """The value before it was typed over."""
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
@@ -73,8 +77,12 @@ class ParsedField(QWidget):
         """``text`` (not blank) as a value; raises ValueError with one sentence for a person."""
         raise NotImplementedError
 
+    def is_complete(self, text: str) -> bool:
+        """Whether ``text``, which can be read, says all that it will say: "5/1" may become 5/11."""
+        return True
+
     def written(self, value: Any) -> str:
-        """A value the way it is shown."""
+        """A value the way it is shown; :meth:`read` makes the same value of it."""
         raise NotImplementedError
 
     def stepped(self, value: Any, by: int) -> Any:
@@ -97,7 +105,7 @@ class ParsedField(QWidget):
         return True
 
     def _put(self, value: Any) -> None:
-        self._value = value
+        self._value = self._before = value
         self._edit.setText("" if value is None else self.written(value))
         self._problem.say("")
 
@@ -110,30 +118,43 @@ class ParsedField(QWidget):
             self.valueChanged.emit(value)
 
     def _typed(self, text: str) -> None:
+        text = text.strip()
         try:
-            value = self.read(text.strip()) if text.strip() else None
+            value = self.read(text) if text else None
         except ValueError:
             return
         self._problem.say("")
-        if value != self._value:
-            self._value = value
-            self.valueChanged.emit(value)
+        if not text or self.is_complete(text):
+            self._read(value)
 
     def _left(self) -> None:
+        if not self._edit.isModified():
+            return  # what was shown, not typed, is not read again
         text = self._edit.text().strip()
         try:
             value = self.read(text) if text else None
         except ValueError as why:
-            if str(why) != self.problem:
-                self._problem.say(str(why))
-                announce(self._edit, str(why), urgent=True)
-            value = None
-        else:
-            self._edit.setText("" if value is None else self.written(value))
-            self._problem.say("")
+            self._read(self._before)
+            self._refuse(str(why))
+            return
+        self._edit.setText("" if value is None else self.written(value))
+        self._problem.say("")
+        self._before = value
+        self._read(value)
+
+    def _read(self, value: Any) -> None:
         if value != self._value:
             self._value = value
             self.valueChanged.emit(value)
+
+    def _refuse(self, why: str) -> None:
+        """Say ``why`` the text cannot be read, and what is kept meanwhile."""
+        if self._value is not None:
+            kept = self.tr("Until then it stays {value}.").format(value=self.written(self._value))
+            why = f"{why} {kept}"
+        if why != self.problem:
+            self._problem.say(why)
+            announce(self._edit, why, urgent=True)
 
 
 class _Line(QLineEdit):
