@@ -37,6 +37,12 @@ class CravingEpisode(Record):
     note: str = shareable("", Share.NEVER)
     finished: bool = False
 
+    @property
+    def strongest(self) -> int | None:
+        """The highest of its strengths; None when none is written."""
+        known = [s for s in (self.before, self.peak, self.after) if s is not None]
+        return max(known, default=None)
+
     def check(self) -> None:
         self._tidy("triggers", "place", "company", "no_tool_reason", "note")
         require(self.at.tzinfo is not None, "A time in a journal needs its time zone.")

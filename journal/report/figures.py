@@ -6,7 +6,7 @@ that is nowhere in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
@@ -69,9 +69,9 @@ def people(diary: Diary, content: Content) -> Block:
     return Block("Meetings, people, medication", tuple(_people(diary, content)))
 
 
-def use(diary: Diary) -> Block:
-    """Days of use, and how cravings ended."""
-    return Block("Use", tuple(_use(diary)))
+def use(diary: Diary, by_day: Mapping[date, Use]) -> Block:
+    """Days of use, as far as they may be told, and how cravings ended."""
+    return Block("Use", tuple(_use(diary, by_day)))
 
 
 def safety(diary: Diary, content: Content) -> Block:
@@ -187,8 +187,9 @@ def _people(diary: Diary, content: Content) -> Iterator[str]:
         )
 
 
-def _use(diary: Diary) -> Iterator[str]:
-    answers = [one.use for one in _days(diary)]
+def _use(diary: Diary, by_day: Mapping[date, Use]) -> Iterator[str]:
+    span = counted_span(diary)
+    answers = [answer for day, answer in by_day.items() if day in span]
     no, yes, skipped = (answers.count(value) for value in (Use.NO, Use.YES, Use.SKIP))
     if no + yes:
         yield f"“No use” on {no} of {counted(no + yes, 'day')} written down, use on {yes}."

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import MISSING, Field, fields, replace
+from datetime import date
 from typing import Any, TypeVar
 
+from journal.model.choices import Use
 from journal.model.diary import Diary
 from journal.model.plan import HardDayPlan
 from journal.model.record import Record, Share
 from journal.model.therapy import Goal, Score, TalkingPoint, Visit
 from journal.report.choice import SummaryChoice, asked_as, share_flag
+from journal.rules.days_of_use import shared_use
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", TalkingPoint, Goal, Score)
@@ -29,6 +32,17 @@ def shared(diary: Diary, choice: SummaryChoice) -> Diary:
     return _Sharing(diary, choice).diary()
 
 
+def told_use(diary: Diary, choice: SummaryChoice) -> dict[date, Use]:
+    """What may be told of use, day by day."""
+    sharing = _Sharing(diary, choice)
+    return shared_use(
+        diary.days,
+        diary.episodes,
+        answers_shared=sharing.field("day_entry.use"),
+        outcomes_shared=sharing.field("craving_episode.outcome"),
+    )
+
+
 class _Sharing:
     def __init__(self, diary: Diary, choice: SummaryChoice) -> None:
         self._diary = diary
@@ -36,7 +50,7 @@ class _Sharing:
 
     def diary(self) -> Diary:
         whole, choice = self._diary, self._choice
-        working_on = whole.program.working_on if self._field("program.working_on") else ""
+        working_on = whole.program.working_on if self.field("program.working_on") else ""
         signs = whole.hard_day_plan.warning_signs
         return Diary(
             first=choice.first or whole.first,
@@ -55,7 +69,7 @@ class _Sharing:
             goals=self._chosen(whole.goals),
             own_items=whole.own_items,
             hard_day_plan=HardDayPlan(
-                warning_signs=signs if self._field("hard_day_plan.warning_signs") else ()
+                warning_signs=signs if self.field("hard_day_plan.warning_signs") else ()
             ),
         )
 
@@ -77,9 +91,10 @@ class _Sharing:
         """Whether a field may be names; a note can also be named by the id of its record."""
         key = f"{record.kind}.{name}"
         asked = name == "note" and share_flag(self._diary, key) is Share.ASK
-        return self._field(key) or (asked and str(record.id) in self._choice.included)
+        return self.field(key) or (asked and str(record.id) in self._choice.included)
 
-    def _field(self, key: str) -> bool:
+    def field(self, key: str) -> bool:
+        """Whether the field ``key`` ("kind.field") may be told."""
         return self._allows(share_flag(self._diary, key), asked_as(key))
 
     def _chosen(self, records: Iterable[P]) -> tuple[P, ...]:
@@ -87,7 +102,7 @@ class _Sharing:
 
     def _visit(self, visit: Visit) -> Visit:
         names = ("focus", "homework", "what_happened")
-        return replace(visit, **{n: "" for n in names if not self._field(f"visit.{n}")})  # type: ignore[arg-type]
+        return replace(visit, **{n: "" for n in names if not self.field(f"visit.{n}")})  # type: ignore[arg-type]
 
     def _allows(self, flag: Share, key: str) -> bool:
         return flag is Share.ALWAYS or (flag is Share.ASK and key in self._choice.included)

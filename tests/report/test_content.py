@@ -42,7 +42,10 @@ def test_it_opens_with_what_the_patient_wants_to_talk_about(diary: Diary, conten
 def test_it_says_who_wrote_it_and_how_complete_it_is(diary: Diary, content: Content) -> None:
     summary = summary_content(diary, content)
     assert summary.by_line.startswith("Written by the patient")
-    assert summary.completeness == "28 of 33 days filled in: 24 the same day, 4 later, 5 blank."
+    assert (
+        summary.completeness
+        == "28 of 33 days filled in: 24 the same day, 4 later, 2 in part, 3 blank."
+    )
     assert (summary.period, summary.progress) == ("Mar 2 to Apr 3, 2026", "Day 33 of 45")
 
 
@@ -180,7 +183,7 @@ def test_the_chart_shows_the_days_as_they_are(diary: Diary, content: Content) ->
     assert [dot.day for dot in cravings.dots if dot.hollow] == [4, 11, 19, 25]
     assert {6, 13, 20, 27, 28}.isdisjoint(dot.day for dot in cravings.dots)
     assert [row.name for row in chart.rows] == ["Sessions", "Meetings"]
-    assert "28 days written down, 4 of them later, 5 blank, from 1 to 9" in chart.alt
+    assert "28 days written down, 4 of them later, 5 not written, from 1 to 9" in chart.alt
     marks = [mark.shape for mark in chart.rows[0].marks]
     assert (marks.count("cross"), marks.count("open"), marks.count("half")) == (1, 1, 1)
 

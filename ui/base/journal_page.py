@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from journal.content.content import Content
 from journal.model.change import Change
+from journal.model.draft import Draft
 from ui.base.live_book import LiveBook
 from ui.widgets.incremental import do_all
 from ui.widgets.layout.page import Page
@@ -78,6 +79,9 @@ class JournalPage(Page):
     def focus_first(self) -> None:
         """Put the cursor where a person starts on this page."""
         raise NotImplementedError
+
+    def resume(self, draft: Draft) -> None:
+        """Open an unfinished form of this page again, as it was left."""
 
     def leave(self) -> None:
         """Hand over what is still being typed; called before locking and before going away."""

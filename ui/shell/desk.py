@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,7 +17,9 @@ from journal.book.book import Book
 from journal.charts.style import ChartStyle
 from journal.content.content import Content, Country
 from journal.errors import JournalError
+from journal.model.draft import Draft
 from journal.model.plan import Contact
+from ui.base.form_draft import GUIDE_PAGE
 from ui.base.jobs import Jobs
 from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook
@@ -80,7 +83,7 @@ class Desk(QObject):
 
     def showing(self, *, new: bool) -> Iterator[object]:
         """Show the journal in pieces: a new one begins with the guide, others with Today."""
-        if new and not self.live.ask.preferences.guide_done:
+        if self._wants_guide(new=new):
             self._show_guide()
         else:
             self._remind()  # before it is in sight, where it would be laid out at once
@@ -176,6 +179,17 @@ class Desk(QObject):
         self._look_for_copies()
 
     def _remind(self) -> None:
+        """Offer what was left unfinished, or else what is still to be done."""
+        draft = next(iter(self.live.ask.drafts()), None)
+        if draft is not None:
+            self.view.remind(
+                self.tr("You had begun to write, and did not save it: {title}.").format(
+                    title=draft.title
+                ),
+                self.tr("Go on"),
+                partial(self._resume, draft),
+            )
+            return
         writable = not self._sample and self.live.read_only_reason is None
         if writable and not self.live.ask.preferences.recovery_kept:
             self.view.remind(
@@ -186,6 +200,17 @@ class Desk(QObject):
                 self.tr("Make a recovery key"),
                 self.file_actions.new_recovery_key,
             )
+
+    def _resume(self, draft: Draft) -> None:
+        """Open a form that was left unfinished, as it was left."""
+        self.view.remind("")
+        self.view.show_page(draft.page)
+        self.view.page(draft.page).resume(draft)
+
+    def _wants_guide(self, *, new: bool) -> bool:
+        """Whether a new journal is to be made one's own first, or that was broken off."""
+        begun = any(draft.page == GUIDE_PAGE for draft in self.live.ask.drafts())
+        return not self.live.ask.preferences.guide_done and (new or begun)
 
     def _show_guide(self) -> None:
         from ui.start.guide import GuidePage
