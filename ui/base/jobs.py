@@ -23,6 +23,9 @@ Lane = Literal["general", "charts", "disk"]
 
 _THREADS: dict[Lane, int] = {"general": 2, "charts": 1, "disk": 1}
 
+LONGEST_WAIT = 5.0
+"""Seconds."""
+
 
 class Job:
     """Work under way. Its callbacks run on the GUI thread, or not at all once cancelled."""
@@ -146,11 +149,19 @@ class Jobs(QObject):
                 job.cancel()
 
     def shutdown(self) -> None:
-        """Wait for the disk lane and deliver its results; drop everything else; end the threads."""
+        """Wait for the disk lane and deliver its results; drop everything else; end the threads.
+
+        Work that is not for the disk, and hangs, is waited for :data:`LONGEST_WAIT` and left
+        behind: the file that it reads may be on a network that is gone.
+        """
+        from concurrent.futures import wait
+
         self._closed = True
         self.drop()
-        for pool in self._pools.values():
-            pool.shutdown(wait=True)
+        others = [job._future for job in self._open if job.lane != "disk" and job._future]
+        hanging = wait(others, LONGEST_WAIT).not_done
+        for lane, pool in self._pools.items():
+            pool.shutdown(wait=lane == "disk" or not hanging)
         for job in list(self._open):
             self._deliver(job)
         self._pools.clear()
