@@ -16,6 +16,7 @@ from ui import preload
 from ui.base.jobs import Jobs
 from ui.desktop.idle_and_relaunch import IdleWatch, Relaunch, relaunch
 from ui.desktop.settings_file import SettingsFile
+from ui.desktop.window_place import WindowPlace
 from ui.look.theme import Appearance
 from ui.shell.bug_watch import BugWatch
 from ui.shell.window import Window
@@ -106,6 +107,9 @@ class Daybook(QObject):
             self.entrance.open_sample()
         else:
             self.entrance.show_unlock(path)
+        place = self._settings.window_place
+        if place is not None:
+            place.put(self.window)
         self.window.show()
         self._at_once.start(0)
 
@@ -221,6 +225,7 @@ class Daybook(QObject):
             QMessageBox.warning(self.window, "Daybook", joined.problem)
 
     def _closing(self) -> None:
+        self._settings.window_place = WindowPlace.of(self.window)
         if self.desk is None:
             return
         self.desk.leave()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.desktop.keyboard import press_shortcut
+from ui.desktop.window_place import largest_size
 
 
 class Window(QMainWindow):
@@ -21,7 +22,7 @@ class Window(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Daybook")
-        self.resize(1120, 780)
+        self.resize(QSize(1120, 780).boundedTo(largest_size(self.screen().availableGeometry())))
         self.setMinimumSize(480, 400)
         self._keep_open = False
         self._view: QWidget | None = None
@@ -43,7 +44,8 @@ class Window(QMainWindow):
 
     def come_up(self) -> None:
         """Come to the front, also from the task bar."""
-        self.showNormal()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
         self.raise_()
         self.activateWindow()
 
