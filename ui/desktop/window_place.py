@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-_FRAME = QSize(24, 48)
+_FRAME = QSize(24, 64)
 """Pixels left free for the frame that the desktop draws; how large it is, is known only later."""
 
 _MAXIMISED = "maximised"

@@ -61,7 +61,7 @@ def test_it_lies_on_one_screen_and_what_lay_there_stays(
     assert any(screen.contains(outside) for screen in there)
     assert found.on(there) == found
     assert found.maximised == place.maximised
-    if all(screen.contains(QRect(place.corner, place.size + QSize(24, 48))) for screen in there):
+    if all(screen.contains(QRect(place.corner, place.size + QSize(24, 64))) for screen in there):
         assert found == place
 
 
