@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta, tzinfo
-from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -168,8 +167,9 @@ class CalendarFileDialog(FormDialog):
         )
         words = LeftOutWords()
         in_order = sorted(events, key=lambda event: event.reason is Reason.OUTSIDE)
-        named = [partial(Soft, words.sentence(event)) for event in in_order]
-        self._left_out.renew([Soft(count), ShowMoreColumn(named, MOST_LEFT_OUT)])
+        named = (Soft(words.sentence(event)) for event in in_order)
+        column = ShowMoreColumn(named, len(in_order), MOST_LEFT_OUT)
+        self._left_out.renew([Soft(count), column])
 
     def _refuse(self, error: JournalError) -> None:
         self._summary.setText(self.tr("Nothing was added."))
