@@ -39,7 +39,7 @@ def open_window(path: Path | None, *, sample: bool = False, left: Handover | Non
     from ui.app import run
 
     code = run(path, sample=sample, left=left)
-    if threading.active_count() > 1:
+    if sum(not thread.daemon for thread in threading.enumerate()) > 1:
         # A worker hangs, perhaps on a network that is gone. Python would wait for it for ever.
         sys.stdout.flush()
         sys.stderr.flush()
