@@ -23,7 +23,7 @@ from journal.charts.when import when_chart
 from journal.content.content import Content
 from journal.model.diary import Diary
 from ui.base.jobs import Jobs, Latest
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.progress.chart_card import ChartCard
 from ui.widgets.fields.choice import ChoiceRow
@@ -41,6 +41,11 @@ CHARTS = ("strip", "hours", "tools", "triggers", "when", "mood", "craving")
 
 StyleNow = Callable[[], ChartStyle]
 """The colours and text size of the theme that is shown now."""
+
+
+def make_page(context: PageContext, parent: QWidget) -> ProgressPage:
+    """The page in its place."""
+    return ProgressPage(context.live, context.content, context.jobs, context.chart_style, parent)
 
 
 class ProgressPage(JournalPage):
