@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+import threading
 from pathlib import Path
 
 from journal.bug_report import watch, write_report
@@ -31,7 +33,13 @@ def open_window(path: Path | None, *, sample: bool = False) -> int:
     favour_the_window()
     from ui.app import run
 
-    return run(path, sample=sample)
+    code = run(path, sample=sample)
+    if threading.active_count() > 1:
+        # A worker hangs, perhaps on a network that is gone. Python would wait for it for ever.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def main(arguments: list[str]) -> int:

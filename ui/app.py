@@ -153,18 +153,26 @@ class Daybook(QObject):
 
     def lock(self) -> None:
         """Blank the window, save, and start anew at the unlock page."""
+        self._start_anew(None)
+
+    def _start_anew(self, path: Path | None) -> None:
+        """Lock, and ask for the passphrase of ``path``; None is the journal that was open."""
         desk = self.desk
         if desk is None:
             return
         self.window.blank()
-        desk.leave()
+        if not self._handed_over(desk, self.tr("Lock without it")):
+            self.window.unblank()
+            desk.show_refused()
+            return
         if not desk.live.save_now():
             # Locking now would lose what no save has kept; the banner says what to do.
             self.window.unblank()
             return
         desk = self.desk or desk  # two copies that were being joined may be one by now
         sample = self.entrance.sample is not None
-        arguments = ["demo"] if sample else ["open", str(desk.live.path)]
+        again = ["demo"] if sample else ["open", str(desk.live.path)]
+        arguments = again if path is None else ["open", str(path)]
         self.finish()
         self._restart(arguments)
 
@@ -194,6 +202,7 @@ class Daybook(QObject):
             sample=sample,
         )
         desk.lock_wanted.connect(self.lock)
+        desk.open_wanted.connect(self._start_anew)
         desk.help_wanted.connect(self.show_help)
         desk.reopened.connect(self._reopened)
         self.desk = desk
@@ -224,24 +233,39 @@ class Daybook(QObject):
     def _closing(self) -> None:
         if self.desk is None:
             return
-        self.desk.leave()
-        if self.desk.live.save_now():
-            return
+        close = self.tr("Close without it")
+        if not self._handed_over(self.desk, close):
+            self.window.keep_open()
+            self.desk.show_refused()
+        elif not self.desk.live.save_now() and not self._goes_without(
+            self.tr("What you wrote last could not be saved yet. If you close now, it is gone."),
+            self.tr("Keep Daybook open"),
+            close,
+        ):
+            self.window.keep_open()
+
+    def _handed_over(self, desk: Desk, without: str) -> bool:
+        """Whether the journal has all that was typed, or the rest may be lost."""
+        return desk.leave() or self._goes_without(
+            self.tr("Something you wrote cannot be kept as it is. If you go on, it is gone."),
+            self.tr("Go back to it"),
+            without,
+        )
+
+    def _goes_without(self, sentence: str, stay: str, go: str) -> bool:
+        """Ask whether something is to be lost; staying is what Enter and Escape do."""
         from PySide6.QtWidgets import QMessageBox
 
         asked = QMessageBox(self.window)
         asked.setIcon(QMessageBox.Icon.Warning)
         asked.setWindowTitle(self.tr("Not saved"))
-        asked.setText(
-            self.tr("What you wrote last could not be saved yet. If you close now, it is gone.")
-        )
-        stay = asked.addButton(self.tr("Keep Daybook open"), QMessageBox.ButtonRole.RejectRole)
-        close = asked.addButton(self.tr("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
-        asked.setDefaultButton(stay)
-        asked.setEscapeButton(stay)
+        asked.setText(sentence)
+        staying = asked.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+        going = asked.addButton(go, QMessageBox.ButtonRole.DestructiveRole)
+        asked.setDefaultButton(staying)
+        asked.setEscapeButton(staying)
         asked.exec()
-        if asked.clickedButton() is not close:
-            self.window.keep_open()
+        return asked.clickedButton() is going
 
     def _watch_idleness(self) -> None:
         if self.desk is None:

@@ -97,4 +97,4 @@ def import_(file: Path, source: Path, take_over: bool, passphrase_file: Path | N
         book.take_in(merged)
         save_book(book)
         word = book.program.craving_word
-    print_lines([*merged_lines(merged, word), *imported_lines(incoming)])
+    print_lines([*merged_lines(merged, the_content(), word), *imported_lines(incoming)])

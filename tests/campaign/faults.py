@@ -27,6 +27,7 @@ from tests.campaign.scene import (
     image,
     new_journal,
     now,
+    set_disk,
     steps_of,
 )
 
@@ -115,7 +116,7 @@ def _try(home: Path, ring: KeyRing, scenario: Scenario, disk: Disk) -> bool:
     if scenario.conflict:
         old = 50
         path.write_bytes(seal(image(old, scenario.size), ring))
-    file._disk = disk  # the fault is for the save alone
+    set_disk(file, disk)  # the fault is for the save alone
     try:
         report = file.save(image(99, scenario.size), ring)
         good = generation_at(report.path, ring) == 99
@@ -124,7 +125,7 @@ def _try(home: Path, ring: KeyRing, scenario: Scenario, disk: Disk) -> bool:
             good &= generation_at(path, ring) == old
     except SaveFailed:
         good = generation_at(path, ring) in ((old,) if scenario.conflict else (old, 99))
-    file._disk = Disk()
+    set_disk(file, Disk())
     again = file.save(image(100, scenario.size), ring)
     good &= generation_at(again.path, ring) == 100
     good &= (again.conflict is not None) == scenario.conflict
@@ -291,9 +292,9 @@ def _doors_cover(calls: list[Call], trace: str, home: Path, ring: KeyRing) -> Ro
     file, _, _ = VaultFile.open(home / "evening.daybook", ring, clock=now)
     file.save(image(12), ring)
     counts: Counter[str] = Counter()
-    file._disk = Tapped(lambda name, _: counts.update([name]))
+    set_disk(file, Tapped(lambda name, _: counts.update([name])))
     file.save(image(99), ring)
-    file._disk = Disk()  # the save alone is counted
+    set_disk(file, Disk())  # the save alone is counted
     file.close()
     doors = {
         "openat": counts["open"] + counts["open_folder"] + counts["names"],
@@ -305,6 +306,7 @@ def _doors_cover(calls: list[Call], trace: str, home: Path, ring: KeyRing) -> Ro
         "close": counts["close"] + counts["names"],
         "newfstatat": counts["fstat"] + counts["lstat"] + counts["names"],
         "getdents64": 2 * counts["names"],
+        "utimensat": counts["set_modified"],
         "link": counts["link"],
         "rename": counts["replace"],
         "unlink": counts["unlink"],

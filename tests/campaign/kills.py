@@ -133,7 +133,7 @@ def _random_moments(ring: KeyRing, count: int, save: Saver, *, control: bool = F
 
             child, read = in_child(act)
             os.read(read, 1)
-            time.sleep(chance.random() * 0.015)
+            time.sleep(chance.random() * 0.04)
             os.kill(child, signal.SIGKILL)
             said, _ = reap(child, read)
             acknowledged += len(said)

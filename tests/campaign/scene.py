@@ -76,6 +76,11 @@ for _name in CALLS:
     setattr(Tapped, _name, _tapped(_name))
 
 
+def set_disk(file: VaultFile, disk: Disk) -> None:
+    """Have an open journal go on through another disk: a fault is for one save alone."""
+    file._disk = file._backups._disk = disk
+
+
 def steps_of(act: Callable[[Disk], object]) -> list[tuple[str, int]]:
     """Every call that ``act`` makes on the disk it is given."""
     seen: list[tuple[str, int]] = []

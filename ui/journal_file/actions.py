@@ -38,6 +38,8 @@ class FileActions(QObject):
 
     reopened = Signal(object)
     """What came of joining two copies (:class:`journal.book.copies.Joined`), with the open book."""
+    open_wanted = Signal(object)
+    """The path of another journal that is to be opened in the place of this one."""
     recovery_kept = Signal()
     """A new recovery key was shown and kept."""
 
@@ -164,14 +166,13 @@ class FileActions(QObject):
 
     def show_backups(self) -> None:
         """List the backups, and restore one as a new file if that is wanted."""
+        from journal.book.copies import restored_name
         from ui.journal_file.jobs import Rescue
         from ui.journal_file.restore import RestorePage
         from ui.widgets.layout.window_size import size_in_letters
 
         path = self.live.home
-        page = RestorePage(
-            path.name, suggest=path.with_stem(f"{path.stem} restored"), ask_passphrase=False
-        )
+        page = RestorePage(path.name, suggest=restored_name(path), ask_passphrase=False)
         dialog = QDialog(self._window)
         dialog.setWindowTitle(self.tr("My backups"))
         size_in_letters(dialog, 48, 40)
@@ -187,6 +188,7 @@ class FileActions(QObject):
         page.restore_wanted.connect(restore)
         page.back_wanted.connect(dialog.accept)
         page.open_wanted.connect(dialog.accept)
+        page.open_wanted.connect(self.open_wanted)
         page.show_busy()
         rescue.list_backups(path, self.live.ring, page.show_backups, page.show_problem)
         dialog.open()

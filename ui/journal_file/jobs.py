@@ -38,6 +38,7 @@ from journal.vault import (
     KeyRing,
     RecoveryKey,
     Secret,
+    Seen,
     calibrate,
     conflict_copies,
     remove_backups,
@@ -69,9 +70,10 @@ def recovery_reader(path: Path) -> Callable[[str], RecoveryKey]:
 class Rescue:
     """Getting back into a journal that does not open."""
 
-    def __init__(self, jobs: Jobs, cost: Cost = calibrate) -> None:
+    def __init__(self, jobs: Jobs, cost: Cost = calibrate, seen: Seen | None = None) -> None:
         self._jobs = jobs
         self._cost = cost
+        self._seen = seen
 
     def list_backups(
         self,
@@ -100,7 +102,7 @@ class Rescue:
         """Open with a recovery key; the new passphrase is saved when the book comes back."""
 
         def work() -> Book:
-            return recover(path, key, new_passphrase, self._cost())
+            return recover(path, key, new_passphrase, self._cost(), seen=self._seen)
 
         self._jobs.run(work, done=done, failed=failed, lane="disk")
 
@@ -238,7 +240,7 @@ class Copies(QObject):
                 done(None)
 
         def work(path: Path = live.path, ring: KeyRing = live.ring) -> Book:
-            return Book.open(path, ring, clock=live.ask.now, take_over=True)
+            return Book.open(path, ring, clock=live.ask.now, take_over=True, seen=live.seen)
 
         self._jobs.run(work, done=opened, failed=failed, lane="disk")
 
@@ -289,9 +291,9 @@ def join_conflict(
     if not live.save_now():
         failed(SaveFailed("The latest changes are not saved yet, so the two cannot be joined."))
         return
-    copy, ring = live.path, live.ring
+    join = partial(join_copies, home, live.path, live.ring, seen=live.seen)
     live.close()
-    jobs.run(join_copies, home, copy, ring, done=done, failed=failed, lane="disk")
+    jobs.run(join, done=done, failed=failed, lane="disk")
 
 
 def _read(source: Path) -> bytes:

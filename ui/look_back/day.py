@@ -153,19 +153,21 @@ class DayPanel(QWidget):
         ask = self._live.ask
         entry = ask.day(self._day) or DayEntry(day=self._day)
         uses = [u for u in ask.between(ToolUse, self._day, self._day) if u.episode_id is None]
-        blank = entry.is_blank() and not uses
-        card = Card(self.tr("The day") if not blank else "")
-        if blank:
+        unanswered = entry.is_blank() and not uses
+        card = Card(self.tr("The day") if not unanswered else "")
+        if unanswered and ask.blank_days(self._day, self._day):
             card.add(Words(self.tr("This day is blank. You can fill it in if you like.")))
-        if not blank:
+        elif unanswered:
+            card.add(Words(self.tr("Your answers for this day are not written.")))
+        else:
             self._lines(card, [*self._told.entry(entry), *self._told.tools(uses)])
         self._note(card, entry.note)
         reason = self._told.late(entry)
         if reason:
             card.add(Soft(reason))
         row = FlowLayout(spacing=8)
-        make = PrimaryButton if blank else Button
-        self._edit = make(self.tr("Fill in this day") if blank else self.tr("Edit this day"))
+        make = PrimaryButton if unanswered else Button
+        self._edit = make(self.tr("Fill in this day") if unanswered else self.tr("Edit this day"))
         self._edit.clicked.connect(lambda: self.edit_wanted.emit(self._day))
         row.addWidget(self._edit)
         if not entry.is_blank():

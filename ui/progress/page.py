@@ -22,6 +22,7 @@ from journal.charts.triggers import triggers_chart
 from journal.charts.when import when_chart
 from journal.content.content import Content
 from journal.model.diary import Diary
+from journal.rules.make_ups import MAKE_UP_WINDOW
 from ui.base.jobs import Jobs, Latest
 from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
@@ -34,8 +35,6 @@ from ui.widgets.layout.tab_order import follow_layout
 Charts = Mapping[str, Chart]
 LONG_DAYS = 200
 """A program longer than this shows its last days first: years in one chart tell little."""
-LOOK_BACK_DAYS = 180
-"""How far before the days that are shown the diary is read, for make-ups and allowances."""
 CHARTS = ("strip", "hours", "tools", "triggers", "when", "mood", "craving")
 """The charts in the order of the page."""
 
@@ -131,7 +130,7 @@ class ProgressPage(JournalPage):
         if days is None:
             return None
         start, today = self.live.ask.program.start, self.live.ask.today()
-        return max(min(start, today), today - timedelta(days=days + LOOK_BACK_DAYS))
+        return max(min(start, today), today - timedelta(days=days) - MAKE_UP_WINDOW)
 
     def _show(self, charts: Charts) -> None:
         self._making.begin(self._make_cards(charts))

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from journal.book.book import Book
+from journal.book.newer_save import NewerSave
 from journal.charts.style import ChartStyle
 from journal.content.content import Content, Country
 from journal.errors import JournalError
@@ -24,6 +25,7 @@ from ui.base.jobs import Jobs
 from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.base.watch import Watch
+from ui.base.words.dates import day_words
 from ui.desktop.settings_file import SettingsFile
 from ui.journal_file.actions import FileActions
 from ui.journal_file.settings import SettingsDialog
@@ -43,6 +45,8 @@ class Desk(QObject):
     """Everything around one open journal, until it is locked."""
 
     lock_wanted = Signal()
+    open_wanted = Signal(object)
+    """The path of another journal that is to be opened in the place of this one."""
     help_wanted = Signal()
     reopened = Signal(object)
     """What came of joining two copies (:class:`journal.book.copies.Joined`), with the open book."""
@@ -70,6 +74,7 @@ class Desk(QObject):
         self.live = LiveBook(book, jobs, self)
         self.file_actions = FileActions(self.live, self.content, window, jobs, settings, self)
         self.file_actions.reopened.connect(self.reopened)
+        self.file_actions.open_wanted.connect(self.open_wanted)
         self.file_actions.recovery_kept.connect(self._recovery_kept)
         self.view = JournalView(self.live, Features(self).listed(), self._make_page)
         self.view.lock_wanted.connect(self.lock_wanted)
@@ -82,6 +87,7 @@ class Desk(QObject):
         self.view.settings_wanted.connect(self.show_settings)
         appearance.changed.connect(self._restyle)
         self._guide: GuidePage | None = None
+        self._hidden: list[QDialog] = []
 
     def showing(self, *, new: bool) -> Iterator[object]:
         """Show the journal in pieces: a new one begins with the guide, others with Today."""
@@ -100,15 +106,28 @@ class Desk(QObject):
             self._share_contacts()
             Watch(self.live, self._share_contacts, (Contact.kind,), self)
 
-    def leave(self) -> None:
-        """Have everything hand over what is still being typed."""
-        for widget in self._window.findChildren(QDialog):
-            if widget.isVisible():
-                widget.close()
+    def leave(self) -> bool:
+        """Have everything hand over what is still being typed; whether all of it could be kept.
+
+        A dialog that holds what cannot be kept is hidden; :meth:`show_refused` shows it again.
+        """
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible() and not dialog.close():
+                dialog.hide()
+                self._hidden.append(dialog)
         if self._guide is not None:
             self._guide.flush()
         if not self.live.closed:
             self.view.leave()
+        return not self.live.pending.refused
+
+    def show_refused(self) -> None:
+        """Go where something stands that could not be kept."""
+        for dialog in self._hidden:
+            dialog.show()
+        self._hidden.clear()
+        for control in self.live.pending.refused[:1]:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close(self) -> None:
         """Let go of the journal; nothing is saved any more."""
@@ -141,6 +160,10 @@ class Desk(QObject):
 
     def _remind(self) -> None:
         """Offer what was left unfinished, or else what is still to be done."""
+        newer = self.live.ask_about_newer()
+        if newer is not None:
+            self._tell_of_newer(newer)
+            return
         draft = next(iter(self.live.ask.drafts()), None)
         if draft is not None:
             self.view.remind(
@@ -172,6 +195,29 @@ class Desk(QObject):
         """Whether a new journal is to be made one's own first, or that was broken off."""
         begun = any(draft.page == GUIDE_PAGE for draft in self.live.ask.drafts())
         return not self.live.ask.preferences.guide_done and (new or begun)
+
+    def _tell_of_newer(self, newer: NewerSave) -> None:
+        saved_at = newer.stamp.saved_at
+        day = day_words(saved_at) if saved_at else self.tr("an unknown day")
+        actions = self.file_actions
+        if newer.in_backups:
+            self.view.remind(
+                self.tr(
+                    "This file is older than what was saved last. A later save, of {day}, is among"
+                    " your backups."
+                ).format(day=day),
+                self.tr("Look at my backups"),
+                actions.show_backups,
+            )
+        else:
+            self.view.remind(
+                self.tr(
+                    "This file is older than what was saved last on this computer, on {day}. If"
+                    " you did not bring it back yourself, look for a later copy."
+                ).format(day=day),
+                self.tr("Bring in another copy"),
+                actions.merge_copy,
+            )
 
     def _show_guide(self) -> None:
         from ui.start.guide import GuidePage

@@ -281,6 +281,9 @@ class JournalView(QWidget):
                 self._save_banner.dismiss()
             case SaveState.SAVING:
                 self._saved.show_saving()
+            case SaveState.REFUSED:
+                self._saved.show_not_saved("")
+                self._save_banner.dismiss()
             case SaveState.UNSAVED:
                 self._saved.show_not_saved("")
                 self._offer_other_place(sentence, self.tr("What you wrote is not saved yet."))

@@ -48,7 +48,7 @@ class GuidePage(Page):
             WeekStep(live, content),
             CountStep(live),
             MedicationStep(live),
-            QuestionsStep(live),
+            QuestionsStep(live, content),
         ]
         self._at = 0
         self._drafts: dict[int, FormDraft] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from typing import Final
 from journal.files.disk import Disk
 
 SUFFIX: Final = ".daybook"
+_BACKUPS: Final = ".backups"
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,14 @@ class Places:
     @cached_property
     def backups(self) -> Path:
         """The folder of older saves."""
-        return self.folder / f"{self._stem}.backups"
+        return self.folder / f"{self._stem}{_BACKUPS}"
+
+    def others(self, names: Iterable[str]) -> Iterator[Places]:
+        """The places of other journals that have backups beside this one."""
+        for name in names:
+            stem = name.removesuffix(_BACKUPS)
+            if stem != name and name != self.backups.name:
+                yield Places(self.folder / f"{stem}{SUFFIX}")
 
     def new_temp(self) -> Path:
         """A fresh name for a save that is being written."""

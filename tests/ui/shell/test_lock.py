@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ from ui.craving.dialog import At, CravingNowDialog
 from ui.desktop.idle_and_relaunch import IdleWatch
 from ui.help.dialog import HelpNowDialog
 from ui.plan.contact_dialog import ContactDialog
+from ui.sessions.calendar_file_dialog import CalendarFileDialog
 from ui.today.day_dialog import DayEditDialog
 from ui.today.page import TodayPage
 from ui.widgets.fields.note import NoteEdit
@@ -76,6 +78,28 @@ def test_nothing_is_left_in_sight(daybook: Running) -> None:
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [daybook.daybook.window]
     assert daybook.words() == ""
     assert WORDS not in daybook.daybook.window.windowTitle()
+
+
+def test_a_calendar_file_that_takes_long_does_not_hold_up_locking(
+    daybook: Running, tmp_path: Path
+) -> None:
+    # Each of these rules is looked through to its end for a day that never comes.
+    event = "BEGIN:VEVENT\nUID:{n}\nDTSTART:20260302T100000\nDURATION:PT1H\n{rule}\nEND:VEVENT\n"
+    rule = "RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=TU"
+    events = "".join(event.format(n=n, rule=rule) for n in range(4_000))
+    path = tmp_path / "long.ics"
+    path.write_text(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n", "utf-8")
+    desk = daybook.daybook.desk
+    assert desk is not None
+    jobs = daybook.daybook.jobs
+    CalendarFileDialog(
+        desk.live, daybook.daybook.content, jobs, path, daybook.daybook.window
+    ).open()
+    QTest.qWait(300)
+    assert jobs.busy  # it is under way
+    locked(daybook).close()
+    # Jobs waits for what hangs, but not for ever: here the reading has ended by itself.
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("daybook")]
 
 
 # -- what is being typed at that moment (as keepassxc#2336 and keepass2android#2178 lost it) ------

@@ -20,9 +20,9 @@ from journal.vault import (
 
 @pytest.fixture
 def history(journal, path, ring):
-    for n in range(3):
+    for n in range(2):
         journal.save(b"save %d" % n, ring)
-    journal.close()
+    journal.close()  # keeps "save 1", which no other save has followed
     return path
 
 
@@ -99,10 +99,53 @@ def test_old_backups_can_go_after_rekeying(history, ring, cheap, clock):
     file.save(b"under the new key", fresh)
     file.save(b"and again", fresh)
     file.close()
-    assert remove_backups(history, keep=fresh) == 4
+    assert remove_backups(history, keep=fresh) == 3
     assert [unseal_with(b.path.read_bytes(), fresh) for b in backups_of(history)] == [
-        b"under the new key"
+        b"and again",
+        b"under the new key",
     ]
     assert unseal(history.read_bytes(), recovery)[0] == b"and again"
-    assert remove_backups(history) == 1
+    assert remove_backups(history) == 2
     assert backups_of(history) == []
+
+
+def test_the_last_save_survives_a_fault_in_the_file_itself(history, passphrase, ring, clock):
+    with history.open("r+b") as file:
+        file.seek(1000)
+        file.write(b"a bad block")
+    newest = backups_of(history)[0]
+    assert unseal_with(newest.path.read_bytes(), ring) == b"save 1"
+
+
+def test_closing_again_without_a_save_keeps_nothing_twice(history, ring, clock):
+    before = backups_of(history)
+    for _ in range(3):
+        VaultFile.open(history, ring, clock=clock)[0].close()
+    assert backups_of(history) == before
+
+
+def test_after_a_restore_the_older_backups_are_still_found(history, tmp_path, ring, clock, cheap):
+    stranger = tmp_path / "else.daybook"
+    VaultFile.create(stranger, b"x", KeyRing.create("another", cheap)[0], clock=clock).close()
+    older = backups_of(history)
+    back = restore(older[1].path, tmp_path / "evening restored.daybook")
+    history.unlink()
+    assert backups_of(back) == older
+    file, _, _ = VaultFile.open(back, ring, clock=clock)
+    file.save(b"going on", ring)
+    file.close()
+    found = backups_of(back)
+    assert [unseal_with(b.path.read_bytes(), ring) for b in found] == [
+        *(b"going on", b"save 0"),
+        *(b"save 1", b"save 0", b"first"),
+    ]
+    assert remove_backups(back) == 2
+    assert backups_of(back) == older
+
+
+def test_names_and_times_do_not_tell_when_in_the_day_somebody_wrote(history, clock):
+    midnight = clock().replace(hour=0, minute=0).timestamp()
+    for backup in backups_of(history):
+        assert backup.path.name == f"{backup.ordinal:06d}.daybook"
+        assert backup.path.stat().st_mtime == midnight
+    assert history.stat().st_mtime == midnight
