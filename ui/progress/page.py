@@ -24,7 +24,7 @@ from journal.content.content import Content
 from journal.model.diary import Diary
 from journal.rules.make_ups import MAKE_UP_WINDOW
 from ui.base.jobs import Jobs, Latest
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.progress.chart_card import ChartCard
 from ui.widgets.fields.choice import ChoiceRow
@@ -40,6 +40,11 @@ CHARTS = ("strip", "hours", "tools", "triggers", "when", "mood", "craving")
 
 StyleNow = Callable[[], ChartStyle]
 """The colours and text size of the theme that is shown now."""
+
+
+def make_page(context: PageContext, parent: QWidget) -> ProgressPage:
+    """The page in its place."""
+    return ProgressPage(context.live, context.content, context.jobs, context.chart_style, parent)
 
 
 class ProgressPage(JournalPage):
