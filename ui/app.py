@@ -14,6 +14,7 @@ from journal.charts.own_fonts import keep_to_own_fonts
 from journal.model.days import Clock, local_now
 from ui import preload
 from ui.base.jobs import Jobs
+from ui.base.watch import Watch
 from ui.desktop.idle_and_relaunch import IdleWatch, Relaunch, relaunch
 from ui.desktop.settings_file import SettingsFile
 from ui.look.theme import Appearance
@@ -201,10 +202,10 @@ class Daybook(QObject):
         desk.open_wanted.connect(self._start_anew)
         desk.help_wanted.connect(self.show_help)
         desk.reopened.connect(self._reopened)
-        desk.live.changed.connect(self._follow_preferences)
         self.desk = desk
         yield desk
-        self._watch(book.preferences.lock_after_minutes)
+        Watch(desk.live, self._watch_idleness, (book.preferences.kind,), desk)
+        self._watch_idleness()
         self._soon.start(PAGES_AFTER_MS)
         yield desk
         yield from desk.showing(new=new)
@@ -248,7 +249,10 @@ class Daybook(QObject):
         if asked.clickedButton() is not close:
             self.window.keep_open()
 
-    def _watch(self, minutes: int) -> None:
+    def _watch_idleness(self) -> None:
+        if self.desk is None:
+            return
+        minutes = self.desk.live.ask.preferences.lock_after_minutes
         if self._idle is None:
             from ui.desktop.screen_lock import ScreenLockWatch
 
@@ -257,10 +261,6 @@ class Daybook(QObject):
             ScreenLockWatch(self).away.connect(self.lock)
         else:
             self._idle.set_minutes(minutes)
-
-    def _follow_preferences(self, change: object) -> None:
-        if self.desk is not None and "preferences" in getattr(change, "kinds", ()):
-            self._watch(self.desk.live.ask.preferences.lock_after_minutes)
 
     def _warm_pages(self) -> None:
         """Import what the other pages need while the person is on the first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from journal.errors import ChangedOutside, Damaged, WrongPassphrase
 from journal.model.change import Change
 from journal.model.day import DayEntry, answer_names
 from journal.model.days import Clock, local_now
+from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion, version_of
 from journal.model.program import Program
 from journal.model.record import UNSTAMPED, Record
@@ -280,6 +281,17 @@ class Book(Queries):
             self._database.put(records)
             self._database.remove(tombstones)
         self._revision += 1
+
+    def keep_draft(self, key: str, title: str, fields: Mapping[str, Any]) -> None:
+        """Keep what stands in the unfinished form ``key`` (see :class:`Draft`)."""
+        self._database.keep_draft(Draft(key, title, fields, self.now()))
+        self._revision += 1
+
+    def drop_draft(self, key: str) -> bool:
+        """Let a draft go: its form was saved, or is not wanted. False when there is none."""
+        dropped = self._database.drop_draft(key)
+        self._revision += dropped
+        return dropped
 
     def take_in(self, merged: Merged) -> None:
         """Take in what a merge decided (see :mod:`journal.store.merge`)."""

@@ -139,7 +139,7 @@ def _show_earlier(book: Book) -> None:
     from journal.cli.report_text import earlier_lines
 
     differences = filter(None, map(book.compared, book.earlier_versions()))
-    lines = list(earlier_lines(differences, book.program.craving_word))
+    lines = list(earlier_lines(differences, the_content(), book.program.craving_word))
     print_lines(lines or ["There are no earlier versions."])
 
 

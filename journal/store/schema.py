@@ -8,7 +8,7 @@ from sqlite_utils.migrations import Migrations
 APPLICATION_ID = 0x44617962
 """Marks a SQLite image as a journal of ours ("Dayb")."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in ``user_version``: the number of the newest migration below."""
 
 migrations = Migrations("journal")
@@ -208,3 +208,10 @@ def _first(db: Database) -> None:
     db.table("journal").create({"name": str, "value": str}, pk="name", strict=True)
     db.execute("PRAGMA application_id = 1147238754")
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations(name="2 drafts")
+def _drafts(db: Database) -> None:
+    columns = {"key": str, "content": str, "edited_at": str}
+    db.table("draft").create(columns, pk="key", strict=True)
+    db.execute("PRAGMA user_version = 2")

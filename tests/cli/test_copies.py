@@ -208,7 +208,7 @@ def test_what_a_merge_did_not_choose_can_be_looked_at_and_travels(
     written = f"{NOW:%Y-%m-%d %H:%M}"
     later = f"{NOW + timedelta(hours=1):%Y-%m-%d %H:%M}"
     lines = [
-        f"{later}  goal: text Rest, now Run",
+        f"{later}  goal: words Rest, now Run",
         f"{written}  day entry of {START}: mood 0, now 9",
     ]
     assert daybook("show", journal, "--earlier").stdout.splitlines() == lines
@@ -216,7 +216,7 @@ def test_what_a_merge_did_not_choose_can_be_looked_at_and_travels(
         book.delete(*book.all(Goal))
         book.save()
     shown = daybook("show", journal, "--earlier").stdout.splitlines()
-    assert shown[0].startswith(f"{later}  goal: text Rest; set on {START}; ")
+    assert shown[0].startswith(f"{later}  goal: words Rest; set on {START}; ")
     assert shown[0].endswith("(not in the journal any more)")
     assert shown[1] == lines[1]
     refused = daybook("show", journal, "--earlier", "--json")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
@@ -28,7 +28,7 @@ from ui.base.jobs import Debounce, Jobs, Latest
 
 SAVE_AFTER_MS = 800
 """A change is saved this long after the last one..."""
-SAVE_LATEST_MS = 1500
+SAVE_LATEST_MS = 1200
 """...and at the latest this long after the first."""
 MERGE_TYPING_S = 10.0
 """Changes of one answer that follow each other this fast are undone together."""
@@ -167,6 +167,16 @@ class LiveBook(QObject):
     def bring_back(self, version: EarlierVersion, *, text: str = "") -> Change:
         """Have the journal say what a merge set aside. Raises as :meth:`record` does."""
         return self._did(self._book.bring_back(version), text, "")
+
+    def keep_draft(self, key: str, title: str, fields: Mapping[str, Any]) -> None:
+        """Keep what stands in an unfinished form; it is on the disk within a moment."""
+        self._book.keep_draft(key, title, fields)
+        self._changed_unsaved()
+
+    def drop_draft(self, key: str) -> None:
+        """Let a draft go: its form was saved, or is not wanted."""
+        if self._book.drop_draft(key):
+            self._changed_unsaved()
 
     def delete(self, *records: Record, text: str = "") -> Change:
         """Delete records; it can be undone."""

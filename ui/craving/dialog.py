@@ -20,6 +20,7 @@ from journal.content.content import Content, Country, Tool
 from journal.model.choices import Outcome
 from journal.model.craving import ToolUse
 from journal.model.plan import OwnItem
+from journal.rules.help_offer import reasons_for_help
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words, time_words
 from ui.craving.draft import EpisodeDraft
@@ -302,12 +303,14 @@ class CravingNowDialog(QDialog):
         self._later.setText(self.tr("Close") if episode.finished else self.tr("Finish later"))
         self._later.setVisible(self._at is not At.DONE)
         strongest_now = episode.after if episode.after is not None else episode.before
-        high = strongest_now is not None and (
-            strongest_now >= self._content.help_offer.craving_from
+        reasons = reasons_for_help(
+            self._content.help_offer,
+            craving=strongest_now,
+            used=episode.outcome is Outcome.ACTED,
         )
         # While a tool is being tried, the quiet Help now at the top is enough.
         apart = self._at in (At.TOOLS, At.DOING, At.HELPED)
-        self._offer_help((high or episode.outcome is Outcome.ACTED) and not apart)
+        self._offer_help(bool(reasons) and not apart)
 
     def _offer_help(self, offered: bool) -> None:
         if offered and not self._offer.text:

@@ -230,24 +230,29 @@ class FileActions(QObject):
     def take_away(self) -> None:
         """Write everything to a file that other programs read."""
         from journal.exchange.export import write_export
+        from journal.exchange.formats import FORMATS
 
+        formats = {f"{form.name} (*{' *'.join(form.suffixes)})": form for form in FORMATS.values()}
         chosen, chosen_filter = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Write everything to a file"),
             f"journal-{self.live.ask.today().isoformat()}.json",
-            self.tr("Everything, to take in again (*.json);;Tables in an archive (*.zip)"),
+            ";;".join(formats),
         )
         if not chosen:
             return
         path = Path(chosen)
+        form = formats.get(chosen_filter, FORMATS["json"])
         if not path.suffix:
-            path = path.with_suffix(".zip" if "zip" in chosen_filter else ".json")
+            path = path.with_suffix(form.suffixes[0])
+        known = (one for one in formats.values() if path.suffix.lower() in one.suffixes)
+        form = next(known, form)
         self._jobs.run(
             write_export,
             self.live.image(),
             self.live.ask.now(),
             path,
-            "json" if path.suffix.lower() == ".json" else "csv",
+            form,
             self.content,
             done=partial(self._taken_away, path),
             failed=self.tell_problem,

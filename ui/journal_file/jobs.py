@@ -46,6 +46,7 @@ from journal.vault import (
 )
 from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
 
 Failed = Callable[[JournalError], object]
 Cost = Callable[[], KdfParams]
@@ -189,8 +190,7 @@ class Copies(QObject):
         self._live = live
         self._jobs = jobs
         self._touched = False
-        live.changed.connect(self._touch)
-        live.reloaded.connect(self._touch)
+        Watch(live, self._touch, (), self)
 
     def merge(
         self,

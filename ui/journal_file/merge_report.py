@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -91,8 +90,8 @@ class MergeDialog(QDialog):
                     )
                 )
             )
-        cards = [partial(self._card, difference) for difference in report.differences]
-        self._page.add(ShowMoreColumn(cards, MOST_SHOWN))
+        cards = map(self._card, report.differences)
+        self._page.add(ShowMoreColumn(cards, len(report.differences), MOST_SHOWN))
         row = FlowLayout(spacing=10)
         close = PrimaryButton(self.tr("Close"))
         close.clicked.connect(self.accept)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from journal.errors import InvalidInput
 from journal.model.program import Extension, Pause
+from ui.base.form_draft import FormDraft
 from ui.base.section import PlanSection
 from ui.base.words.lengths import full_day, listed
 from ui.widgets.fields.date_field import DateField
@@ -17,6 +18,9 @@ from ui.widgets.fields.number_field import NumberEdit
 from ui.widgets.layout.rows import CursorRows
 from ui.widgets.list_row import PlanRow
 from ui.widgets.words.labels import Heading, Soft
+
+TYPED_FIRST = ("_days", "_first", "_last", "_reason", "_off")
+"""The fields that are filled in before their button keeps them."""
 
 
 class LengthSection(PlanSection):
@@ -87,6 +91,10 @@ class LengthSection(PlanSection):
         )
         self._ended.valueChanged.connect(lambda day: self._set(ended_on=day))
         self._aftercare.valueChanged.connect(lambda day: self._set(aftercare_from=day))
+        self._draft = FormDraft(
+            self.live, f"my_plan/{self.key}/{self.key}", self.name(), self, TYPED_FIRST
+        )
+        self._draft.restore()
 
     def show_now(self) -> None:
         program = self.live.ask.program
@@ -131,6 +139,7 @@ class LengthSection(PlanSection):
         extension = Extension(agreed_on=self.live.ask.today(), days=days)
         if self._set(extensions=(*self.live.ask.program.extensions, extension)):
             self._days.clear()
+            self._draft.settle()
 
     def _pause(self) -> None:
         first, last = self._first.value, self._last.value
@@ -148,6 +157,7 @@ class LengthSection(PlanSection):
             self._first.clear()
             self._last.clear()
             self._reason.set_text("")
+            self._draft.settle()
 
     def _close_day(self) -> None:
         day = self._off.value
@@ -156,6 +166,7 @@ class LengthSection(PlanSection):
             return
         if self._set(days_off=tuple(sorted({*self.live.ask.program.days_off, day}))):
             self._off.clear()
+            self._draft.settle()
 
     def _set(self, **change: Any) -> bool:
         program = self.live.ask.program

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -17,10 +18,13 @@ from journal.book.newer_save import NewerSave
 from journal.charts.style import ChartStyle
 from journal.content.content import Content, Country
 from journal.errors import JournalError
+from journal.model.draft import Draft
 from journal.model.plan import Contact
+from ui.base.form_draft import GUIDE_PAGE
 from ui.base.jobs import Jobs
 from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
 from ui.base.words.dates import day_words
 from ui.desktop.settings_file import SettingsFile
 from ui.journal_file.actions import FileActions
@@ -85,7 +89,7 @@ class Desk(QObject):
 
     def showing(self, *, new: bool) -> Iterator[object]:
         """Show the journal in pieces: a new one begins with the guide, others with Today."""
-        if new and not self.live.ask.preferences.guide_done:
+        if self._wants_guide(new=new):
             self._show_guide()
         else:
             self._remind()  # before it is in sight, where it would be laid out at once
@@ -96,7 +100,9 @@ class Desk(QObject):
             yield self.view
             self._begin()
         yield self.view
-        self._share_contacts()
+        if not self._sample:
+            self._share_contacts()
+            Watch(self.live, self._share_contacts, (Contact.kind,), self)
 
     def leave(self) -> None:
         """Have everything hand over what is still being typed."""
@@ -149,9 +155,7 @@ class Desk(QObject):
         def my_plan(parent: QWidget) -> JournalPage:
             from ui.plan.page import MyPlanPage
 
-            page = MyPlanPage(live, content, parent=parent)
-            page.contacts_shown.connect(self._show_contacts)
-            return page
+            return MyPlanPage(live, content, parent=parent)
 
         return [
             PageEntry("today", self.tr("Today"), "today", today),
@@ -181,9 +185,20 @@ class Desk(QObject):
         self._look_for_copies()
 
     def _remind(self) -> None:
+        """Offer what was left unfinished, or else what is still to be done."""
         newer = self.live.ask_about_newer()
         if newer is not None:
             self._tell_of_newer(newer)
+            return
+        draft = next(iter(self.live.ask.drafts()), None)
+        if draft is not None:
+            self.view.remind(
+                self.tr("You had begun to write, and did not save it: {title}.").format(
+                    title=draft.title
+                ),
+                self.tr("Go on"),
+                partial(self._resume, draft),
+            )
             return
         writable = not self._sample and self.live.read_only_reason is None
         if writable and not self.live.ask.preferences.recovery_kept:
@@ -218,6 +233,17 @@ class Desk(QObject):
                 self.tr("Bring in another copy"),
                 actions.merge_copy,
             )
+
+    def _resume(self, draft: Draft) -> None:
+        """Open a form that was left unfinished, as it was left."""
+        self.view.remind("")
+        self.view.show_page(draft.page)
+        self.view.page(draft.page).resume(draft)
+
+    def _wants_guide(self, *, new: bool) -> bool:
+        """Whether a new journal is to be made one's own first, or that was broken off."""
+        begun = any(draft.page == GUIDE_PAGE for draft in self.live.ask.drafts())
+        return not self.live.ask.preferences.guide_done and (new or begun)
 
     def _show_guide(self) -> None:
         from ui.start.guide import GuidePage
@@ -308,12 +334,9 @@ class Desk(QObject):
         for page in self.view.pages.made_pages:
             page.restyle()
 
-    def _show_contacts(self, lines: tuple[str, ...]) -> None:
-        if not self._sample:
-            self._settings.shown_contacts = lines
-
     def _share_contacts(self) -> None:
-        """What the unlock screen shows follows the journal, also after a merge or a restore."""
+        """What the unlock screen shows follows the journal."""
         from journal.rules.unlock_screen import unlock_lines
 
-        self._show_contacts(unlock_lines(self.live.ask.all(Contact), self.content))
+        contacts = self.live.ask.all(Contact)
+        self._settings.shown_contacts = unlock_lines(contacts, self.content)

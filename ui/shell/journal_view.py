@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook, SaveState
+from ui.base.watch import Watch
 from ui.look.colours import Colour
 from ui.look.icons import icon
 from ui.shell.page_stack import PageEntry, PageStack
@@ -97,8 +98,7 @@ class JournalView(QWidget):
         live.save_state.connect(self._show_save_state)
         live.warned.connect(self._show_warning)
         live.conflicted.connect(self._show_conflict)
-        live.changed.connect(lambda _change: self._show_header())
-        live.reloaded.connect(self._show_header)
+        Watch(live, self._show_header, (), self)
         live.undo_stack.canUndoChanged.connect(self._undo.setEnabled)
         live.undo_stack.canRedoChanged.connect(self._redo.setEnabled)
         self._clock = QTimer(self)

@@ -92,7 +92,7 @@ class PageStack(QStackedWidget):
             yield page
         page = self._pages[key]
         if self.indexOf(page) < 0:
-            yield from page.building()
+            yield from page.building
             page.draw_ahead()
             self.addWidget(page)
             yield page

@@ -24,7 +24,9 @@ from journal.model.plan import Contact, OwnItem
 from journal.model.program import Extension, Pause, PlannedSession
 from journal.model.record import Share
 from journal.model.therapy import Goal, Score
+from journal.rules.sharing import shared_row
 from journal.rules.unlock_screen import unlock_lines
+from tests.ui.running import Running
 from ui.base.live_book import LiveBook
 from ui.plan.contact_dialog import ContactDialog
 from ui.plan.goal_dialog import GoalDialog
@@ -320,10 +322,9 @@ def test_a_change_leaves_every_day_before_it_alone(
 
 
 def test_a_contact_is_off_the_unlock_screen_until_ticked_with_a_true_preview(
-    qtbot: QtBot, live: LiveBook, content: Content, page: MyPlanPage
+    qtbot: QtBot, content: Content, daybook: Running
 ) -> None:
-    shown: list[tuple[str, ...]] = []
-    page.contacts_shown.connect(shown.append)
+    live, settings = daybook.desk.live, daybook.settings
     dialog = ContactDialog(live, content)
     in_sight(qtbot, dialog)
     press(qtbot, Key.Key_1, Key.Key_Tab)
@@ -332,16 +333,16 @@ def test_a_contact_is_off_the_unlock_screen_until_ticked_with_a_true_preview(
     typed(qtbot, "555-0100")
     assert dialog.preview == ""
     dialog.save()
-    assert shown == [()]
+    assert settings.shown_contacts == ()
     (contact,) = live.ask.all(Contact)
     again = ContactDialog(live, content, contact)
     in_sight(qtbot, again)
     press(qtbot, Key.Key_Tab, Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
     assert again.preview == "Ann · Sponsor · 555-0100"
     again.save()
-    assert shown[-1] == ("Ann · Sponsor · 555-0100",)
+    assert settings.shown_contacts == ("Ann · Sponsor · 555-0100",)
     live.undo()
-    assert shown[-1] == ()
+    assert settings.shown_contacts == ()
 
 
 def test_a_name_over_two_lines_cannot_make_two_lines_on_the_unlock_screen(
@@ -488,14 +489,13 @@ def test_questions_are_taken_out_but_never_all(
     assert live.ask.preferences.asked  # the last answer that left a question
 
 
-def test_sharing_is_chosen_field_by_field(live: LiveBook, page: MyPlanPage) -> None:
+def test_sharing_is_chosen_field_by_field(qtbot: QtBot, live: LiveBook, page: MyPlanPage) -> None:
     page.open_section("sharing")
-    row = page.section("sharing")._rows["day_entry.mood"]
+    row = page.section("sharing")._rows[shared_row("day_entry.mood")]
     assert row.value == "always"
-    row.setFocus()
-    row._press(2)
+    qtbot.keyClick(row, Key.Key_3)
     assert live.ask.preferences.shares == {"day_entry.mood": Share.NEVER}
-    row._press(2)
+    qtbot.keyClick(row, Key.Key_Backspace)
     assert live.ask.preferences.shares == {}
     assert row.value == "always"
 

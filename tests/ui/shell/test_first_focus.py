@@ -72,6 +72,6 @@ def test_the_page_scrolls_to_where_a_press_puts_the_cursor(
         app.keys.press(ENTER)
         hours = qapp.focusWidget()
         assert hours is not None
-        assert hours.accessibleName() == "Hours of sleep"
+        assert hours.accessibleName() == "Sleep"
         app.until(lambda: not hours.visibleRegion().isEmpty(), timeout=2000)
         app.saved()

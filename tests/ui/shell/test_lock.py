@@ -116,14 +116,24 @@ def test_the_note_of_an_earlier_day_in_its_dialog(daybook: Running, clock: Clock
     book.close()
 
 
-def test_a_form_that_can_be_kept(daybook: Running) -> None:
+def test_a_form_that_was_not_saved_is_offered_again(
+    qtbot: QtBot, qapp: QApplication, daybook: Running
+) -> None:
     dialog = ContactDialog(daybook.desk.live, daybook.desk.content, parent=daybook.daybook.window)
     dialog.open()
     name = next(e for e in dialog.findChildren(QLineEdit) if "Name" in e.accessibleName())
     type_into(daybook, name)
     book = locked(daybook)
-    assert [contact.name for contact in book.all(Contact)] == [WORDS]
-    book.close()
+    assert book.all(Contact) == ()
+    with running(qtbot, qapp, daybook.folder, daybook.clock) as again:
+        again.open(book)
+        assert "Someone to call" in again.words()
+        again.button("Go on").click()
+        dialog = again.dialog(ContactDialog)
+        assert dialog.record().name == WORDS
+        again.button("Save", dialog).click()
+        assert [contact.name for contact in again.desk.live.ask.all(Contact)] == [WORDS]
+        assert again.desk.live.ask.drafts() == ()
 
 
 def test_a_talking_point_that_was_not_added_yet(daybook: Running) -> None:

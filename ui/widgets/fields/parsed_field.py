@@ -69,6 +69,17 @@ class ParsedField(QWidget):
         """The sentence shown under the field, or nothing."""
         return self._problem.text()
 
+    @property
+    def typed(self) -> str:
+        """The text in the field, also one that cannot be read."""
+        return self._edit.text()
+
+    def type(self, text: str) -> None:
+        """Read ``text`` as if a person had typed it and left the field."""
+        self._edit.setText(text)
+        self._edit.setModified(True)
+        self._left()
+
     def clear(self) -> None:
         """Back to blank, without emitting."""
         self._put(None)
