@@ -20,8 +20,7 @@ ROOT = Path(__file__).parents[3]
         ("libEGL.so.1: cannot open shared object file: No such file or directory", "libEGL.so.1"),
         ("/lib/x86_64-linux-gnu/libEGL.so.1: file too short", "libEGL.so.1"),
         (
-            "Cannot load library /opt/PySide6/Qt/plugins/platforms/libqxcb.so:"
-            " libxcb-cursor.so.0: cannot open shared object file: No such file or directory",
+            "Cannot load library /opt/Qt/plugins/platforms/libqxcb.so: libxcb-cursor.so.0: gone",
             "libxcb-cursor.so.0",
         ),
         (
