@@ -8,10 +8,20 @@ from pathlib import Path
 from typing import Final
 
 from journal.errors import InvalidInput, SaveFailed
+from journal.files.answers import Trouble, trouble_of
 from journal.files.disk import Disk
 from journal.files.durable import read_start, replace_with, write_new
 
 _JOURNAL_MARK: Final = b"DAYBK\r\n\x1a"
+_NOT_WRITTEN: Final = {
+    Trouble.FULL: "{name} could not be written: the disk is full.",
+    Trouble.FORBIDDEN: "{name} could not be written: Daybook may not write there.",
+    Trouble.GONE: "{name} could not be written: there is no such folder.",
+    Trouble.BUSY: "{name} could not be written: another program is using it.",
+    Trouble.UNABLE: "{name} could not be written: this folder cannot hold it.",
+    Trouble.FAULT: "{name} could not be written: the disk reported a fault.",
+    Trouble.OTHER: "{name} could not be written.",
+}
 
 
 def write_output(path: Path, data: bytes, *, disk: Disk | None = None) -> None:
@@ -34,7 +44,7 @@ def write_output(path: Path, data: bytes, *, disk: Disk | None = None) -> None:
         write_new(disk, temp, [data])
         replace_with(disk, temp, path)
     except OSError as error:
-        raise SaveFailed(f"{path.name} could not be written: {error.strerror}.") from error
+        raise SaveFailed(_NOT_WRITTEN[trouble_of(error)].format(name=path.name)) from error
 
 
 def _is_journal(disk: Disk, path: Path) -> bool:

@@ -13,7 +13,7 @@ from journal.report.choice import Paper, SummaryChoice
 from journal.report.day_rows import DayRows, day_rows
 from journal.report.figures import Block
 from journal.report.last_visit import SinceLastVisit, since_last_visit
-from journal.report.sharing import shared, told_use
+from journal.report.sharing import shared, use_to_tell
 from journal.report.talking_points import Agreed, Talk, agreed_last_time, talk
 from journal.report.tools import ToolTable, tool_table
 from journal.words.dates import full, period
@@ -53,6 +53,7 @@ class SummaryContent:
     people: Block
     use: Block
     scores: Block
+    other_answers: Block
     notes: Block
     counting: Block
     slip: Slip
@@ -71,7 +72,7 @@ def summary_content(
     shared_diary = shared(diary, choice)
     # That a day was filled in tells nothing of what was written on it.
     whole = replace(diary, first=shared_diary.first, last=shared_diary.last)
-    span, use = counted_span(shared_diary), told_use(diary, choice)
+    span, use = counted_span(shared_diary), use_to_tell(diary, choice)
     ends = [content.scales[name].words for name in ("craving", "mood")]
     return SummaryContent(
         paper=choice.paper,
@@ -95,6 +96,7 @@ def summary_content(
         people=figures.people(shared_diary, content),
         use=figures.use(shared_diary, use),
         scores=figures.scores(shared_diary, content),
+        other_answers=figures.other_answers(shared_diary, content),
         notes=figures.notes(shared_diary),
         counting=_counting(shared_diary.program.craving_word),
         slip=Slip(

@@ -57,7 +57,7 @@ class FullDisk(Disk):
 def test_what_was_there_stays_when_the_disk_is_full(tmp_path: Path) -> None:
     path = tmp_path / "summary.pdf"
     write_output(path, b"the old one")
-    with pytest.raises(SaveFailed, match="No space left"):
+    with pytest.raises(SaveFailed, match="the disk is full"):
         write_output(path, b"the new one", disk=FullDisk())
     assert path.read_bytes() == b"the old one"
     assert [file.name for file in tmp_path.iterdir()] == ["summary.pdf"]

@@ -137,7 +137,7 @@ def test_sleep_that_was_written_later_is_in_no_median(diary: Diary, content: Con
     (on_time,) = [entry for entry in diary.days if entry.day == diary.last - timedelta(days=1)]
     summary = summary_content(replace(diary, days=(on_time, late)), content).mood_and_sleep.lines
     assert any(line.startswith("Sleep: usually 7.0 hours (n 1)") for line in summary)
-    assert any("(n 1)" in line for line in summary if line.startswith("Sleep quality"))
+    assert any("(n 1)" in line for line in summary if line.startswith("How I slept"))
 
 
 def test_the_first_score_stays_in_sight_as_changes_count_from_it(

@@ -33,6 +33,7 @@ from ui.craving.steps import (
     StrengthStep,
     ToolsStep,
 )
+from ui.desktop.keyboard import digit_of, is_command
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
@@ -112,6 +113,8 @@ class CravingNowDialog(QDialog):
     def done(self, result: int) -> None:
         """Close; called for Escape, Finish later and Close alike."""
         self.flush()
+        if not self._draft.live.pending.may_close(self):
+            return
         if self._draft.is_blank():
             self._draft.drop()
         super().done(result)
@@ -121,7 +124,8 @@ class CravingNowDialog(QDialog):
         self._step.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().isdecimal() and self._step.digit(int(event.text())):
+        digit = None if is_command(event) or event.isAutoRepeat() else digit_of(event)
+        if digit is not None and self._step.digit(digit):
             return
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             bar = self._scroll.verticalScrollBar()
@@ -318,4 +322,7 @@ class CravingNowDialog(QDialog):
             self._offer.dismiss()
 
     def _say_problem(self, sentence: str) -> None:
-        self._problem.say(sentence)
+        if sentence:
+            self._draft.live.pending.refuse(self, sentence)
+        else:
+            self._draft.live.pending.accept(self)

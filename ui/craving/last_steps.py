@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.content.content import Content, Country
 from journal.model.choices import Outcome
+from journal.model.craving import CravingEpisode
 from journal.model.plan import OwnItem
 from journal.rules.help_offer import Reason, reasons_for_help
+from journal.words.answers import field_name
 from ui.base.jobs import Debounce
 from ui.craving.draft import EpisodeDraft
 from ui.craving.raise_worst import RaiseWorst
@@ -37,6 +39,7 @@ class MoreStep(Step):
         )
         episode = draft.episode
         self._later = Debounce(self._keep_note, NOTE_AFTER_MS, NOTE_LATEST_MS, self)
+        draft.live.pending.follow(self._later)
         options = [(str(one), content.label("outcome", one)) for one in Outcome]
         self._outcome = ChoiceRow(self.tr("What happened?"), options)
         self._outcome.value = None if episode.outcome is None else str(episode.outcome)
@@ -145,7 +148,8 @@ class MoreStep(Step):
         held = self.draft.episode.no_tool_reason
         if held and held not in dict(options):
             options.append((held, held))
-        row = ChoiceRow(self.tr("No tool used because"), options)
+        name = field_name(self.content, CravingEpisode.kind, "no_tool_reason", self.draft.word)
+        row = ChoiceRow(name, options)
         row.value = held or None
         row.valueChanged.connect(lambda value: self._answer("no_tool_reason", value or ""))
         return row

@@ -14,7 +14,7 @@ from journal.errors import InvalidInput
 from journal.model.attendance import Attendance
 from journal.model.choices import Place, SessionKind, Status
 from journal.rules.make_ups import MAKE_UP_WINDOW
-from ui.base.form_dialog import FormDialog
+from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import short_day_words
 from ui.base.words.lengths import day_words, listed
@@ -44,6 +44,7 @@ class SessionDialog(FormDialog):
         day: date | None = None,
     ) -> None:
         super().__init__(live, "", "", parent)
+        self.draft_key = f"sessions/session/{mark.id if mark else NEW}"
         self._content = content
         self._planned = mark is not None and mark.planned_id is not None
         self._mark = mark or Attendance(day=day or live.ask.today(), status=Status.ATTENDED)

@@ -20,7 +20,7 @@ from journal.model.plan import OwnItem
 from journal.rules.coming_back import is_clock_behind, is_past_plan, was_away
 from journal.rules.days_of_use import use_by_day
 from journal.rules.help_offer import Reason, reasons_for_help
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
 from ui.sessions.day_marks import SessionMarks
@@ -37,6 +37,11 @@ from ui.widgets.words.labels import Soft, Words
 SHORT = QLocale.FormatType.ShortFormat
 ROLLOVER_CHECK_MS = 30_000
 """How often to look whether a new day has begun."""
+
+
+def make_page(context: PageContext, parent: QWidget) -> TodayPage:
+    """The page in its place."""
+    return TodayPage(context.live, context.content, context.country, parent)
 
 
 class TodayPage(JournalPage):
@@ -90,19 +95,15 @@ class TodayPage(JournalPage):
     @property
     def form(self) -> DayForm:
         """The questions of today."""
-        do_all(self.building())
-        return self._begun_form()
-
-    def building(self) -> Iterator[object]:
-        form = self._begun_form()
-        yield form
-        yield from form.building()
-
-    def _begun_form(self) -> DayForm:
-        if self._form is None:
-            self._form = DayForm(self.live, self.content, self._day, whole=False)
-            self._form_place.addWidget(self._form)
+        do_all(self.building)
+        assert self._form is not None  # noqa: S101 (made by now)
         return self._form
+
+    def make_parts(self) -> Iterator[object]:
+        self._form = DayForm(self.live, self.content, self._day)
+        self._form_place.addWidget(self._form)
+        yield self._form
+        yield from self._form.building
 
     def focus_first(self) -> None:
         """Put the cursor on the first question."""
@@ -180,7 +181,7 @@ class TodayPage(JournalPage):
         self._form_place.removeWidget(old)
         old.hide()
         old.deleteLater()
-        self._form = None
+        do_all(self.make_parts())
         self.form.show()
         follow_layout(self)
         if had_focus:
