@@ -17,14 +17,13 @@ from journal.model.change import Change
 from journal.model.day import DayEntry, answer_names
 from journal.model.days import Clock, local_now
 from journal.model.draft import Draft
-from journal.model.earlier_version import EarlierVersion, version_of
+from journal.model.earlier_version import EarlierVersion, digests_of, versions_of
 from journal.model.program import Program
 from journal.model.record import UNSTAMPED, Record
 from journal.model.tombstone import Tombstone
 from journal.rules.writable_days import check_day, is_dated
 from journal.store.database import Database
 from journal.store.merge import Merged
-from journal.store.rows import to_earlier_version_row
 from journal.vault import (
     KdfParams,
     KeyRing,
@@ -34,6 +33,7 @@ from journal.vault import (
     Seen,
     VaultFile,
     calibrate,
+    seal,
 )
 
 
@@ -186,6 +186,14 @@ class Book(Queries):
         self.saved(snapshot)
         return report
 
+    def sealed(self) -> bytes:
+        """The journal as it is now, as a file would hold it; for when its own cannot be written.
+
+        Raises :class:`journal.errors.SaveFailed` when it is too big.
+        """
+        snapshot = self.snapshot()
+        return seal(snapshot.image, snapshot.ring)
+
     def save_elsewhere(self, path: Path) -> None:
         """Write the journal to a new ``path`` and go on there."""
         stamp = stamp_save(self._database, self.now(), {}, self._memory.newest)
@@ -218,6 +226,17 @@ class Book(Queries):
         self._ring = ring
         self._revision += 1
 
+    @property
+    def last_view(self) -> str:
+        """What the window showed last, in words of its own; nothing at first."""
+        return self._database.metadata("last_view") or ""
+
+    @last_view.setter
+    def last_view(self, view: str) -> None:
+        if view != self.last_view:
+            self._database.set_metadata(last_view=view)
+            self._revision += 1
+
     # -- commands: each returns what it changed ---------------------------------------------------
 
     def record(self, *records: Record) -> Change:
@@ -242,7 +261,7 @@ class Book(Queries):
         """
         held = self.day(day)
         entry = held or self._blank_day(day)
-        stamps = [entry.answered_at[name] for name in answers if name in entry.answered_at]
+        stamps = [entry.written_at(name) for name in answers if name in entry.answered_at]
         answered = entry.answer(max([self.now(), *map(_just_after, stamps)]), **answers)
         if held is None and answered.is_blank():
             return Change()
@@ -259,9 +278,14 @@ class Book(Queries):
             change = self.answer(record.day, **version.answers)
         else:
             change = self.record(record)
-        replaced = version_of(held, version.said) if held and change else None
-        if replaced and not any(map(replaced.says_the_same, self.earlier_versions())):
-            self._database.keep_earlier_versions([to_earlier_version_row(replaced)])
+        if held is not None and change:
+            known = self.earlier_versions()
+            self._database.keep_earlier_versions(
+                replaced
+                for name, replaced in versions_of(held).items()
+                if (name in version.said or not name)
+                and not any(map(replaced.says_the_same, known))
+            )
         return change
 
     def delete(self, *records: Record) -> Change:
@@ -298,7 +322,8 @@ class Book(Queries):
         with self._database.transaction():
             self._database.put(merged.put)
             self._database.remove(merged.remove)
-            self._database.keep_earlier_versions(merged.earlier_version_rows())
+            self._database.keep_earlier_versions(merged.earlier_versions)
+            self._database.keep_replaced(merged.replaced)
         self._revision += 1
 
     # -- how commands work ------------------------------------------------------------------------
@@ -318,6 +343,7 @@ class Book(Queries):
             self._database.remove(
                 Tombstone(record.id, record.kind, self._later_than(record)) for record in gone
             )
+            self._database.keep_replaced(digests_of(*before.values()) - digests_of(*after))
         self._revision += 1
         return Change(tuple(before.values()), tuple(after))
 
@@ -333,22 +359,22 @@ class Book(Queries):
 
     def _restored(self, record: Record, held: Record | None) -> Record:
         """``record`` as it was, written now: what is undone must not win a merge as the later."""
-        if isinstance(record, DayEntry) and isinstance(held, DayEntry):
+        if isinstance(record, DayEntry):
             answers = {name: getattr(record, name) for name in answer_names()}
-            record = held.answer(self._later_than(held), **answers)
+            blank = replace(self._blank_day(record.day), created_at=record.created_at)
+            entry = held if isinstance(held, DayEntry) else blank
+            record = entry.answer(self._later_than(entry), **answers)
         return self._stamp(record, held)
 
     def _later_than(self, record: Record) -> datetime:
         """Now, or just after the last edit where the clock was set back: order must hold."""
-        return max(self.now(), _just_after(record.edited_at))
+        return max(self.now(), _just_after(record.last_written))
 
     def _blank_day(self, day: date) -> DayEntry:
         """A new entry; one that follows a deleted entry knows that its answers were cleared."""
         entry = DayEntry(day=day)
         deleted = self._database.tombstone(entry.id)
-        if deleted is None:
-            return entry
-        return replace(entry, answered_at=dict.fromkeys(answer_names(), deleted.deleted_at))
+        return entry if deleted is None else entry.cleared(deleted.deleted_at)
 
 
 def _just_after(moment: datetime) -> datetime:

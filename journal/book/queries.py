@@ -11,6 +11,7 @@ from uuid import UUID
 
 from journal.model.attendance import Attendance, Meeting
 from journal.model.codec import KINDS
+from journal.model.contents import Contents
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry, day_entry_id
 from journal.model.days import Clock, day_of
@@ -29,13 +30,11 @@ from journal.model.program import PROGRAM_ID, PlannedSession, Program
 from journal.model.record import Record
 from journal.model.span import Span
 from journal.model.therapy import Goal, Score, TalkingPoint, Visit
-from journal.model.tombstone import Tombstone
 from journal.rules.blank_days import blank_days
 from journal.rules.help_offer import week_up_to
 from journal.rules.make_ups import MAKE_UP_WINDOW
 from journal.store.database import Database
 from journal.store.merge import Difference
-from journal.store.rows import from_earlier_version_row
 
 R = TypeVar("R", bound=Record)
 
@@ -203,9 +202,9 @@ class Queries:
         """How many records of each kind there are."""
         return self._database.counts()
 
-    def everything(self) -> tuple[tuple[Record, ...], tuple[Tombstone, ...]]:
-        """All records and tombstones, for a lossless export."""
-        return tuple(self._database.every()), self._database.tombstones()
+    def everything(self) -> Contents:
+        """Everything that the journal holds, for a lossless export."""
+        return self._database.contents()
 
     def drafts(self) -> tuple[Draft, ...]:
         """Every unfinished form, the one typed in last first."""
@@ -217,7 +216,7 @@ class Queries:
 
     def earlier_versions(self) -> tuple[EarlierVersion, ...]:
         """The versions that merges did not choose, the latest written first."""
-        versions = map(from_earlier_version_row, self._database.earlier_version_rows())
+        versions = self._database.earlier_versions()
         return tuple(sorted(versions, key=lambda version: version.at, reverse=True))
 
     def compared(self, version: EarlierVersion) -> Difference | None:

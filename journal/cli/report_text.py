@@ -60,15 +60,16 @@ def backup_words(state: BackupState) -> str:
 
 def merged_lines(merged: Merged, content: Content, craving_word: str) -> Iterator[str]:
     """What a merge did, with every difference."""
-    added, differences = merged.added, merged.differences
-    if not (added or differences or merged.put or merged.remove or merged.carried):
+    differences = merged.differences
+    if not (differences or merged.put or merged.remove or merged.carried):
         yield "Both hold the same; nothing changed."
         return
-    yield f"New here: {added:,}. Different in the two: {len(differences):,}."
+    changed = f" Changed in the other: {merged.changed:,}." if merged.changed else ""
+    yield f"New here: {merged.added:,}.{changed} Different in the two: {len(differences):,}."
     for difference in differences:
         yield "  " + _told(difference, content, craving_word)
     if merged.carried:
-        yield f"Earlier versions taken along: {len(merged.carried):,}."
+        yield f"Earlier versions taken along: {merged.carried:,}."
 
 
 def earlier_lines(

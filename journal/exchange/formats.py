@@ -31,7 +31,7 @@ class Format:
 def _json_files(ask: Queries, output: Path, _content: Content) -> Mapping[Path, bytes]:
     from journal.exchange.json_file import to_json
 
-    return {output: to_json(*ask.everything(), ask.earlier_versions())}
+    return {output: to_json(ask.everything())}
 
 
 def _csv_files(ask: Queries, output: Path, content: Content) -> Mapping[Path, bytes]:

@@ -50,6 +50,11 @@ class DayEntry(DayAnswers):
         stamps = {name: at for name in answers if getattr(changed, name) != getattr(self, name)}
         return replace(changed, answered_at=self.answered_at | stamps)
 
+    def cleared(self, at: datetime) -> DayEntry:
+        """This entry with every answer blank, and known to be since the moment ``at``."""
+        blank = DayEntry(day=self.day, created_at=self.created_at, edited_at=self.edited_at)
+        return replace(blank, answered_at=dict.fromkeys(sorted(answer_names()), at))
+
     def is_blank(self) -> bool:
         """Whether no answer at all is written down."""
         return not any(self.has(name) for name in answer_names())
@@ -58,9 +63,17 @@ class DayEntry(DayAnswers):
         """Whether the answer ``name`` is written down."""
         return getattr(self, name) not in (None, (), "")
 
+    def written_at(self, name: str) -> datetime:
+        """When the answer ``name`` was last changed."""
+        return self.answered_at.get(name, self.created_at)
+
+    @property
+    def last_written(self) -> datetime:
+        return max([self.edited_at, *self.answered_at.values()])
+
     def timeliness(self, name: str, day_start: time) -> Timeliness:
         """How soon after the day the answer ``name`` was last changed."""
-        return timeliness(self.day, self.answered_at.get(name, self.created_at), day_start)
+        return timeliness(self.day, self.written_at(name), day_start)
 
 
 @cache

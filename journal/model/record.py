@@ -66,6 +66,11 @@ class Record:
         )
         self.check()
 
+    @property
+    def last_written(self) -> datetime:
+        """When anything of it was last changed."""
+        return self.edited_at
+
     def check(self) -> None:
         """Raise :class:`InvalidInput` unless every field holds what it may hold."""
 

@@ -3,20 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
-
-from journal.model.questions import ANSWERED, Kind
-
-SEARCHED: Mapping[str, tuple[str, ...]] = {
-    "day_entry": tuple(one.key for one in ANSWERED if one.kind is Kind.TEXT),
-    "craving_episode": ("note", "no_tool_reason"),
-    "attendance": ("note",),
-    "meeting": ("note", "fellowship"),
-    "talking_point": ("text", "agreed"),
-    "visit": ("focus", "homework", "what_happened"),
-    "goal": ("text", "outcome"),
-}
-"""The fields of each kind of record that hold a person's own words."""
 
 
 def search_form(text: str) -> str:

@@ -14,14 +14,23 @@ from sqlite_utils import Database as Tables
 
 from journal.errors import Damaged, TooNew
 from journal.model.codec import KINDS
+from journal.model.contents import Contents
 from journal.model.conversion import convert
 from journal.model.day import DayEntry, answer_names
 from journal.model.draft import Draft
+from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.model.text_search import search_form
 from journal.model.tombstone import Tombstone
-from journal.store.rows import from_draft_row, from_row, to_draft_row, to_row
-from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from journal.store.rows import (
+    from_draft_row,
+    from_earlier_version_row,
+    from_row,
+    to_draft_row,
+    to_earlier_version_row,
+    to_row,
+)
+from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION, empty_image, migrations
 
 R = TypeVar("R", bound=Record)
 
@@ -65,12 +74,7 @@ class Database:
         self.upgraded = False
         """Whether it was read from an older version; what lies on the disk still is one."""
         try:
-            if image is None:
-                # Half the usual size: twenty tables of a few rows leave most of a page empty,
-                # and every save seals and writes all of them.
-                connection.execute("PRAGMA page_size = 2048")
-            else:
-                connection.deserialize(image)
+            connection.deserialize(empty_image() if image is None else image)
             # Sorting spills readable rows to disk unless temporary storage is memory.
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA secure_delete = ON")
@@ -148,8 +152,9 @@ class Database:
                 "INSERT OR REPLACE INTO journal (name, value) VALUES (?, ?)", facts.items()
             )
 
-    def keep_earlier_versions(self, rows: Iterable[dict[str, str]]) -> None:
+    def keep_earlier_versions(self, versions: Iterable[EarlierVersion]) -> None:
         """Keep the versions that a merge did not choose; the same one twice is kept once."""
+        rows = map(to_earlier_version_row, versions)
         self._tables.table("set_aside").insert_all(rows, pk="sha256", ignore=True)
 
     def keep_draft(self, draft: Draft) -> None:
@@ -162,6 +167,13 @@ class Database:
         return bool(table.count_where("key = ?", [key])) and bool(
             table.delete_where("key = ?", [key])
         )
+
+    def keep_replaced(self, digests: Iterable[str]) -> None:
+        """Remember versions that the journal held and says no more (see :class:`Contents`)."""
+        with self._tables.atomic():
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO replaced (digest) VALUES (?)", ((one,) for one in digests)
+            )
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -278,9 +290,19 @@ class Database:
         rows = self._tables.query("SELECT * FROM tombstone ORDER BY id")
         return tuple(convert(row, Tombstone) for row in rows)
 
-    def earlier_version_rows(self) -> tuple[dict[str, str], ...]:
+    def earlier_versions(self) -> tuple[EarlierVersion, ...]:
         """The versions that merges did not choose."""
-        return tuple(self._tables.query("SELECT * FROM set_aside ORDER BY sha256"))
+        rows = self._tables.query("SELECT * FROM set_aside ORDER BY sha256")
+        return tuple(map(from_earlier_version_row, rows))
+
+    def contents(self) -> Contents:
+        """Everything that the journal holds."""
+        return Contents(
+            records=tuple(self.every()),
+            tombstones=self.tombstones(),
+            earlier_versions=self.earlier_versions(),
+            replaced=frozenset(row[0] for row in self._tables.execute("SELECT * FROM replaced")),
+        )
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""

@@ -22,6 +22,7 @@ from journal.vault.file.seen import Seen
 from journal.vault.format.header import HeaderInfo, describe
 from journal.vault.format.kdf import DEFAULT_KDF, FLOOR_KDF, KdfParams, calibrate
 from journal.vault.format.keyring import KeyRing
+from journal.vault.format.passphrase import chosen
 from journal.vault.format.recovery import RecoveryKey
 from journal.vault.format.sealed import seal, unseal, unseal_with
 from journal.vault.format.slots import Secret
@@ -44,6 +45,7 @@ __all__ = [
     "VaultFile",
     "backups_of",
     "calibrate",
+    "chosen",
     "conflict_copies",
     "copies_beside",
     "describe",

@@ -285,7 +285,7 @@ def test_a_deleted_record_leaves_a_tombstone_until_it_is_written_again(
     assert first is not None
     book.delete(first)
     assert book.day(day(2)) is None
-    (stone,) = book.everything()[1]
+    (stone,) = book.everything().tombstones
     assert stone == Tombstone(day_entry_id(day(2)), "day_entry", stone.deleted_at)
     assert stone.deleted_at > first.edited_at
     book.answer(day(2), mood=6)
@@ -293,7 +293,7 @@ def test_a_deleted_record_leaves_a_tombstone_until_it_is_written_again(
     assert again is not None
     assert (again.mood, again.note) == (6, "")
     assert again.edited_at > stone.deleted_at
-    assert book.everything()[1] == ()
+    assert book.everything().tombstones == ()
 
 
 def test_an_episode_is_deleted_and_restored_with_its_tools(book: Book) -> None:
@@ -333,7 +333,7 @@ def test_order_holds_while_the_clock_is_set_back(book: Book, clock: Clock) -> No
         stamps.append(entry.edited_at)
         clock.move(days=-400)
     book.delete(entry)
-    stamps.append(book.everything()[1][0].deleted_at)
+    stamps.append(book.everything().tombstones[0].deleted_at)
     clock.now = datetime(2026, 10, 20, 20, 0, tzinfo=SUMMER)
     book.answer(day(2), mood=4)
     stamps.append(book.day(day(2)).edited_at)  # type: ignore[union-attr]
@@ -388,7 +388,7 @@ def test_keep_changes_no_times_and_asks_no_days(book: Book) -> None:
     gone = Tombstone(day_entry_id(date(2020, 1, 2)), "day_entry", at)
     book.keep([entry], [gone])
     assert book.day(entry.day) == entry
-    assert book.everything()[1] == (gone,)
+    assert book.everything().tombstones == (gone,)
     assert book.unsaved
 
 

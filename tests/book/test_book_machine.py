@@ -302,7 +302,7 @@ class Journal(RuleBasedStateMachine):
 
     def check_the_order(self, held: dict[UUID, Record]) -> None:
         """Every edit and deletion is later than the one before, whatever the clock did."""
-        stones = {stone.id: stone.deleted_at for stone in self.live.ask.everything()[1]}
+        stones = {stone.id: stone.deleted_at for stone in self.live.ask.everything().tombstones}
         assert not held.keys() & stones.keys()
         edited = {key: record.edited_at for key, record in held.items()} | stones
         for key, at in self.edited.items():

@@ -647,7 +647,9 @@ def test_letters_that_a_terminal_lacks_do_not_stop_a_command(
     assert json.loads(printed)["days"][0]["note"] == "tea ☕ then café"
 
 
-@pytest.mark.parametrize("around", [("\ufeff", "\r\n"), ("", "\r\nanother line\n"), ("", "")])
+@pytest.mark.parametrize(
+    "around", [("\ufeff", "\r\n"), ("", "\r\nanother line\n"), ("", ""), (" ", "  \n")]
+)
 def test_a_passphrase_file_is_read_as_editors_write_it(
     cheap: Cheap, around: tuple[str, str]
 ) -> None:

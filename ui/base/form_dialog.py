@@ -29,7 +29,7 @@ from ui.widgets.fields.number_field import NumberEdit
 from ui.widgets.fields.time_field import TimeField
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.scroll_content import ScrollContent
-from ui.widgets.layout.tab_order import follow_layout
+from ui.widgets.layout.tab_order import first_stop, follow_layout
 from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Problem, Soft, Title
 
@@ -59,7 +59,6 @@ class FormDialog(QDialog):
         self.live = live
         self._draft: FormDraft | None = None
         self._seen = False
-        self._first: QWidget | None = None
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
@@ -69,8 +68,8 @@ class FormDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = ScrollContent()
-        self._column = QVBoxLayout(sheet)
+        self._sheet = ScrollContent()
+        self._column = QVBoxLayout(self._sheet)
         self._column.setContentsMargins(22, 20, 22, 14)
         self._column.setSpacing(16)
         self._title = Title()
@@ -81,7 +80,7 @@ class FormDialog(QDialog):
         self._fields.setSpacing(16)
         self._column.addLayout(self._fields)
         self._column.addStretch(1)
-        scroll.setWidget(sheet)
+        scroll.setWidget(self._sheet)
         outer.addWidget(scroll, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(22, 0, 22, 0)
@@ -117,7 +116,6 @@ class FormDialog(QDialog):
     def add(self, part: QWidget | QLayout) -> None:
         """Put a field under the others."""
         if isinstance(part, QWidget):
-            self._first = self._first or part
             self._fields.addWidget(part)
         else:
             self._fields.addLayout(part)
@@ -134,6 +132,12 @@ class FormDialog(QDialog):
         button = CarefulButton(words)
         button.clicked.connect(lambda: self._remove(remove))
         self._buttons.addWidget(button)
+
+    def focus_first(self) -> None:
+        """Put the cursor on the first field that is in sight."""
+        first = first_stop(self._sheet)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def record(self) -> Record:
         """What would be kept now. Raises :class:`InvalidInput` with one sentence."""
@@ -158,8 +162,7 @@ class FormDialog(QDialog):
             self._seen = True
             self._begin_draft()
             follow_layout(self)
-            if self._first is not None:
-                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press_shortcut(self, event):
@@ -192,8 +195,7 @@ class FormDialog(QDialog):
             draft.start_anew()
             words.hide()
             anew.hide()
-            if self._first is not None:
-                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_first()
 
         anew.clicked.connect(start_anew)
 

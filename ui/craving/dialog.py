@@ -113,6 +113,8 @@ class CravingNowDialog(QDialog):
     def done(self, result: int) -> None:
         """Close; called for Escape, Finish later and Close alike."""
         self.flush()
+        if not self._draft.live.pending.may_close(self):
+            return
         if self._draft.is_blank():
             self._draft.drop()
         super().done(result)
@@ -320,4 +322,7 @@ class CravingNowDialog(QDialog):
             self._offer.dismiss()
 
     def _say_problem(self, sentence: str) -> None:
-        self._problem.say(sentence)
+        if sentence:
+            self._draft.live.pending.refuse(self, sentence)
+        else:
+            self._draft.live.pending.accept(self)

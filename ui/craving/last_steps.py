@@ -38,6 +38,7 @@ class MoreStep(Step):
         )
         episode = draft.episode
         self._later = Debounce(self._keep_note, NOTE_AFTER_MS, NOTE_LATEST_MS, self)
+        draft.live.pending.follow(self._later)
         options = [(str(one), content.label("outcome", one)) for one in Outcome]
         self._outcome = ChoiceRow(self.tr("What happened?"), options)
         self._outcome.value = None if episode.outcome is None else str(episode.outcome)

@@ -89,8 +89,9 @@ class LengthSection(PlanSection):
                 )
             )
         )
-        self._ended.valueChanged.connect(lambda day: self._set(ended_on=day))
-        self._aftercare.valueChanged.connect(lambda day: self._set(aftercare_from=day))
+        for field, name in ((self._ended, "ended_on"), (self._aftercare, "aftercare_from")):
+            self.live.pending.watch(field)
+            field.valueChanged.connect(partial(self._answer, field, name))
         self._draft = FormDraft(
             self.live, f"my_plan/{self.key}/{self.key}", self.name(), self, TYPED_FIRST
         )
@@ -122,12 +123,13 @@ class LengthSection(PlanSection):
             self._row(full_day(day), "", days_off=_without(program.days_off, day))
             for day in program.days_off
         )
-        for shown, value in (
-            (self._ended, program.ended_on),
-            (self._aftercare, program.aftercare_from),
-        ):
-            if shown.value != value:
-                shown.value = value
+        self._ended.follow(program.ended_on)
+        self._aftercare.follow(program.aftercare_from)
+
+    def flush(self) -> None:
+        if self._built:
+            self._ended.flush()
+            self._aftercare.flush()
 
     # -- what the person meant -------------------------------------------------------------------
 
@@ -168,14 +170,14 @@ class LengthSection(PlanSection):
             self._off.clear()
             self._draft.settle()
 
+    def _answer(self, field: DateField, name: str, day: date | None) -> None:
+        """Keep what a field says of the end, or have it say why that cannot be."""
+        program = self.live.ask.program
+        self.keep_answer(field, lambda: [replace(program, **{name: day})])  # type: ignore[arg-type]
+
     def _set(self, **change: Any) -> bool:
         program = self.live.ask.program
-        try:
-            changed = replace(program, **change)
-        except InvalidInput as error:
-            self.refuse(str(error))
-            return False
-        return self.keep(changed)
+        return self.keep_answer(self, lambda: [replace(program, **change)])
 
     # -- parts -----------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from journal.book.book import Book
@@ -22,7 +22,7 @@ from journal.model.draft import Draft
 from journal.model.plan import Contact
 from ui.base.form_draft import GUIDE_PAGE
 from ui.base.jobs import Jobs
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.base.watch import Watch
 from ui.base.words.dates import day_words
@@ -30,13 +30,16 @@ from ui.desktop.settings_file import SettingsFile
 from ui.journal_file.actions import FileActions
 from ui.journal_file.settings import SettingsDialog
 from ui.look.theme import Appearance
+from ui.shell.features import Feature, Features
 from ui.shell.journal_view import JournalView
-from ui.shell.page_stack import PageEntry
+from ui.shell.locking import save_or_keep
 from ui.shell.window import Window
 
 if TYPE_CHECKING:
     from ui.start.guide import GuidePage
 
+CLOSE_S = 1.0
+"""So long closing a saved journal may take before the program starts anew without it."""
 CHART_POINTS = 10.0
 """Size of the words in charts at a text scale of 1."""
 
@@ -61,10 +64,13 @@ class Desk(QObject):
         appearance: Appearance,
         parent: QObject | None = None,
         *,
+        folders: Sequence[Path] = (),
         sample: bool = False,
     ) -> None:
-        """``sample`` is a made-up journal, of which this computer remembers nothing."""
+        """``folders`` take what cannot be saved; ``sample`` is a made-up journal, of which this
+        computer remembers nothing."""
         super().__init__(parent)
+        self._folders = folders
         self._sample = sample
         self._window = window
         self._jobs = jobs
@@ -76,19 +82,22 @@ class Desk(QObject):
         self.file_actions.reopened.connect(self.reopened)
         self.file_actions.open_wanted.connect(self.open_wanted)
         self.file_actions.recovery_kept.connect(self._recovery_kept)
-        self.view = JournalView(self.live, self._entries())
+        self.view = JournalView(self.live, Features(self).listed(), self._make_page)
         self.view.lock_wanted.connect(self.lock_wanted)
         self.view.help_wanted.connect(self.help_wanted)
         self.view.craving_wanted.connect(self.show_craving)
+        self.view.day_wanted.connect(self.show_day)
         self.view.save_elsewhere_wanted.connect(self.file_actions.save_elsewhere)
         self.view.write_here_wanted.connect(self.file_actions.write_here)
         self.view.merge_wanted.connect(self._join_conflict)
         self.view.settings_wanted.connect(self.show_settings)
         appearance.changed.connect(self._restyle)
         self._guide: GuidePage | None = None
+        self._hidden: list[QDialog] = []
 
-    def showing(self, *, new: bool) -> Iterator[object]:
-        """Show the journal in pieces: a new one begins with the guide, others with Today."""
+    def showing(self, *, new: bool, returning: bool = False) -> Iterator[object]:
+        """Show the journal in pieces: a new one begins with the guide, others with Today, or, when
+        ``returning`` after a lock, with what was in sight."""
         if self._wants_guide(new=new):
             self._show_guide()
         else:
@@ -98,73 +107,58 @@ class Desk(QObject):
             yield self.view
             self._window.show_view(self.view)
             yield self.view
-            self._begin()
+            self._begin(self.live.last_view if returning else "")
         yield self.view
         if not self._sample:
             self._share_contacts()
             Watch(self.live, self._share_contacts, (Contact.kind,), self)
 
-    def leave(self) -> None:
-        """Have everything hand over what is still being typed."""
-        for widget in self._window.findChildren(QDialog):
-            if widget.isVisible():
-                widget.close()
+    def leave(self) -> bool:
+        """Have everything hand over what is still being typed; whether all of it could be kept.
+
+        A dialog that holds what cannot be kept is hidden; :meth:`show_refused` shows it again.
+        """
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible() and not dialog.close():
+                dialog.hide()
+                self._hidden.append(dialog)
         if self._guide is not None:
             self._guide.flush()
         if not self.live.closed:
             self.view.leave()
+        return not self.live.pending.refused
 
-    def close(self) -> None:
-        """Let go of the journal; nothing is saved any more."""
+    def show_refused(self) -> None:
+        """Go where something stands that could not be kept."""
+        for dialog in self._hidden:
+            dialog.show()
+        self._hidden.clear()
+        for control in self.live.pending.refused[:1]:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> Path:
+        """Before locking: save all, or keep it where it can be kept, and let go of the journal.
+
+        Takes a few seconds at most, whatever the disk does. Gives the file to go on in.
+        """
+        live = self.live
+        if live.closed:
+            return live.home  # it was saved, and is being joined with a copy
+        self.leave()
+        if save_or_keep(live, self.view.place, self._folders):
+            self.close(CLOSE_S)
+        return live.path
+
+    def close(self, limit_s: float | None = None) -> None:
+        """Let go of the journal; nothing is saved any more. Waits at most ``limit_s`` seconds."""
         self.view.pages.stop()
-        self.live.close()
+        self.live.close(limit_s)
 
     # -- pages -----------------------------------------------------------------------------------
 
-    def _entries(self) -> list[PageEntry]:
-        """The pages of the rail, in their order; each is imported when it is first shown."""
-        live, content, jobs = self.live, self.content, self._jobs
-
-        def today(parent: QWidget) -> JournalPage:
-            from ui.today.page import TodayPage
-
-            page = TodayPage(live, content, self.country, parent)
-            page.day_wanted.connect(self.show_day)
-            return page
-
-        def sessions(parent: QWidget) -> JournalPage:
-            from ui.sessions.page import SessionsPage
-
-            return SessionsPage(live, content, jobs, parent=parent)
-
-        def progress(parent: QWidget) -> JournalPage:
-            from ui.progress.page import ProgressPage
-
-            return ProgressPage(live, content, jobs, self._chart_style, parent)
-
-        def therapy(parent: QWidget) -> JournalPage:
-            from ui.therapy.page import TherapyPage
-
-            return TherapyPage(live, content, jobs, parent=parent)
-
-        def look_back(parent: QWidget) -> JournalPage:
-            from ui.look_back.page import LookBackPage
-
-            return LookBackPage(live, content, parent)
-
-        def my_plan(parent: QWidget) -> JournalPage:
-            from ui.plan.page import MyPlanPage
-
-            return MyPlanPage(live, content, parent=parent)
-
-        return [
-            PageEntry("today", self.tr("Today"), "today", today),
-            PageEntry("sessions", self.tr("Sessions"), "sessions", sessions),
-            PageEntry("progress", self.tr("Progress"), "progress", progress),
-            PageEntry("therapy", self.tr("For therapy"), "therapy", therapy),
-            PageEntry("look_back", self.tr("Look back"), "look-back", look_back),
-            PageEntry("my_plan", self.tr("My plan"), "plan", my_plan),
-        ]
+    def _make_page(self, feature: Feature, parent: QWidget) -> JournalPage:
+        context = PageContext(self.live, self.content, self._jobs, self.country, self._chart_style)
+        return feature.make(context, parent)
 
     @property
     def country(self) -> Country | None:
@@ -180,9 +174,10 @@ class Desk(QObject):
         self._window.show_view(self.view)
         self._begin()
 
-    def _begin(self) -> None:
-        self.view.show_page("today")
+    def _begin(self, place: str = "") -> None:
+        self.view.show_place(place)
         self._look_for_copies()
+        self._look_for_unsaved()
 
     def _remind(self) -> None:
         """Offer what was left unfinished, or else what is still to be done."""
@@ -211,6 +206,17 @@ class Desk(QObject):
                 self.file_actions.new_recovery_key,
             )
 
+    def _resume(self, draft: Draft) -> None:
+        """Open a form that was left unfinished, as it was left."""
+        self.view.remind("")
+        self.view.show_page(draft.page)
+        self.view.page(draft.page).resume(draft)
+
+    def _wants_guide(self, *, new: bool) -> bool:
+        """Whether a new journal is to be made one's own first, or that was broken off."""
+        begun = any(draft.page == GUIDE_PAGE for draft in self.live.ask.drafts())
+        return not self.live.ask.preferences.guide_done and (new or begun)
+
     def _tell_of_newer(self, newer: NewerSave) -> None:
         saved_at = newer.stamp.saved_at
         day = day_words(saved_at) if saved_at else self.tr("an unknown day")
@@ -233,17 +239,6 @@ class Desk(QObject):
                 self.tr("Bring in another copy"),
                 actions.merge_copy,
             )
-
-    def _resume(self, draft: Draft) -> None:
-        """Open a form that was left unfinished, as it was left."""
-        self.view.remind("")
-        self.view.show_page(draft.page)
-        self.view.page(draft.page).resume(draft)
-
-    def _wants_guide(self, *, new: bool) -> bool:
-        """Whether a new journal is to be made one's own first, or that was broken off."""
-        begun = any(draft.page == GUIDE_PAGE for draft in self.live.ask.drafts())
-        return not self.live.ask.preferences.guide_done and (new or begun)
 
     def _show_guide(self) -> None:
         from ui.start.guide import GuidePage
@@ -306,6 +301,19 @@ class Desk(QObject):
 
         if self.live.path == self.live.home:
             find_copies(self.live, self._jobs, self.view.offer_copy)
+
+    def _look_for_unsaved(self) -> None:
+        """What could not be saved when the journal was locked is offered until it is joined."""
+        from ui.journal_file.jobs import find_unsaved
+
+        def found(copies: Sequence[Path]) -> None:
+            self.view.offer_unsaved(lambda: self._bring_in_unsaved(copies))
+
+        find_unsaved(self.live, self._jobs, self._folders, found)
+
+    def _bring_in_unsaved(self, copies: Sequence[Path]) -> None:
+        self.view.leave()
+        self.file_actions.bring_in_unsaved(copies, self.view.unsaved_joined)
 
     def _recovery_kept(self) -> None:
         kept = replace(self.live.ask.preferences, recovery_kept=True)

@@ -68,7 +68,8 @@ class DayEditDialog(QDialog):
     def done(self, result: int) -> None:
         """Close, whichever way."""
         self.flush()
-        super().done(result)
+        if self._live.pending.may_close(self):
+            super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -25,11 +25,11 @@ from ui.widgets.fields.chips import ChipItem, ChipPicker
 from ui.widgets.fields.choice import ChoiceRow, TickRow
 from ui.widgets.fields.hours_field import HoursEdit
 from ui.widgets.fields.note import NoteEdit
+from ui.widgets.fields.parsed_field import ParsedField
 from ui.widgets.fields.scale import ScaleInput
 from ui.widgets.incremental import do_all, in_pieces
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.tab_order import follow_layout
-from ui.widgets.words.labels import Problem
 
 NOTE_AFTER_MS = 250
 """A note is kept this long after the last letter..."""
@@ -60,24 +60,18 @@ class DayForm(QWidget):
         self._parts: dict[str, QWidget] = {}
         self._tools: ChipPicker
         self._shown_items: list[ChipItem] = []
-        self._refused: set[str] = set()
         self._later = {
-            asked.key: Debounce(
-                partial(self._keep_text, asked.key), NOTE_AFTER_MS, NOTE_LATEST_MS, self
-            )
-            for asked in QUESTIONS
-            if asked.kind is Kind.TEXT
+            asked.key: self._debounced(asked.key) for asked in QUESTIONS if asked.kind is Kind.TEXT
         }
 
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
-        self._problem = Problem()
         self._first = Card()
         self._more_button = QuietButton("")
         self._more_button.clicked.connect(self._toggle_more)
         self._more = Card()
-        for part in (self._first, self._problem, self._more_button, self._more):
+        for part in (self._first, self._more_button, self._more):
             box.addWidget(part)
         self.building = in_pieces(self._make_questions())
         """Makes the questions that are not made yet, one at a time."""
@@ -99,10 +93,15 @@ class DayForm(QWidget):
 
     def flush(self) -> None:
         """Keep what is still being typed, and try again what could not be kept."""
+        if self._live.closed:
+            return
+        for name, part in self._parts.items():
+            if isinstance(part, ParsedField):
+                part.flush()
+            elif isinstance(part, NoteEdit) and part in self._live.pending.refused:
+                self._keep_text(name)
         for later in self._later.values():
             later.flush()
-        for name in tuple(self._refused):
-            self._keep_text(name)
 
     def show_day(self) -> None:
         """Show what the journal holds for the day, without touching what is being typed."""
@@ -117,9 +116,12 @@ class DayForm(QWidget):
         if part is None:
             return
         if asked.kind is Kind.TEXT:
-            typing = self._later[asked.key].pending or asked.key in self._refused
+            typing = self._later[asked.key].pending or part in self._live.pending.refused
             if not typing and part.text != answer:
                 part.set_text(answer)
+            return
+        if isinstance(part, ParsedField):
+            part.follow(answer)
             return
         shown = "values" if asked.kind is Kind.TICKS else "value"
         if getattr(part, shown) != answer:  # a StrEnum equals its key
@@ -188,6 +190,7 @@ class DayForm(QWidget):
 
     def _hours(self, asked: Question, label: str) -> QWidget:
         part = HoursEdit(label)
+        self._live.pending.watch(part)
         part.valueChanged.connect(partial(self._answer, asked.key))
         return part
 
@@ -213,6 +216,11 @@ class DayForm(QWidget):
         part.textEdited.connect(lambda _text: self._later[asked.key].poke())
         return part
 
+    def _debounced(self, name: str) -> Debounce:
+        later = Debounce(partial(self._keep_text, name), NOTE_AFTER_MS, NOTE_LATEST_MS, self)
+        self._live.pending.follow(later)
+        return later
+
     def _tool_picker(self, _asked: Question, label: str) -> QWidget:
         self._shown_items = self._tool_items()
         self._tools = ChipPicker(label, self._shown_items, rated=True, allow_new=True)
@@ -222,21 +230,20 @@ class DayForm(QWidget):
 
     # -- what the person meant -------------------------------------------------------------------
 
-    def _answer(self, name: str, value: Any) -> bool:
+    def _answer(self, name: str, value: Any) -> None:
+        part = self._parts[name]
         try:
             self._live.answer(self._day, **{name: value})
         except InvalidInput as error:
-            self._problem.say(str(error))
-            return False
-        self._problem.say("")
-        return True
+            self._live.pending.refuse(part, str(error))
+            self.show_day()  # no control shows an answer that is not in the journal
+        else:
+            self._live.pending.accept(part)
 
     def _keep_text(self, name: str) -> None:
         part = self._parts[name]
         assert isinstance(part, NoteEdit)  # noqa: S101 (made so above)
-        self._refused.discard(name)
-        if not self._answer(name, part.text):
-            self._refused.add(name)
+        self._answer(name, part.text)
 
     def _tools_chosen(self, chosen: tuple[tuple[str, int | None], ...]) -> None:
         wanted = dict(chosen)
@@ -255,15 +262,20 @@ class DayForm(QWidget):
             if kept:
                 self._live.record(*kept, text=self.tr("tools"))
         except InvalidInput as error:
-            self._problem.say(str(error))
-            return
-        self._problem.say("")
+            self._live.pending.refuse(self._tools, str(error))
+            self.show_day()
+        else:
+            self._live.pending.accept(self._tools)
 
     def _new_tool(self, name: str) -> None:
-        item = OwnItem(list_name="tool", name=name)
-        # The change puts it among the items.
-        self._live.record(item, text=self.tr("new tool"))
-        self._tools.add(item.key)
+        try:
+            item = OwnItem(list_name="tool", name=name)
+            # The change puts it among the items.
+            self._live.record(item, text=self.tr("new tool"))
+        except InvalidInput as error:
+            self._live.pending.refuse(self._tools, str(error))
+        else:
+            self._tools.add(item.key)
 
     # -- what the journal holds ------------------------------------------------------------------
 

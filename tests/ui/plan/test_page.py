@@ -27,13 +27,14 @@ from journal.model.therapy import Goal, Score
 from journal.rules.sharing import shared_row
 from journal.rules.unlock_screen import unlock_lines
 from tests.ui.running import Running
-from ui.base.live_book import LiveBook
+from ui.base.live_book import LiveBook, SaveState
 from ui.plan.contact_dialog import ContactDialog
 from ui.plan.goal_dialog import GoalDialog
 from ui.plan.own_item_dialog import OwnItemDialog
 from ui.plan.page import SECTIONS, MyPlanPage
 from ui.plan.score_dialog import ScoreDialog
 from ui.sessions.planned_dialog import FROM_THE_START, PlannedSessionDialog
+from ui.widgets.fields.date_field import DateField
 
 Key = Qt.Key
 START = date(2026, 3, 2)
@@ -487,6 +488,37 @@ def test_questions_are_taken_out_but_never_all(
     assert live.ask.preferences.asked == ()
     press(qtbot, Key.Key_Backspace, Key.Key_Tab, Key.Key_Backspace)
     assert live.ask.preferences.asked  # the last answer that left a question
+
+
+def test_an_end_before_the_start_is_refused_where_it_is_typed(
+    qtbot: QtBot, live: LiveBook, page: MyPlanPage
+) -> None:
+    page.open_section("length")
+    field = page.section("length").findChildren(DateField)[3]
+    assert field.label == "It ended on"
+    field.setFocus()
+    qtbot.keyClicks(field.focusProxy(), f"{START - timedelta(1)}")
+    qtbot.keyClick(field.focusProxy(), Key.Key_Tab)
+    assert "or later" in field.problem
+    assert live.ask.program.ended_on is None
+    assert live.state is SaveState.REFUSED
+    qtbot.keyClick(field.focusProxy(), Key.Key_Down)
+    assert live.state is not SaveState.REFUSED
+
+
+def test_a_first_day_can_be_changed_and_not_emptied(
+    qtbot: QtBot, live: LiveBook, page: MyPlanPage
+) -> None:
+    # The field went blank, and the journal held another day than it showed.
+    page.open_section("program")
+    field = page.section("program").findChildren(DateField)[0]
+    line = field.focusProxy()
+    field.setFocus()
+    qtbot.keyClick(line, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(line, Key.Key_Delete)
+    qtbot.keyClick(line, Key.Key_Tab)
+    assert field.problem == f"This cannot be blank. Until then it stays {START}."
+    assert field.value == live.ask.program.start == START
 
 
 def test_sharing_is_chosen_field_by_field(qtbot: QtBot, live: LiveBook, page: MyPlanPage) -> None:

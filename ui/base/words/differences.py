@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 
@@ -49,6 +50,9 @@ class Difference(Protocol):
 
     @property
     def kind(self) -> str: ...
+
+    @property
+    def id(self) -> UUID: ...
 
     @property
     def chosen(self) -> str: ...
