@@ -22,6 +22,7 @@ from ui.base.jobs import Debounce
 from ui.base.live_book import LiveBook
 from ui.base.watch import Watch
 from ui.base.words.dates import day_words
+from ui.craving.raise_worst import RaiseWorst
 from ui.widgets.buttons import QuietButton
 from ui.widgets.fields.chips import ChipItem, ChipPicker
 from ui.widgets.fields.choice import ChoiceRow, TickRow
@@ -60,6 +61,7 @@ class DayForm(QWidget):
         self._content = content
         self._day = day
         self._parts: dict[str, QWidget] = {}
+        self._raise_worst = RaiseWorst(live, day, self)
         self._tools: ChipPicker
         self._shown_items: list[ChipItem] = []
         self._later = {
@@ -150,6 +152,7 @@ class DayForm(QWidget):
             self._show_answer(asked, getattr(entry, asked.key))
         if "tools" in self._parts:
             self._show_tools()
+        self._raise_worst.ask_no_more()
 
     def _show_answer(self, asked: Question, answer: Any) -> None:
         part: Any = self._parts.get(asked.key)
@@ -201,6 +204,8 @@ class DayForm(QWidget):
         for asked in self._asked(questions):
             self._parts[asked.key] = self._make(asked)
             card.add(self._parts[asked.key])
+            if asked.key == "craving":
+                card.add(self._raise_worst)
             yield asked
         card.setVisible(bool(self._asked(questions)))
 
@@ -280,6 +285,8 @@ class DayForm(QWidget):
             self.show_day()  # no control shows an answer that is not in the journal
         else:
             self._live.pending.accept(part)
+            if name == "craving":
+                self._raise_worst.ask()
 
     def _keep_text(self, name: str) -> None:
         part = self._parts[name]
