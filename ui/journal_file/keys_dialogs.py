@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from journal.book.passphrase import judge
 from journal.errors import JournalError
+from ui.base.new_passphrase import NewPassphrase
 from ui.base.recovery_key import PrintSheet, RecoveryKeyPage
+from ui.journal_file.jobs import Keys
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, CarefulButton, PrimaryButton
-from ui.widgets.fields.new_passphrase import NewPassphrase
 from ui.widgets.fields.passphrase import PassphraseEdit
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
@@ -30,25 +29,6 @@ from ui.widgets.words.labels import Problem, Words
 Done = Callable[[], object]
 Groups = Callable[[tuple[str, ...]], object]
 Failed = Callable[[JournalError], object]
-
-
-class KeyWork(Protocol):
-    """Does the work, elsewhere; each call ends in exactly one of its callbacks."""
-
-    def change_passphrase(self, current: str, new: str, done: Done, failed: Failed) -> None:
-        """Put ``new`` in the place of ``current``, and save."""
-
-    def make_recovery_key(self, current: str, done: Groups, failed: Failed) -> None:
-        """Make a recovery key; ``done`` gets its groups."""
-
-    def make_keys(self, current: str, new: str, done: Groups, failed: Failed) -> None:
-        """Make all keys anew; ``done`` gets the groups of the recovery key."""
-
-    def use_made(self, done: Done, failed: Failed) -> None:
-        """Lock the journal with what was made, and save."""
-
-    def remove_old_backups(self, done: Callable[[int], object], failed: Failed) -> None:
-        """Remove the backups that the new keys do not open; ``done`` gets how many."""
 
 
 class _KeyDialog(QDialog):
@@ -176,7 +156,7 @@ class _KeyDialog(QDialog):
 class ChangePassphraseDialog(_KeyDialog):
     """A new passphrase for the same keys."""
 
-    def __init__(self, work: KeyWork, parent: QWidget | None = None) -> None:
+    def __init__(self, work: Keys, parent: QWidget | None = None) -> None:
         super().__init__(
             self.tr("Change my passphrase"),
             self.tr("From now on, only the new passphrase opens this journal."),
@@ -187,7 +167,7 @@ class ChangePassphraseDialog(_KeyDialog):
             parent,
         )
         self._work = work
-        self._new = NewPassphrase(judge)
+        self._new = NewPassphrase()
         self._new.submitted.connect(self._submit)
         self._card.add(self._new)
 
@@ -213,7 +193,7 @@ class NewRecoveryKeyDialog(_KeyDialog):
 
     def __init__(
         self,
-        work: KeyWork,
+        work: Keys,
         print_sheet: PrintSheet,
         chance: random.Random,
         parent: QWidget | None = None,
@@ -255,7 +235,7 @@ class NewKeysDialog(_KeyDialog):
 
     def __init__(
         self,
-        work: KeyWork,
+        work: Keys,
         print_sheet: PrintSheet,
         chance: random.Random,
         parent: QWidget | None = None,
@@ -275,7 +255,7 @@ class NewKeysDialog(_KeyDialog):
         self._work = work
         self._print_sheet = print_sheet
         self._chance = chance
-        self._new = NewPassphrase(judge)
+        self._new = NewPassphrase()
         self._new.submitted.connect(self._submit)
         self._card.add(self._new)
 

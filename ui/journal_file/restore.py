@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journal.book.copies import BackupState
 from journal.errors import JournalError, WrongPassphrase
 from ui.base.words.dates import day_words, time_words
 from ui.widgets.announce import announce
@@ -33,29 +32,6 @@ ChooseFile = Callable[[QWidget, Path], Path | None]
 
 _MOST_LINES = 8
 """Lines of the list that are in sight at once."""
-
-
-class Listed(Protocol):
-    """A backup as this page shows it: unless it is verified, ``saved_at`` tells no more than the
-    day, and the rest is None."""
-
-    @property
-    def saved_at(self) -> datetime: ...
-
-    @property
-    def state(self) -> str: ...
-
-    @property
-    def verified(self) -> bool: ...
-
-    @property
-    def unfinished(self) -> bool: ...
-
-    @property
-    def days(self) -> int | None: ...
-
-    @property
-    def last_day(self) -> date | None: ...
 
 
 class RestorePage(Page):
@@ -86,7 +62,7 @@ class RestorePage(Page):
         self._suggest = suggest
         self._asks = ask_passphrase
         self._choose_file = choose_file if choose_file is not None else self._file_dialog
-        self._listed: list[Listed] = []
+        self._listed: list[BackupState] = []
         self._target: Path | None = None
 
         self._ask = Card(
@@ -148,7 +124,7 @@ class RestorePage(Page):
         self._ask.setEnabled(False)
         self._card.setEnabled(False)
 
-    def show_backups(self, backups: Sequence[Listed]) -> None:
+    def show_backups(self, backups: Sequence[BackupState]) -> None:
         """List ``backups``, newest first."""
         self._settle()
         self._listed = list(backups)
@@ -213,7 +189,7 @@ class RestorePage(Page):
     def _chosen_changed(self) -> None:
         self._go.setEnabled(self._chosen() is not None)
 
-    def _chosen(self) -> Listed | None:
+    def _chosen(self) -> BackupState | None:
         row = self._list.currentRow()
         if not 0 <= row < len(self._listed) or not self._listed[row].verified:
             return None
@@ -241,7 +217,7 @@ class RestorePage(Page):
         path = Path(chosen)
         return path if path.suffix else path.with_suffix(".daybook")
 
-    def _words(self, listed: Listed) -> str:
+    def _words(self, listed: BackupState) -> str:
         when = listed.saved_at
         first = day_words(when)
         if listed.verified:

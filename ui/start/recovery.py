@@ -12,12 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journal.book.passphrase import judge
 from journal.errors import JournalError
+from ui.base.new_passphrase import NewPassphrase
 from ui.base.recovery_key import fixed_family
 from ui.widgets.announce import announce
 from ui.widgets.buttons import QuietButton
-from ui.widgets.fields.new_passphrase import NewPassphrase
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.page import Page
@@ -68,7 +67,7 @@ class RecoverPage(Page):
                 " The recovery key stays good."
             ),
         )
-        self._new = NewPassphrase(judge)
+        self._new = NewPassphrase()
         self._new.submitted.connect(self._submit)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
