@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from journal.errors import JournalError, WrongPassphrase
 from ui.base.words.dates import day_words, time_words
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.buttons import QuietButton
 from ui.widgets.fields.passphrase import PassphraseEdit
 from ui.widgets.layout.card import Card
@@ -77,10 +77,7 @@ class RestorePage(Page):
         self._ask.add_action(self.tr("Look into the backups"), self._give_passphrase, primary=True)
         self.add(self._ask)
 
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Working"))
+        self._busy = BusyBar(self.tr("Working"))
         self._problem = Problem()
         self.add(self._busy)
         self.add(self._problem)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
     QLineEdit,
-    QProgressBar,
     QWidget,
 )
 
@@ -16,6 +15,7 @@ from journal.errors import JournalError
 from ui.base.new_passphrase import NewPassphrase
 from ui.base.recovery_key import fixed_family
 from ui.widgets.announce import announce
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.buttons import QuietButton
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
@@ -69,10 +69,7 @@ class RecoverPage(Page):
         )
         self._new = NewPassphrase()
         self._new.submitted.connect(self._submit)
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Opening"))
+        self._busy = BusyBar(self.tr("Opening"))
         self._problem = Problem()
         self._ask_new.add(self._new)
         self._ask_new.add(self._busy)
@@ -87,7 +84,6 @@ class RecoverPage(Page):
         foot.addWidget(back)
         self.add(foot)
         self._ask_new.hide()
-        self._busy.hide()
         self._typed("")
 
     def showEvent(self, event: QShowEvent) -> None:
