@@ -33,6 +33,7 @@ from journal.vault import (
     Seen,
     VaultFile,
     calibrate,
+    seal,
 )
 
 
@@ -185,6 +186,14 @@ class Book(Queries):
         self.saved(snapshot)
         return report
 
+    def sealed(self) -> bytes:
+        """The journal as it is now, as a file would hold it; for when its own cannot be written.
+
+        Raises :class:`journal.errors.SaveFailed` when it is too big.
+        """
+        snapshot = self.snapshot()
+        return seal(snapshot.image, snapshot.ring)
+
     def save_elsewhere(self, path: Path) -> None:
         """Write the journal to a new ``path`` and go on there."""
         stamp = stamp_save(self._database, self.now(), {}, self._memory.newest)
@@ -216,6 +225,17 @@ class Book(Queries):
         """Seal with ``ring`` from the next save on: a new passphrase, recovery key or data key."""
         self._ring = ring
         self._revision += 1
+
+    @property
+    def last_view(self) -> str:
+        """What the window showed last, in words of its own; nothing at first."""
+        return self._database.metadata("last_view") or ""
+
+    @last_view.setter
+    def last_view(self, view: str) -> None:
+        if view != self.last_view:
+            self._database.set_metadata(last_view=view)
+            self._revision += 1
 
     # -- commands: each returns what it changed ---------------------------------------------------
 

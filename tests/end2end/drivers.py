@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from tests.end2end.beginning import create
 from tests.end2end.keyboard import CTRL, Keyboard
 from ui.app import Daybook
+from ui.desktop.relaunch import relaunch
 from ui.desktop.settings_file import SettingsFile
 from ui.shell.features import Features
 from ui.today.page import TodayPage
@@ -121,7 +122,9 @@ def show_every_page(daybook: Daybook) -> None:
 def main(journal: Path, deed: str) -> None:
     """Unlock ``journal`` by typing, or make it, and do the deed."""
     app = QApplication(sys.argv[:1])
-    daybook = Daybook(app, SettingsFile())
+    # As main.py would be started anew by locking, had it been what was started.
+    main_py = [sys.executable, str(Path(__file__).parents[2] / "main.py")]
+    daybook = Daybook(app, SettingsFile(), restart=lambda left: relaunch(left, main_py))
     daybook.start(None if deed == "begin" else journal)
     daybook.window.activateWindow()
     passphrase = sys.stdin.readline().strip()
@@ -143,8 +146,6 @@ def main(journal: Path, deed: str) -> None:
         say("saved")
     if deed == "lock":
         sys.stdin.readline()
-        # As main.py would be found by locking, had it been what was started.
-        sys.argv[0] = str(Path(__file__).parents[2] / "main.py")
         daybook.lock()
     app.exec()
 

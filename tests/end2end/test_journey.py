@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from tests.end2end.keyboard import CTRL, Keyboard, wait_until
 from tests.ui.conftest import Clock
 from ui.app import Daybook
 from ui.craving.dialog import CravingNowDialog
+from ui.desktop.relaunch import Handover
 from ui.desktop.settings_file import SettingsFile
 from ui.progress.page import ProgressPage
 from ui.shell.desk import Desk
@@ -38,7 +39,7 @@ class Home:
     app: QApplication
     folder: Path
     clock: Clock
-    restarts: list[Sequence[str]] = field(default_factory=list)
+    left: list[Handover] = field(default_factory=list)
     running: list[Daybook] = field(default_factory=list)
 
     def start(self, path: Path | None = None) -> Daybook:
@@ -46,8 +47,9 @@ class Home:
         daybook = Daybook(
             self.app,
             SettingsFile(self.folder / "machine.ini"),
-            restart=self.restarts.append,
+            restart=self.left.append,
             clock=self.clock,
+            folders=[self.folder / "state"],
             kdf=KdfParams(19 * 1024, 1, 1),
         )
         self.running.append(daybook)
@@ -206,9 +208,8 @@ def test_a_first_evening_by_keyboard_alone(home: Home) -> None:
     check_everything(desk)
 
     keys.press(Qt.Key.Key_L, CTRL)
-    wait_until(lambda: bool(home.restarts), "it locks")
-    assert home.restarts == [["open", str(path)]]
-    assert daybook.desk is None
+    wait_until(lambda: bool(home.left), "it locks")
+    assert [left.journal for left in home.left] == [str(path)]
     home.stop()
 
     again = home.start(path)
@@ -237,7 +238,7 @@ def test_what_is_being_typed_is_there_after_locking(home: Home) -> None:
     keys.tab_to("Note")
     keys.type("half a thou")
     keys.press(Qt.Key.Key_L, CTRL)
-    wait_until(lambda: bool(home.restarts), "it locks")
+    wait_until(lambda: bool(home.left), "it locks")
     home.stop()
     again = home.start(path)
     keys.tab_to("Passphrase")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
@@ -93,7 +94,8 @@ class Jobs(QObject):
         self._pools: dict[Lane, ThreadPoolExecutor] = {}
         self._open: list[Job] = []
         self._closed = False
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._held_back = False
+        self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -129,18 +131,23 @@ class Jobs(QObject):
         """Whether any job has not come back yet."""
         return bool(self._open)
 
-    def settle(self, lane: Lane) -> None:
-        """Wait here until everything in ``lane`` is finished and delivered.
+    def settle(self, job: Job, limit_s: float | None = None) -> None:
+        """Wait here until ``job`` is back and delivered, at most ``limit_s`` seconds.
 
         Blocks the GUI thread on purpose: for the last save before locking or leaving.
         """
-        waiting = [job for job in self._open if job.lane == lane]
-        futures = [job._future for job in waiting if job._future is not None]
+        future = job._future
+        if future is None:
+            return
         from concurrent.futures import wait
 
-        wait(futures)
-        for job in waiting:
+        wait([future], limit_s)
+        if future.done():
             self._deliver(job)
+
+    def hold_back(self) -> None:
+        """Let nothing arrive by itself any more; what is settled still does."""
+        self._held_back = True
 
     def drop(self) -> None:
         """Let nothing that is under way arrive, but what belongs on the disk."""
@@ -163,13 +170,36 @@ class Jobs(QObject):
         for lane, pool in self._pools.items():
             pool.shutdown(wait=lane == "disk" or not hanging)
         for job in list(self._open):
-            self._deliver(job)
+            self._receive(job)
         self._pools.clear()
+
+    def _receive(self, job: Job) -> None:
+        if not self._held_back:
+            self._deliver(job)
 
     def _deliver(self, job: Job) -> None:
         if job in self._open:
             self._open.remove(job)
             job._deliver()
+
+
+def done_within(limit_s: float, work: Callable[[], object]) -> bool:
+    """Whether ``work``, on a thread of its own, is through in time and without an error.
+
+    It goes on if it is not. For what cannot wait in a lane behind work that hangs.
+    """
+    from threading import Thread
+
+    done: list[object] = []
+
+    def run() -> None:
+        with suppress(Exception):
+            done.append(work())
+
+    thread = Thread(target=run, name="daybook-alone", daemon=True)
+    thread.start()
+    thread.join(limit_s)
+    return bool(done)
 
 
 class Latest:

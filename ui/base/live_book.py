@@ -24,7 +24,7 @@ from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.store.merge import Merged
 from journal.vault import KeyRing, SaveReport, Seen
-from ui.base.jobs import Debounce, Jobs, Latest
+from ui.base.jobs import Debounce, Job, Jobs, Latest
 from ui.base.pending_input import PendingInput
 
 SAVE_AFTER_MS = 800
@@ -78,7 +78,7 @@ class LiveBook(QObject):
         super().__init__(parent)
         self._book = book
         self._jobs = jobs
-        self._saving = False
+        self._save_job: Job | None = None
         self._failure = ""
         self.closed = False
         """Whether nothing can be asked or told any more."""
@@ -143,7 +143,7 @@ class LiveBook(QObject):
             return SaveState.UNSAVED
         if self.pending.refused:
             return SaveState.REFUSED
-        if self._book.unsaved or self._saving or self.pending.waiting:
+        if self._book.unsaved or self._save_job is not None or self.pending.waiting:
             return SaveState.SAVING
         return SaveState.SAVED
 
@@ -151,6 +151,16 @@ class LiveBook(QObject):
     def unsaved(self) -> bool:
         """Whether closing now would lose something, as after a change that cannot be saved."""
         return self._book.unsaved
+
+    @property
+    def last_view(self) -> str:
+        """What :meth:`keep_last_view` kept last; nothing at first."""
+        return self._book.last_view
+
+    def keep_last_view(self, view: str) -> None:
+        """Keep what is in sight, where it can be saved; no page has to hear of it."""
+        if self.read_only_reason is None:
+            self._book.last_view = view
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -231,19 +241,25 @@ class LiveBook(QObject):
 
     # -- saving ----------------------------------------------------------------------------------
 
-    def save_now(self) -> bool:
-        """Save on the spot, before locking or leaving; False when it did not work."""
-        self._settle()
-        if self._book.unsaved:
+    def save_now(self, limit_s: float | None = None) -> bool:
+        """Save on the spot, before locking or leaving; False when it did not work, or is still
+        under way after ``limit_s`` seconds."""
+        end = None if limit_s is None else time.monotonic() + limit_s
+        self._settle(limit_s)
+        if self._save_job is None and self._book.unsaved:
             self._start_save()
-            self._settle()
+            self._settle(None if end is None else end - time.monotonic())
         return not self._book.unsaved
 
     def save_soon(self) -> None:
         """Save what is not saved yet, when the save under way is back."""
         # One at a time: what changes meanwhile starts another when it is back.
-        if not self._saving and self._book.unsaved:
+        if self._save_job is None and self._book.unsaved:
             self._start_save()
+
+    def sealed(self) -> bytes:
+        """The journal as it is now, with the same keys as in its file."""
+        return self._book.sealed()
 
     def save_elsewhere(self, path: Path) -> None:
         """Go on in a new file. Raises :class:`JournalError` when that does not work either."""
@@ -265,34 +281,37 @@ class LiveBook(QObject):
         else:
             self._everything_changed()
 
-    def close(self) -> None:
-        """Let go of the journal; nothing is saved any more."""
-        self._settle()
+    def close(self, limit_s: float | None = None) -> None:
+        """Let go of the journal; nothing is saved any more. Waits at most ``limit_s`` seconds.
+        Doing it twice is harmless."""
+        if self.closed:
+            return
+        self._settle(limit_s)
         # Steps that Python's collector finds together with their stack are freed twice.
         self.undo_stack.clear()
         self.closed = True
-        self._book.close()
+        self._jobs.settle(self._jobs.run(self._book.close, lane="disk"), limit_s)
 
-    def _settle(self) -> None:
+    def _settle(self, limit_s: float | None = None) -> None:
         """Wait for the save under way, and let none follow by itself."""
-        self._jobs.settle("disk")
+        if self._save_job is not None:
+            self._jobs.settle(self._save_job, limit_s)
         self._autosave.cancel()
 
     def _start_save(self) -> None:
         if self.read_only_reason is not None:
             return
         snapshot = self._book.snapshot()
-        self._saving = True
-        self._tell()
-        self._jobs.run(
+        self._save_job = self._jobs.run(
             snapshot.write,
             done=lambda report: self._saved(snapshot, report),
             failed=self._not_saved,
             lane="disk",
         )
+        self._tell()
 
     def _saved(self, snapshot: Snapshot, report: SaveReport) -> None:
-        self._saving = False
+        self._save_job = None
         self._failure = ""
         self._book.saved(snapshot)
         if self._book.unsaved:
@@ -304,7 +323,7 @@ class LiveBook(QObject):
             self.conflicted.emit(report.conflict)
 
     def _not_saved(self, error: JournalError) -> None:
-        self._saving = False
+        self._save_job = None
         self._failure = str(error)
         self._tell()
 

@@ -37,6 +37,12 @@ def is_command(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & _COMMAND)
 
 
+def is_control_with(key: Qt.Key, event: QKeyEvent) -> bool:
+    """Whether it is Ctrl and ``key`` (a digit or Latin letter), on keyboards of every layout."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return held == Qt.KeyboardModifier.ControlModifier and key in (event.key(), _latin_key(event))
+
+
 def digit_of(event: QKeyEvent) -> int | None:
     """The digit that is printed on the key, in whichever script; None for other keys.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
-import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+from ui.desktop.private_folders import make_private, runtime_folder
 
 _HELLO = b"raise\n"
 _ANSWER = b"here\n"
@@ -127,26 +127,7 @@ def _address(journal: Path, folder: Path | None) -> Path | None:
     real = os.path.normcase(os.path.realpath(journal))
     name = "daybook-" + hashlib.sha256(os.fsencode(real)).hexdigest()[:20]
     try:
-        folder = folder or _runtime_folder()
-        return folder / name if _made_private(folder) else None
+        folder = folder or runtime_folder()
+        return folder / name if make_private(folder) else None
     except OSError:
         return None
-
-
-def _runtime_folder() -> Path:
-    """The user's own folder for sockets; where the system has none, one among temporary files.
-
-    Raises OSError where there is neither.
-    """
-    given = os.environ.get("XDG_RUNTIME_DIR")
-    if given:
-        return Path(given) / "daybook"
-    return Path(tempfile.gettempdir()) / f"daybook-{os.getuid()}"
-
-
-def _made_private(folder: Path) -> bool:
-    """Whether ``folder`` is there and nobody else can put a socket into it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    info = folder.lstat()
-    mine = stat.S_ISDIR(info.st_mode) and info.st_uid == os.getuid()
-    return mine and not info.st_mode & 0o077

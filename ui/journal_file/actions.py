@@ -140,6 +140,22 @@ class FileActions(QObject):
         """Take in a conflict copy that an earlier session left, and offer to remove it."""
         self._bring_in(copy, lambda report: self.show_merge(report, copy))
 
+    def bring_in_unsaved(self, copies: Sequence[Path], done: Callable[[], object]) -> None:
+        """Take in what could not be saved when the journal was locked; each of ``copies`` goes
+        once it is saved here. ``done`` is called after the last."""
+
+        def taken(merged: Merged) -> None:
+            if self.live.save_now():
+                self._remove_copy(copies[0])
+            if merged.differences:
+                self.show_merge(merged)
+            self.bring_in_unsaved(copies[1:], done)
+
+        if copies:
+            self._bring_in(copies[0], taken)
+        else:
+            done()
+
     def _bring_in(self, copy: Path, show: Callable[[Merged], None]) -> None:
         from ui.journal_file.jobs import Copies
 

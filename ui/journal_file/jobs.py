@@ -6,7 +6,7 @@ Callbacks come back on the GUI thread: ``done`` with what came of it, or ``faile
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from journal.book.keys import (
     renew_keys,
     renew_recovery,
 )
+from journal.book.unsaved import unsaved_copies
 from journal.errors import JournalError, SaveFailed
 from journal.exchange.json_file import SIZE_LIMIT, Import
 from journal.exchange.json_import import merge_json
@@ -40,7 +41,7 @@ from journal.vault import (
     Secret,
     Seen,
     calibrate,
-    conflict_copies,
+    copies_beside,
     remove_backups,
     restore,
 )
@@ -269,14 +270,30 @@ class Copies(QObject):
 
 
 def find_copies(live: LiveBook, jobs: Jobs, found: Callable[[Path], object]) -> None:
-    """Call ``found`` with the newest conflict copy beside the journal, if there is one."""
+    """Call ``found`` with a copy that a conflict or a sync tool left beside the journal, if there
+    is one: the newest conflict copy before all others."""
 
     def tell(copies: list[Path]) -> None:
         if copies:
             found(copies[-1])
 
     # A folder that cannot be listed has said so already, when the journal was opened.
-    jobs.run(conflict_copies, live.home, done=tell, failed=lambda _error: None)
+    jobs.run(copies_beside, live.home, done=tell, failed=lambda _error: None)
+
+
+def find_unsaved(
+    live: LiveBook,
+    jobs: Jobs,
+    folders: Sequence[Path],
+    found: Callable[[list[Path]], object],
+) -> None:
+    """Call ``found`` with what was kept in ``folders`` when this journal could not be saved."""
+
+    def tell(copies: list[Path]) -> None:
+        if copies:
+            found(copies)
+
+    jobs.run(unsaved_copies, live.ring.file_id, folders, done=tell)
 
 
 def join_conflict(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -32,11 +32,14 @@ from ui.journal_file.settings import SettingsDialog
 from ui.look.theme import Appearance
 from ui.shell.features import Feature, Features
 from ui.shell.journal_view import JournalView
+from ui.shell.locking import save_or_keep
 from ui.shell.window import Window
 
 if TYPE_CHECKING:
     from ui.start.guide import GuidePage
 
+CLOSE_S = 1.0
+"""So long closing a saved journal may take before the program starts anew without it."""
 CHART_POINTS = 10.0
 """Size of the words in charts at a text scale of 1."""
 
@@ -61,10 +64,13 @@ class Desk(QObject):
         appearance: Appearance,
         parent: QObject | None = None,
         *,
+        folders: Sequence[Path] = (),
         sample: bool = False,
     ) -> None:
-        """``sample`` is a made-up journal, of which this computer remembers nothing."""
+        """``folders`` take what cannot be saved; ``sample`` is a made-up journal, of which this
+        computer remembers nothing."""
         super().__init__(parent)
+        self._folders = folders
         self._sample = sample
         self._window = window
         self._jobs = jobs
@@ -89,8 +95,9 @@ class Desk(QObject):
         self._guide: GuidePage | None = None
         self._hidden: list[QDialog] = []
 
-    def showing(self, *, new: bool) -> Iterator[object]:
-        """Show the journal in pieces: a new one begins with the guide, others with Today."""
+    def showing(self, *, new: bool, returning: bool = False) -> Iterator[object]:
+        """Show the journal in pieces: a new one begins with the guide, others with Today, or, when
+        ``returning`` after a lock, with what was in sight."""
         if self._wants_guide(new=new):
             self._show_guide()
         else:
@@ -100,7 +107,7 @@ class Desk(QObject):
             yield self.view
             self._window.show_view(self.view)
             yield self.view
-            self._begin()
+            self._begin(self.live.last_view if returning else "")
         yield self.view
         if not self._sample:
             self._share_contacts()
@@ -129,10 +136,23 @@ class Desk(QObject):
         for control in self.live.pending.refused[:1]:
             control.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def close(self) -> None:
-        """Let go of the journal; nothing is saved any more."""
+    def keep(self) -> Path:
+        """Before locking: save all, or keep it where it can be kept, and let go of the journal.
+
+        Takes a few seconds at most, whatever the disk does. Gives the file to go on in.
+        """
+        live = self.live
+        if live.closed:
+            return live.home  # it was saved, and is being joined with a copy
+        self.leave()
+        if save_or_keep(live, self.view.place, self._folders):
+            self.close(CLOSE_S)
+        return live.path
+
+    def close(self, limit_s: float | None = None) -> None:
+        """Let go of the journal; nothing is saved any more. Waits at most ``limit_s`` seconds."""
         self.view.pages.stop()
-        self.live.close()
+        self.live.close(limit_s)
 
     # -- pages -----------------------------------------------------------------------------------
 
@@ -154,9 +174,10 @@ class Desk(QObject):
         self._window.show_view(self.view)
         self._begin()
 
-    def _begin(self) -> None:
-        self.view.show_page("today")
+    def _begin(self, place: str = "") -> None:
+        self.view.show_place(place)
         self._look_for_copies()
+        self._look_for_unsaved()
 
     def _remind(self) -> None:
         """Offer what was left unfinished, or else what is still to be done."""
@@ -280,6 +301,19 @@ class Desk(QObject):
 
         if self.live.path == self.live.home:
             find_copies(self.live, self._jobs, self.view.offer_copy)
+
+    def _look_for_unsaved(self) -> None:
+        """What could not be saved when the journal was locked is offered until it is joined."""
+        from ui.journal_file.jobs import find_unsaved
+
+        def found(copies: Sequence[Path]) -> None:
+            self.view.offer_unsaved(lambda: self._bring_in_unsaved(copies))
+
+        find_unsaved(self.live, self._jobs, self._folders, found)
+
+    def _bring_in_unsaved(self, copies: Sequence[Path]) -> None:
+        self.view.leave()
+        self.file_actions.bring_in_unsaved(copies, self.view.unsaved_joined)
 
     def _recovery_kept(self) -> None:
         kept = replace(self.live.ask.preferences, recovery_kept=True)

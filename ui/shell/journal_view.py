@@ -80,11 +80,13 @@ class JournalView(QWidget):
         self._banners.setSpacing(8)
         self._save_banner = Banner()
         self._conflict_banner = Banner()
+        self._unsaved_banner = Banner()
         self._warning_banner = Banner()
         self._reminder = Banner()
         for banner in (
             self._save_banner,
             self._conflict_banner,
+            self._unsaved_banner,
             self._warning_banner,
             self._reminder,
         ):
@@ -127,9 +129,27 @@ class JournalView(QWidget):
         """The page ``key``, made now if it never was."""
         return self.pages.page(key)
 
-    def show_page(self, key: str) -> None:
-        """Bring a page into sight."""
-        self.pages.show_page(key)
+    def show_page(self, key: str, scrolled: int = 0) -> None:
+        """Bring a page into sight, ``scrolled`` so many pixels down."""
+        self.pages.show_page(key, scrolled)
+
+    @property
+    def place(self) -> str:
+        """What is in sight, for :meth:`show_place`."""
+        key, scrolled = self.pages.place
+        return f"{self._live.ask.today()} {key} {scrolled}" if key else ""
+
+    def show_place(self, place: str) -> None:
+        """Show what was in sight earlier on the same day, or the first page."""
+        match place.split():
+            case [day, key, scrolled] if key in self._keys() and scrolled.isdecimal():
+                if day == str(self._live.ask.today()):
+                    self.show_page(key, int(scrolled))
+                    return
+        self.show_page(self._keys()[0])
+
+    def _keys(self) -> list[str]:
+        return [feature.key for feature in self._features]
 
     def _mark_in_rail(self, key: str) -> None:
         self._rail.current = key
@@ -254,7 +274,6 @@ class JournalView(QWidget):
         keys: list[tuple[tuple[str, ...], Callable[[], object]]] = [
             (("Ctrl+Z",), self._live.undo),
             (("Ctrl+Shift+Z", "Ctrl+Y"), self._live.redo),
-            (("Ctrl+L",), self.lock_wanted.emit),
             (("F1",), self.help_wanted.emit),
             (("Ctrl+N",), lambda: self.craving_wanted.emit(None)),
         ]
@@ -347,3 +366,19 @@ class JournalView(QWidget):
     def conflict_solved(self) -> None:
         """Both copies are one again."""
         self._conflict_banner.dismiss()
+
+    def offer_unsaved(self, bring_in: Callable[[], None]) -> None:
+        """Say that something was kept elsewhere when the journal was locked."""
+        self._unsaved_banner.clear_actions()
+        self._unsaved_banner.say(
+            self.tr(
+                "When Daybook locked, what you had just written could not be saved."
+                " It is not lost: it was kept in another place."
+            ),
+            "warning",
+        )
+        self._unsaved_banner.add_action(self.tr("Bring it in"), bring_in)
+
+    def unsaved_joined(self) -> None:
+        """It is in the journal again."""
+        self._unsaved_banner.dismiss()

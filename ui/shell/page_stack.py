@@ -41,6 +41,14 @@ class PageStack(QStackedWidget):
         return page if isinstance(page, JournalPage) else None
 
     @property
+    def place(self) -> tuple[str, int]:
+        """The key of the page in sight and how far down it is scrolled, in pixels."""
+        for key, page in self._pages.items():
+            if page is self.currentWidget():
+                return key, page.verticalScrollBar().value()
+        return "", 0
+
+    @property
     def opening(self) -> bool:
         """Whether a page is on its way into sight."""
         return self._building.pending
@@ -55,9 +63,9 @@ class PageStack(QStackedWidget):
         do_all(self._making(key))
         return self._pages[key]
 
-    def show_page(self, key: str) -> None:
-        """Bring a page into sight, at once if it is made."""
-        self._building.begin(self._showing(key))
+    def show_page(self, key: str, scrolled: int = 0) -> None:
+        """Bring a page into sight, at once if it is made; ``scrolled`` down as far as it goes."""
+        self._building.begin(self._showing(key, scrolled))
 
     def leave(self) -> None:
         """Have every page hand over what is still being typed."""
@@ -68,7 +76,7 @@ class PageStack(QStackedWidget):
         """Make no more pages: the journal is about to be closed."""
         self._building.stop()
 
-    def _showing(self, key: str) -> Iterator[object]:
+    def _showing(self, key: str, scrolled: int) -> Iterator[object]:
         self.coming.emit(key)
         self._leave_current()
         if key not in self._pages:
@@ -78,6 +86,8 @@ class PageStack(QStackedWidget):
         page = self._pages[key]
         self.setCurrentWidget(page)
         page.focus_first()
+        if scrolled:
+            page.scroll_down(scrolled)
 
     def _making(self, key: str) -> Iterator[object]:
         if key not in self._pages:

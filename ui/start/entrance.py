@@ -13,6 +13,7 @@ from journal.model.days import DAY_START, Clock, day_of, local_now
 from ui.base.jobs import Jobs
 from ui.desktop.settings_file import SettingsFile
 from ui.start.unlock import UnlockPage
+from ui.widgets.fields.passphrase import PassphraseEdit
 
 # Imported when first needed: the first window has to come fast.
 if TYPE_CHECKING:
@@ -60,18 +61,31 @@ class Entrance(QObject):
         self._kdf = kdf
         self._single: SingleWindow | None = None
         self._seen_folder = settings.folder / "seen"
+        self.journal: Path | None = None
+        """The journal that is asked about or being opened."""
+        self.in_use = False
+        """Whether more than the first pages was shown: then locking starts the program anew."""
+        self._made: Book | None = None  # while its recovery key is shown
         self.sample: TemporaryDirectory[str] | None = None
         """Where the sample journal lies while it is shown."""
 
-    def _show(self, page: QWidget) -> None:
+    def forget(self) -> None:
+        """Have no passphrase stand on the page."""
+        if self._page is not None:
+            for field in self._page.findChildren(PassphraseEdit):
+                field.clear()
+
+    def _show(self, page: QWidget, *, in_use: bool = False) -> None:
         self._page = page
+        self.in_use = in_use
         self.view_wanted.emit(page)
 
     # -- unlocking -------------------------------------------------------------------------------
 
     def show_unlock(self, path: Path | None = None) -> UnlockPage:
         """Ask for the passphrase of ``path``, or of the journal that was open last."""
-        page = UnlockPage(path if path is not None else self._known_journal())
+        self.journal = path if path is not None else self._known_journal()
+        page = UnlockPage(self.journal)
         page.unlock_wanted.connect(self._unlock)
         page.recover_wanted.connect(self.show_recover)
         page.restore_wanted.connect(self.show_restore)
@@ -84,6 +98,7 @@ class Entrance(QObject):
     def _unlock(self, path: Path, passphrase: str) -> None:
         if not self._claim(path):
             return
+        self.in_use, self.journal = True, path
         clock, seen = self._clock, self.seen()
 
         def work() -> Book:
@@ -98,6 +113,7 @@ class Entrance(QObject):
 
     def _not_unlocked(self, error: JournalError) -> None:
         self.close()
+        self.in_use = False
         page = self._page
         if not isinstance(page, UnlockPage):
             page = self.show_unlock()
@@ -122,6 +138,7 @@ class Entrance(QObject):
             return Book.open(path, SAMPLE_PASSPHRASE, clock=clock)
 
         self.show_unlock().show_busy()
+        self.in_use = True
         self._jobs.run(work, done=self._unlocked, failed=self._not_unlocked)
 
     # -- a new journal ---------------------------------------------------------------------------
@@ -137,6 +154,7 @@ class Entrance(QObject):
         return page
 
     def _create(self, path: Path, passphrase: str, program: Program) -> None:
+        self.in_use, self.journal = True, path
         clock, kdf, usual = self._clock, self._kdf, self._usual_folder()
         seen = self.seen()
 
@@ -152,6 +170,7 @@ class Entrance(QObject):
     def _not_created(self, error: JournalError) -> None:
         from ui.start.create import CreatePage
 
+        self.in_use = False
         page = self._page
         if isinstance(page, CreatePage):
             page.show_problem(error)
@@ -163,17 +182,19 @@ class Entrance(QObject):
         from ui.journal_file.recovery_sheet import print_sheet
 
         book, recovery = made
+        self._made = book
         self._claim(book.file.path)
         page = RecoveryKeyPage(
             recovery.groups, chance=random.SystemRandom(), print_sheet=print_sheet
         )
         page.kept.connect(lambda: self._key_shown(book, kept=True))
         page.later.connect(lambda: self._key_shown(book, kept=False))
-        self._show(page)
+        self._show(page, in_use=True)
 
     def _key_shown(self, book: Book, *, kept: bool) -> None:
         from dataclasses import replace
 
+        self._made = None
         if kept:
             book.record(replace(book.preferences, recovery_kept=True))
         self.opened.emit(book, True)  # noqa: FBT003 (a signal takes no names)
@@ -182,6 +203,7 @@ class Entrance(QObject):
 
     def show_recover(self, path: Path) -> RecoverPage:
         """Ask for the recovery key and a new passphrase."""
+        self.journal = path
         from ui.journal_file.jobs import Rescue, recovery_reader
         from ui.start.recovery import RecoverPage
 
@@ -199,7 +221,7 @@ class Entrance(QObject):
 
         page.recovered.connect(recover)
         page.back_wanted.connect(lambda: self.show_unlock(path))
-        self._show(page)
+        self._show(page, in_use=True)
         return page
 
     def show_restore(self, path: Path) -> RestorePage:
@@ -208,6 +230,7 @@ class Entrance(QObject):
         from ui.journal_file.jobs import Rescue
         from ui.journal_file.restore import RestorePage
 
+        self.journal = path
         page = RestorePage(path.name, suggest=restored_name(path), ask_passphrase=True)
         rescue = Rescue(self._jobs)
 
@@ -223,7 +246,7 @@ class Entrance(QObject):
         page.restore_wanted.connect(restore)
         page.open_wanted.connect(self.show_unlock)
         page.back_wanted.connect(lambda: self.show_unlock(path))
-        self._show(page)
+        self._show(page, in_use=True)
         return page
 
     # -- one window a journal ----------------------------------------------------------------------
@@ -247,8 +270,11 @@ class Entrance(QObject):
             self._single = None
 
     def close(self) -> None:
-        """Let go of what was claimed, and throw the sample away."""
+        """Let go of what was claimed or made, and throw the sample away."""
         self._release()
+        if self._made is not None:
+            self._made.close()
+            self._made = None
         if self.sample is not None:
             self.sample.cleanup()
             self.sample = None

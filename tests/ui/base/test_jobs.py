@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.errors import InternalError, JournalError, SaveFailed
 from ui.base import jobs as jobs_module
-from ui.base.jobs import Debounce, Jobs, Latest
+from ui.base.jobs import Debounce, Jobs, Latest, done_within
 
 
 @pytest.fixture
@@ -103,11 +103,44 @@ def test_a_cancelled_job_says_nothing_more(qtbot: QtBot, jobs: Jobs) -> None:
 
 def test_settle_delivers_before_it_returns(qtbot: QtBot, jobs: Jobs) -> None:
     saved: list[str] = []
-    jobs.run(str.upper, "saved", done=saved.append, lane="disk")
-    jobs.settle("disk")
+    jobs.settle(jobs.run(str.upper, "saved", done=saved.append, lane="disk"))
     assert saved == ["SAVED"]
     qtbot.wait(10)  # the queued arrival comes too late to deliver twice
     assert saved == ["SAVED"]
+
+
+def test_settle_waits_no_longer_than_it_may(qtbot: QtBot, jobs: Jobs) -> None:
+    gate, saved = threading.Event(), list[bool]()
+    job = jobs.run(gate.wait, done=saved.append, lane="disk")
+    jobs.settle(job, 0.01)
+    assert saved == []
+    gate.set()
+    jobs.settle(job)
+    assert saved == [True]
+
+
+def test_held_back_only_what_is_settled_arrives(qtbot: QtBot, jobs: Jobs) -> None:
+    # While it locked, a dialog on what a worker had found could still come up.
+    heard: list[str] = []
+    found = jobs.run(str, "found", done=heard.append)
+    saved = jobs.run(str, "saved", done=heard.append, lane="disk")
+    jobs.hold_back()
+    qtbot.wait(50)
+    assert heard == []
+    jobs.settle(saved)
+    assert heard == ["saved"]
+    assert not found.finished
+
+
+def test_work_that_hangs_or_fails_is_not_waited_for() -> None:
+    gate = threading.Event()
+    assert done_within(5, lambda: "done")
+    assert not done_within(0.01, gate.wait)
+    assert not done_within(5, lambda: [][0])
+    gate.set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("daybook"):
+            thread.join()
 
 
 def test_shutdown_finishes_saving_and_drops_the_rest(qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ from ui.plan.contact_dialog import ContactDialog
 from ui.plan.goal_dialog import GoalDialog
 from ui.plan.own_item_dialog import OwnItemDialog
 from ui.plan.score_dialog import ScoreDialog
-from ui.sessions.calendar_file_dialog import IcsDialog
+from ui.sessions.calendar_file_dialog import CalendarFileDialog
 from ui.sessions.meeting_dialog import MeetingDialog
 from ui.sessions.planned_dialog import PlannedSessionDialog
 from ui.sessions.session_dialog import SessionDialog
@@ -73,7 +73,7 @@ def calendar_dialog(daybook: Running, parent: QWidget) -> QDialog:
     path: Path = daybook.folder / "clinic.ics"
     path.write_bytes(CALENDAR.encode())
     desk = daybook.desk
-    dialog = IcsDialog(desk.live, desk.content, daybook.daybook.jobs, path, parent)
+    dialog = CalendarFileDialog(desk.live, desk.content, daybook.daybook.jobs, path, parent)
     daybook.until(lambda: not daybook.daybook.jobs.busy)
     return dialog
 
@@ -98,7 +98,7 @@ def made(daybook: Running) -> dict[type[QDialog], Callable[[QWidget], QDialog]]:
         SessionDialog: lambda over: SessionDialog(live, content, parent=over),
         MeetingDialog: lambda over: MeetingDialog(live, content, parent=over),
         PlannedSessionDialog: lambda over: PlannedSessionDialog(live, content, parent=over),
-        IcsDialog: lambda over: calendar_dialog(daybook, over),
+        CalendarFileDialog: lambda over: calendar_dialog(daybook, over),
         DayEditDialog: lambda over: DayEditDialog(live, content, today - timedelta(1), over),
         CravingNowDialog: lambda over: CravingNowDialog(live, content, None, over),
         ChangePassphraseDialog: lambda over: ChangePassphraseDialog(keys, over),

@@ -172,8 +172,9 @@ def test_the_sample_opens_by_itself_and_is_thrown_away(daybook: Running) -> None
     daybook.until(lambda: isinstance(daybook.page, JournalView))
     folder = daybook.desk.live.path.parent
     assert daybook.settings.last_journal is None
-    daybook.daybook.lock()
-    assert daybook.restarts == [["demo"]]
+    daybook.lock()
+    assert daybook.left[0].sample
+    assert daybook.left[0].journal == ""
     assert not folder.exists()
 
 
@@ -195,6 +196,5 @@ def test_a_sample_that_cannot_be_made_is_said_and_forgotten(
     daybook.until(lambda: "The disk is full." in daybook.words())
     assert daybook.button("Look at a sample").isEnabled()
     daybook.open(daybook.reopen())
-    daybook.daybook.lock()
-    assert daybook.restarts == [["open", str(daybook.path)]]
+    assert daybook.lock() == daybook.path
     assert daybook.settings.last_journal == daybook.path
