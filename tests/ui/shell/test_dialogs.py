@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 import ui
 from journal.model.plan import OwnItem
-from journal.store.merge import merge
+from journal.store.merge import Merged
 from tests.ui.keys import ENTER
 from tests.ui.running import CHEAP, Running
 from ui.craving.dialog import CravingNowDialog
@@ -39,6 +39,7 @@ from ui.sessions.calendar_file_dialog import CalendarFileDialog
 from ui.sessions.meeting_dialog import MeetingDialog
 from ui.sessions.planned_dialog import PlannedSessionDialog
 from ui.sessions.session_dialog import SessionDialog
+from ui.shell.bug_dialog import BugDialog
 from ui.today.day_dialog import DayEditDialog
 from ui.widgets.fields.marked_row import MarkedRow
 
@@ -111,7 +112,8 @@ def made(daybook: Running) -> dict[type[QDialog], Callable[[QWidget], QDialog]]:
         ),
         HelpNowDialog: lambda over: HelpNowDialog(content, daybook.settings, (), over),
         EarlierDialog: lambda over: EarlierDialog(live, content, over),
-        MergeDialog: lambda over: MergeDialog(merge([], [], [], []), content, parent=over),
+        BugDialog: lambda over: BugDialog("No journal was open.", over),
+        MergeDialog: lambda over: MergeDialog(Merged(), content, parent=over),
     }
 
 
@@ -131,7 +133,11 @@ def test_the_cursor_begins_on_what_answers(daybook: Running, kind: type[QDialog]
     QApplication.processEvents()
     focus = daybook.keys.focus
     assert dialog.isAncestorOf(focus)
-    answers = [one for one in dialog.findChildren(QWidget) if isinstance(one, ANSWERS)]
+    answers = [
+        one
+        for one in dialog.findChildren(QWidget)
+        if isinstance(one, ANSWERS) and not one.property("readOnly")  # a report is only read
+    ]
     if any(one.isVisible() and one.isEnabled() for one in answers):
         assert isinstance(focus, ANSWERS), focus.accessibleName()
         daybook.keys.press(ENTER)
