@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 import ui
-from journal.model.contents import Contents
 from journal.model.plan import OwnItem
-from journal.store.merge import merge
+from journal.store.merge import Merged
 from tests.ui.keys import ENTER
 from tests.ui.running import CHEAP, Running
 from ui.craving.dialog import CravingNowDialog
@@ -121,7 +120,8 @@ def made(daybook: Running) -> dict[type[QDialog], Callable[[QWidget], QDialog]]:
         ),
         HelpNowDialog: lambda over: HelpNowDialog(content, daybook.settings, (), over),
         EarlierDialog: lambda over: EarlierDialog(live, content, over),
-        MergeDialog: lambda over: MergeDialog(merge(Contents(), Contents()), content, parent=over),
+        BugDialog: lambda over: BugDialog("No journal was open.", over),
+        MergeDialog: lambda over: MergeDialog(Merged(), content, parent=over),
     }
 
 
