@@ -151,7 +151,7 @@ class Book(Queries):
     @property
     def generation(self) -> int:
         """How often this journal has been saved."""
-        return int(self._database.metadata("generation") or 0)
+        return self._database.generation
 
     def snapshot(self) -> Snapshot:
         """What to write now; :meth:`saved` confirms it afterwards."""
@@ -343,7 +343,7 @@ def _says_the_same(record: Record, held: Record | None) -> bool:
 
 def _stamp_save(database: Database, now: datetime) -> None:
     """Number and date the coming save, inside the sealed image."""
-    generation = int(database.metadata("generation") or 0) + 1
+    generation = database.generation + 1
     database.set_metadata(
         generation=str(generation), save_id=uuid.uuid4().hex, saved_at=now.isoformat()
     )

@@ -122,7 +122,7 @@ def _look_into(checked: Checked) -> BackupState:
             return BackupState(
                 checked.backup,
                 checked.state,
-                generation=int(database.metadata("generation") or 0),
+                generation=database.generation,
                 days=database.counts()[DayEntry.kind],
                 last_day=last[0].day if last else None,
             )

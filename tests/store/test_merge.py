@@ -20,6 +20,7 @@ from journal.model.contents import Contents
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry, answer_names
 from journal.model.earlier_version import digests_of, versions_of
+from journal.model.program import Program
 from journal.model.record import Record
 from journal.model.therapy import Goal
 from journal.model.tombstone import Tombstone
@@ -50,9 +51,12 @@ def versions(draw: st.DrawFn, count: int) -> tuple[Held | None, ...]:
     """One thing as each of the copies holds it."""
     kind = draw(st.sampled_from(KIND_TYPES))
     base = draw(OF_KIND[kind])
+    fates = ["as it was", "edited", "edited", "never there"]
+    if kind is not Program:  # which is never deleted
+        fates.append("deleted")
 
     def version() -> Held | None:
-        match draw(st.sampled_from(["as it was", "edited", "edited", "deleted", "never there"])):
+        match draw(st.sampled_from(fates)):
             case "as it was":
                 return base
             case "edited":
