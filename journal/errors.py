@@ -1,7 +1,7 @@
 """Errors that a person can do something about.
 
 Each carries one plain sentence as its text, and the exit code that the command line gives it.
-Everything else that is raised is a bug and looks like one.
+Everything else that is raised is a bug and looks like one (:mod:`journal.bug_report`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ class WrongPassphrase(JournalError):
     """The journal is whole, but this passphrase or recovery key does not open it."""
 
     exit_code = 3
+
+
+class ChangedOutside(WrongPassphrase):
+    """It does not open, and it is not as this computer saw it last: its backups may help."""
 
 
 class Damaged(JournalError):
@@ -59,3 +63,10 @@ class SaveFailed(JournalError):
 
 class OutOfMemory(JournalError):
     """This computer has too little free memory to turn the passphrase into the key."""
+
+
+class InternalError(JournalError):
+    """A bug stopped the work that someone waits for; it is reported as a bug, too."""
+
+    def __init__(self) -> None:
+        super().__init__("Daybook made a mistake, and this could not be done.")

@@ -1,28 +1,64 @@
-"""What every test gets: no screen is needed, and nothing is left running behind a test."""
+"""What every test gets: the same zone, language and fonts on every computer, and no need of a
+screen; and nothing is left running behind a test."""
 
 from __future__ import annotations
 
 import gc
 import os
 import threading
+import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QLocale
 
 # Enough to find what is likely; no deadline, for a busy machine must not fail a test.
 settings.register_profile("daily", max_examples=30, deadline=None)
 settings.register_profile("thorough", max_examples=1000, deadline=None)
 settings.load_profile("daily")  # pytest --hypothesis-profile thorough takes the other
 
-# Before pytest-qt looks for a platform; a real one can still be asked for from outside.
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <selectfont>
+    <rejectfont><glob>*</glob></rejectfont>
+    <acceptfont><glob>*/DejaVuSans*</glob></acceptfont>
+  </selectfont>
+  <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+  <cachedir>{cache}</cachedir>
+</fontconfig>
+"""
+"""Shows the one family that is there with the dependencies: matplotlib brings it."""
+
+# Before Qt starts, and for the processes that a test starts. Another screen, zone or font can still
+# be asked for from outside.
+os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("TZ", "America/New_York")
+if hasattr(time, "tzset"):
+    time.tzset()
+QLocale.setDefault(QLocale.c())  # where the environment does not say it
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Warnings of Qt fail a test, but not what the screenless platform says of itself."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+    matplotlib = find_spec("matplotlib")
+    assert matplotlib is not None
+    assert matplotlib.origin is not None
+    if "FONTCONFIG_FILE" not in os.environ:  # a worker has it from the process that starts it
+        made = TemporaryDirectory(prefix="daybook-fonts-")
+        config.add_cleanup(made.cleanup)
+        fonts = Path(matplotlib.origin).parent / "mpl-data" / "fonts" / "ttf"
+        file = Path(made.name) / "fonts.conf"
+        file.write_text(FONTS.format(folder=fonts, cache=made.name), encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(file)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

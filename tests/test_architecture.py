@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -26,10 +27,14 @@ WRITTEN = sorted(
     and "__pycache__" not in file.parts
     and file.suffix not in (".daybook", ".ttf")
 ) + [file for file in sorted(ROOT.glob("*.*")) if file.suffix in (".md", ".toml", ".py")]
-MOST_LINES = 350
+MOST_FILES = 25
 NAMELESS = {"utils.py", "util.py", "helpers.py", "helper.py", "misc.py", "common.py"}
 ELSEWHERE = re.compile("/(?:work|root)/" + "|py" + "pi[.]org|file" + "s[.]pythonhosted")
 """Paths of one machine and hosts of package registries (split, so as not to be found here)."""
+CLOCKS = re.compile(
+    r"(^|[.])((date|datetime)[.](today|now|utcnow)|time[.]time|QDate(Time)?[.]current\w+)$"
+)
+"""What tells the current day or moment."""
 
 
 @cache
@@ -69,6 +74,30 @@ def test_imports_keep_to_the_contracts() -> None:
     assert "0 broken" in done.stdout
 
 
+def days_told(tree: ast.Module) -> list[str]:
+    """The calls in ``tree`` that ask a clock or a moment for its day."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name = ast.unparse(node.func)
+            if CLOCKS.search(name) or (node.func.attr == "date" and not node.args):
+                found.append(name)
+    return found
+
+
+def test_one_place_knows_what_day_it_is() -> None:
+    """Whoever looks at a clock by itself is wrong between midnight and the start of a day."""
+    days = ROOT / "journal" / "model" / "days.py"
+    assert set(days_told(tree_of(days))) == {"datetime.now", "moment.date"}
+    elsewhere = {
+        str(file.relative_to(ROOT)): found
+        for file in SOURCES
+        if file != days and (found := days_told(tree_of(file)))
+    }
+    # A widget knows no journal: it steps from blank to the date on the wall.
+    assert elsewhere == {"ui/widgets/fields/date_field.py": ["QDate.currentDate"]}
+
+
 @pytest.mark.parametrize("forbidden", ["processEvents", "eval", "exec_module", "print"])
 def test_nobody_calls(forbidden: str) -> None:
     assert [str(f.relative_to(ROOT)) for f in SOURCES if forbidden in called(f)] == []
@@ -96,13 +125,11 @@ def test_every_module_says_what_it_is_and_is_named_for_it() -> None:
         assert ast.get_docstring(tree_of(file)), file
 
 
-def test_modules_stay_small() -> None:
-    long = {
-        str(file.relative_to(ROOT)): lines
-        for file in SOURCES
-        if (lines := file.read_text(encoding="utf-8").count("\n")) > MOST_LINES
-    }
-    assert long == {}
+def test_no_folder_is_a_pile() -> None:
+    """A room with more files than a person takes in at a glance holds two subjects."""
+    files = [f for d in ("journal", "ui", "resources", "tests") for f in (ROOT / d).rglob("*.py")]
+    counts = Counter(str(file.parent.relative_to(ROOT)) for file in files)
+    assert {folder: n for folder, n in counts.items() if n > MOST_FILES} == {}
 
 
 def test_nothing_is_left_for_later() -> None:
@@ -125,3 +152,7 @@ def test_the_rules_find_what_they_forbid(tmp_path: Path) -> None:
     assert {"processEvents", "print"} <= called(file)
     assert {"requests", "PySide6"} <= imported(file)
     assert ELSEWHERE.search("/wo" + "rk/main") is not None
+    asked = "date.today(); dt.datetime.now(); entry.at.date(); QDate.currentDate(); ask.today()"
+    found = ["date.today", "dt.datetime.now", "entry.at.date", "QDate.currentDate"]
+    assert days_told(ast.parse(asked)) == found
+    assert days_told(ast.parse("datetime.now(UTC)")) == ["datetime.now"]

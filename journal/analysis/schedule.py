@@ -9,6 +9,7 @@ from uuid import UUID
 
 from journal.model.attendance import Attendance, attendance_id
 from journal.model.choices import Place, Status
+from journal.model.days import date_of
 from journal.model.program import PlannedSession, Program
 
 WEEK = timedelta(days=7)
@@ -158,7 +159,7 @@ def planned_days(session: PlannedSession, first: date, last: date) -> Iterator[d
         wkst=MO,
     )
     for moment in rule:
-        day = moment.date()
+        day = date_of(moment)
         if day >= first and day not in session.skipped:
             yield day
 

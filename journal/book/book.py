@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from journal.book.queries import Clock, Queries
-from journal.errors import Damaged
+from journal.book.newer_save import CHANGED_OUTSIDE, SaveMemory
+from journal.book.queries import Queries
+from journal.book.snapshot import Snapshot, read_backup_days, read_stamp_in, stamp_save
+from journal.errors import ChangedOutside, Damaged, WrongPassphrase
 from journal.model.change import Change
 from journal.model.day import DayEntry, answer_names
+from journal.model.days import Clock, local_now
+from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion, digests_of, versions_of
 from journal.model.program import Program
 from journal.model.record import UNSTAMPED, Record
@@ -21,30 +24,17 @@ from journal.model.tombstone import Tombstone
 from journal.rules.writable_days import check_day, is_dated
 from journal.store.database import Database
 from journal.store.merge import Merged
-from journal.vault import KdfParams, KeyRing, RecoveryKey, SaveReport, Secret, VaultFile, calibrate
-from journal.vault.file.lock import read_owner, this_host
-from journal.vault.file.names import Places
-
-
-def local_now() -> datetime:
-    """The current moment with the local offset."""
-    return datetime.now().astimezone()
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The journal at one moment, to be sealed and written on any thread."""
-
-    file: VaultFile
-    image: bytes = field(repr=False)  # readable words, which no log is to hold
-    ring: KeyRing
-    revision: int
-    upgraded: bool
-    """Whether an older version lies on the disk, which is then kept for ever."""
-
-    def write(self) -> SaveReport:
-        """Seal and write it. Raises :class:`journal.errors.SaveFailed`; nothing old is lost."""
-        return self.file.save(self.image, self.ring, pin=self.upgraded)
+from journal.vault import (
+    KdfParams,
+    KeyRing,
+    RecoveryKey,
+    SaveReport,
+    Secret,
+    Seen,
+    VaultFile,
+    calibrate,
+    seal,
+)
 
 
 class Book(Queries):
@@ -54,11 +44,19 @@ class Book(Queries):
     """
 
     def __init__(
-        self, file: VaultFile, database: Database, ring: KeyRing, clock: Clock = local_now
+        self,
+        file: VaultFile,
+        database: Database,
+        ring: KeyRing,
+        clock: Clock = local_now,
+        seen: Seen | None = None,
     ) -> None:
         super().__init__(database, clock)
         self._file = file
         self._ring = ring
+        self._memory = SaveMemory(seen)
+        self.newer_save = self._memory.look(file, ring, read_stamp_in(database))
+        """A later save than this file, if it is known of one and was not opened on purpose."""
         self._revision = 0
         self._saved_revision = 0
 
@@ -71,21 +69,21 @@ class Book(Queries):
         *,
         kdf: KdfParams | None = None,
         clock: Clock = local_now,
+        seen: Seen | None = None,
     ) -> tuple[Book, RecoveryKey]:
         """A new journal at ``path``, saved, and the recovery key to show once.
 
-        ``kdf`` is the cost of trying a passphrase; None finds out what this computer bears.
-
-        Raises :class:`journal.errors.SaveFailed` when there is a file already or the folder
-        cannot be written.
+        ``kdf`` is the cost of trying a passphrase; None finds out what this computer bears. Raises
+        :class:`journal.errors.SaveFailed` when there is a file already or the folder cannot be
+        written.
         """
         database = Database()
         now = clock()
         database.put([replace(program, created_at=now, edited_at=now)])
-        _stamp_save(database, now)
+        stamp_save(database, now, {})
         ring, recovery = KeyRing.create(passphrase, kdf or calibrate())
         file = VaultFile.create(path, database.image(), ring, clock=clock)
-        return cls(file, database, ring, clock), recovery
+        return cls(file, database, ring, clock, seen), recovery
 
     @classmethod
     def open(
@@ -96,23 +94,31 @@ class Book(Queries):
         clock: Clock = local_now,
         read_only: bool = False,
         take_over: bool = False,
+        seen: Seen | None = None,
     ) -> Book:
         """The journal at ``path``. May be called on a worker that hands the book over.
 
-        ``take_over``: the person knows that it is not open on the computer that says so. Raises
-        the members of :class:`journal.errors.JournalError` that say what is wrong.
+        ``take_over``: the person knows that it is not open on the computer that says so. ``seen``
+        is what this computer remembers of journals. Raises the members of
+        :class:`journal.errors.JournalError` that say what is wrong.
         """
-        file, image, ring = VaultFile.open(
-            path, secret, clock=clock, read_only=read_only, take_over=take_over
-        )
+        try:
+            file, image, ring = VaultFile.open(
+                path, secret, clock=clock, read_only=read_only, take_over=take_over
+            )
+        except WrongPassphrase as error:
+            if seen is not None and seen.looks_changed(path):
+                raise ChangedOutside(CHANGED_OUTSIDE) from error
+            raise
         try:
             database = Database(image)
             if not database.where(Program):
                 raise Damaged("What is inside this journal is damaged.")
+            file.take_dates(read_stamp_in(database).saved_at, read_backup_days(database))
+            return cls(file, database, ring, clock, seen)
         except BaseException:
-            file.close()
+            file.close(keep_last=False)
             raise
-        return cls(file, database, ring, clock)
 
     def close(self) -> None:
         """Let go of the rows and of the file."""
@@ -134,10 +140,7 @@ class Book(Queries):
     @property
     def held_elsewhere(self) -> bool:
         """Whether it can only be read and another computer says that it has it open."""
-        if not self._file.read_only:
-            return False
-        owner = read_owner(Places(self._file.path).lock)
-        return owner is not None and owner.host != this_host()
+        return self._file.held_elsewhere
 
     @property
     def unsaved(self) -> bool:
@@ -151,17 +154,29 @@ class Book(Queries):
     @property
     def generation(self) -> int:
         """How often this journal has been saved."""
-        return self._database.generation
+        return read_stamp_in(self._database).generation
+
+    @property
+    def seen(self) -> Seen | None:
+        """What this computer remembers of journals, for opening this one again."""
+        return self._memory.seen
+
+    def accept_older(self) -> None:
+        """Know that this older save was opened on purpose: it is not asked about again."""
+        self._memory.accept(self._file.path, self._ring, read_stamp_in(self._database))
 
     def snapshot(self) -> Snapshot:
         """What to write now; :meth:`saved` confirms it afterwards."""
-        database = self._database
-        _stamp_save(database, self.now())
-        return Snapshot(self._file, database.image(), self._ring, self._revision, database.upgraded)
+        database, file, memory = self._database, self._file, self._memory
+        stamp = stamp_save(database, self.now(), file.backup_days, memory.newest)
+        return Snapshot(
+            file, database.image(), self._ring, self._revision, stamp, memory, database.upgraded
+        )
 
     def saved(self, snapshot: Snapshot) -> None:
         """Confirm that ``snapshot`` is on the disk."""
         self._saved_revision = max(self._saved_revision, snapshot.revision)
+        self.newer_save = None
         self._database.upgraded = False
 
     def save(self) -> SaveReport:
@@ -171,12 +186,21 @@ class Book(Queries):
         self.saved(snapshot)
         return report
 
+    def sealed(self) -> bytes:
+        """The journal as it is now, as a file would hold it; for when its own cannot be written.
+
+        Raises :class:`journal.errors.SaveFailed` when it is too big.
+        """
+        snapshot = self.snapshot()
+        return seal(snapshot.image, snapshot.ring)
+
     def save_elsewhere(self, path: Path) -> None:
         """Write the journal to a new ``path`` and go on there."""
-        _stamp_save(self._database, self.now())
+        stamp = stamp_save(self._database, self.now(), {}, self._memory.newest)
         file = self._file.save_as(path, self._database.image(), self._ring)
         self._file.close()
         self._file = file
+        self._memory.saw(file.path, self._ring, stamp)
         self._saved_revision = self._revision
 
     def go_on_in(self, there: Book) -> None:
@@ -187,6 +211,7 @@ class Book(Queries):
         """
         self._file.close()
         self._file, self._ring, spare = there._file, there._ring, there._database
+        self._memory, self.newer_save = there._memory, there.newer_save
         if not self.unsaved and not self.is_same_save(there):
             self._database, spare = spare, self._database
             self._singles.clear()  # two databases count their changes alike
@@ -200,6 +225,17 @@ class Book(Queries):
         """Seal with ``ring`` from the next save on: a new passphrase, recovery key or data key."""
         self._ring = ring
         self._revision += 1
+
+    @property
+    def last_view(self) -> str:
+        """What the window showed last, in words of its own; nothing at first."""
+        return self._database.metadata("last_view") or ""
+
+    @last_view.setter
+    def last_view(self, view: str) -> None:
+        if view != self.last_view:
+            self._database.set_metadata(last_view=view)
+            self._revision += 1
 
     # -- commands: each returns what it changed ---------------------------------------------------
 
@@ -270,6 +306,17 @@ class Book(Queries):
             self._database.remove(tombstones)
         self._revision += 1
 
+    def keep_draft(self, key: str, title: str, fields: Mapping[str, Any]) -> None:
+        """Keep what stands in the unfinished form ``key`` (see :class:`Draft`)."""
+        self._database.keep_draft(Draft(key, title, fields, self.now()))
+        self._revision += 1
+
+    def drop_draft(self, key: str) -> bool:
+        """Let a draft go: its form was saved, or is not wanted. False when there is none."""
+        dropped = self._database.drop_draft(key)
+        self._revision += dropped
+        return dropped
+
     def take_in(self, merged: Merged) -> None:
         """Take in what a merge decided (see :mod:`journal.store.merge`)."""
         with self._database.transaction():
@@ -339,11 +386,3 @@ def _says_the_same(record: Record, held: Record | None) -> bool:
     if held is None:
         return False
     return replace(record, created_at=held.created_at, edited_at=held.edited_at) == held
-
-
-def _stamp_save(database: Database, now: datetime) -> None:
-    """Number and date the coming save, inside the sealed image."""
-    generation = database.generation + 1
-    database.set_metadata(
-        generation=str(generation), save_id=uuid.uuid4().hex, saved_at=now.isoformat()
-    )

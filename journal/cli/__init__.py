@@ -26,7 +26,8 @@ class OpenWindow(Protocol):
 def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     """Run one command line and give its exit code.
 
-    Prints one plain sentence on standard error when something a person can act on goes wrong.
+    Prints one plain sentence on standard error when something a person can act on goes wrong;
+    anything else is a bug and is raised.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from journal.errors import InvalidInput
-from journal.model.day import day_of
+from journal.model.days import DAY_START, day_of, moment_in
 
 DAY_NUMBER = 33
-DAY_START = time(4, 0)
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,7 @@ class Dating:
     def moment(self, cell: int, at: time) -> datetime:
         """The hour ``at`` of a journal day, with the local offset; before 04:00 is after midnight.
 
-        An hour that the clocks skip that day becomes the one an hour on. A zone that knows only
-        one offset, as that of ``datetime.now().astimezone()``, gives that one to every day.
+        A zone that knows only one offset, as that of :func:`local_now`, gives that one to every
+        day.
         """
-        night = timedelta(days=1) if at < DAY_START else timedelta()
-        local = datetime.combine(self.day(cell) + night, at, self.zone)
-        local = local.astimezone(UTC).astimezone(self.zone)
-        return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()), fold=0)
+        return moment_in(self.zone, self.day(cell), at, DAY_START)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from journal.book.book import Book, local_now
-from journal.book.queries import Clock
+from journal.book.book import Book
 from journal.demo.writer import sample_records
+from journal.model.days import Clock, local_now
 from journal.model.program import Program
 from journal.vault import FLOOR_KDF, KdfParams
 

@@ -15,6 +15,7 @@ from journal.model.attendance import Attendance, Meeting
 from journal.model.conversion import convert
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
+from journal.model.days import date_of
 from journal.model.plan import Contact, HardDayPlan, OwnItem, Preferences
 from journal.model.program import PlannedSession, Program
 from journal.model.record import FIRST_DAY, LAST_DAY, UNSTAMPED, Record
@@ -79,7 +80,7 @@ def _days_in(value: object) -> Iterator[date]:
     """Every day in a record or a part of one, a moment by the day that its own clock shows."""
     if isinstance(value, datetime):
         if value != UNSTAMPED:
-            yield value.date()
+            yield date_of(value)
     elif isinstance(value, date):
         yield value
     elif isinstance(value, dict | tuple):

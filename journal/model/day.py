@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
-from journal.model.choices import Halt, Home, Medication, Reached, Timeliness, Use
-from journal.model.record import Record, Share, named_id, require_range, shareable
-
-LATER_WINDOW = timedelta(hours=48)
-"""After the end of a day, how long an answer counts as *later* and not as *looking back*."""
-
-
-def day_of(moment: datetime, day_start: time) -> date:
-    """The journal day that local wall-clock ``moment`` belongs to.
-
-    A day runs from ``day_start`` to ``day_start``: with 04:00, one in the morning belongs to the
-    day before.
-    """
-    local = moment.replace(tzinfo=None)
-    into_day = timedelta(hours=day_start.hour, minutes=day_start.minute)
-    return (local - into_day).date()
-
-
-def timeliness(day: date, written_at: datetime, day_start: time) -> Timeliness:
-    """How soon after ``day`` something was written, by the writer's own wall clock."""
-    day_end = datetime.combine(day + timedelta(days=1), day_start)
-    written = written_at.replace(tzinfo=None)
-    if written < day_end:
-        return Timeliness.SAME_DAY
-    if written < day_end + LATER_WINDOW:
-        return Timeliness.LATER
-    return Timeliness.LOOKING_BACK
+from journal.model.choices import Timeliness
+from journal.model.days import timeliness
+from journal.model.questions import ANSWERED, DayAnswers, Kind
+from journal.model.record import named_id
 
 
 def day_entry_id(day: date) -> UUID:
@@ -43,40 +20,22 @@ def day_entry_id(day: date) -> UUID:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DayEntry(Record):
+class DayEntry(DayAnswers):
     """One day. Every answer may be blank (None or empty); blank is never zero.
 
-    ``mood`` 0 (worst) to 10 (best); ``craving`` the worst craving of the day, 0 (none) to 10
-    (strongest ever); ``sleep_hours`` 0 to 24; ``sleep_quality`` 0 (very poor) to 4 (very good).
     ``answered_at`` keeps, for each answer, when it was last changed: this tells what was
     written the same day, and merges two copies of a day answer by answer.
     """
 
     kind: ClassVar[str] = "day_entry"
+    own_words: ClassVar[tuple[str, ...]] = tuple(q.key for q in ANSWERED if q.kind is Kind.TEXT)
 
-    day: date
-    mood: int | None = shareable(None, Share.ALWAYS)
-    craving: int | None = shareable(None, Share.ALWAYS)
-    use: Use | None = shareable(None, Share.ASK)
-    sleep_hours: float | None = shareable(None, Share.ALWAYS)
-    sleep_quality: int | None = shareable(None, Share.ALWAYS)
-    medication: Medication | None = shareable(None, Share.ASK)
-    halt: tuple[Halt, ...] = shareable((), Share.ASK)
-    home: Home | None = shareable(None, Share.ASK)
-    reached: tuple[Reached, ...] = shareable((), Share.ALWAYS)
-    no_tool_reason: str = shareable("", Share.ASK)
-    note: str = shareable("", Share.NEVER)
     answered_at: dict[str, datetime] = field(default_factory=dict)
 
     def check(self) -> None:
         self._set("id", day_entry_id(self.day))
-        self._tidy("no_tool_reason", "note")
-        require_range("Mood", self.mood, 0, 10)
-        require_range("A strength", self.craving, 0, 10)
-        require_range("Sleep in hours", self.sleep_hours, 0, 24)
-        require_range("Sleep quality", self.sleep_quality, 0, 4)
-        self._set("halt", tuple(dict.fromkeys(self.halt)))
-        self._set("reached", tuple(dict.fromkeys(self.reached)))
+        # Not super(): a dataclass with slots is made anew, and the name still means the first one.
+        DayAnswers.check(self)
 
     def answer(self, at: datetime, **answers: Any) -> DayEntry:
         """This entry with ``answers`` changed at the moment ``at``.
@@ -120,4 +79,4 @@ class DayEntry(Record):
 @cache
 def answer_names() -> frozenset[str]:
     """The fields of a day that are answers."""
-    return frozenset(f.name for f in fields(DayEntry) if "share" in f.metadata)
+    return frozenset(question.key for question in ANSWERED)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from journal.model.choices import Place, SessionKind
+from journal.model.days import DAY_START
 from journal.model.record import (
     Record,
     clean_text,
@@ -70,7 +71,7 @@ class Program(Record):
     allowed_absences: int | None = None
     allowance_weeks: int = 12
     takes_medication: bool | None = None
-    day_start: time = time(4, 0)
+    day_start: time = DAY_START
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
     days_off: tuple[date, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -12,19 +11,22 @@ from uuid import UUID
 import msgspec
 from sqlite_utils import Database as Tables
 
-from journal.errors import Damaged
 from journal.model.codec import KINDS
 from journal.model.contents import Contents
+from journal.model.day import DayEntry, answer_names
+from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.model.text_search import search_form
 from journal.model.tombstone import Tombstone
-from journal.store.image import DAMAGED, damage_told, empty_image, opened
+from journal.store.image import damage_told, empty_image, opened
 from journal.store.rows import (
     from_day_column,
+    from_draft_row,
     from_earlier_version_row,
     from_row,
     from_tombstone_row,
+    to_draft_row,
     to_earlier_version_row,
     to_row,
     to_tombstone_row,
@@ -33,36 +35,23 @@ from journal.store.schema import SCHEMA_VERSION
 
 R = TypeVar("R", bound=Record)
 
-SEARCHED = {
-    "day_entry": ("note", "no_tool_reason"),
-    "craving_episode": ("note", "no_tool_reason"),
-    "attendance": ("note",),
-    "meeting": ("note", "fellowship"),
-    "talking_point": ("text", "agreed"),
-    "visit": ("focus", "homework", "what_happened"),
-    "goal": ("text", "outcome"),
-}
-"""The columns of each table that hold a person's own words."""
-
-DAY_KINDS = (
-    "day_entry",
-    "craving_episode",
-    "tool_use",
-    "attendance",
-    "meeting",
-    "score",
-    "visit",
-)
+DAY_KINDS = tuple(kind for kind, record in KINDS.items() if "day" in record.__dataclass_fields__)
 """The tables whose rows belong to a day."""
 
-WRITTEN_DAYS = " UNION ".join(
+_ANSWERED = " OR ".join(f"{name} NOT IN ('', '[]')" for name in sorted(answer_names()))
+DAYS_WITH_RECORDS = " UNION ".join(
     f"SELECT day FROM {kind} WHERE day BETWEEN ? AND ?"  # noqa: S608 (ours)
+    f"{f' AND ({_ANSWERED})' if kind == DayEntry.kind else ''}"
     for kind in DAY_KINDS
 )
+"""As journal.rules.blank_days has it; a NULL is not in any list and not out of it either."""
+
 DAYS_OF_USE = """
     SELECT day FROM day_entry WHERE use = 'yes'
     UNION SELECT day FROM craving_episode WHERE outcome = 'acted'
+        AND day NOT IN (SELECT day FROM day_entry WHERE use IS NOT NULL)
 """
+"""As journal.rules.days_of_use has it."""
 DAYS_OF_CRAVING = """
     SELECT day FROM day_entry WHERE craving >= ?
     UNION SELECT day FROM craving_episode WHERE before >= ? OR peak >= ? OR after >= ?
@@ -157,6 +146,17 @@ class Database:
         with self.transaction():
             self._tables.table("set_aside").insert_all(rows, pk="sha256", ignore=True)
 
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what stands in an unfinished form, instead of what stood there before."""
+        with self.transaction():
+            self._tables.table("draft").insert(to_draft_row(draft), pk="key", replace=True)
+
+    def drop_draft(self, key: str) -> bool:
+        """Let a draft go; False when there is none."""
+        with self.transaction():
+            dropped = self._connection.execute("DELETE FROM draft WHERE key = ?", [key])
+        return dropped.rowcount > 0
+
     def keep_replaced(self, digests: Iterable[str]) -> None:
         """Remember versions that the journal held and says no more (see :class:`Contents`)."""
         with self.transaction():
@@ -166,18 +166,15 @@ class Database:
 
     # -- reading -------------------------------------------------------------------------------
 
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every unfinished form, the one typed in last first."""
+        rows = self._rows("SELECT * FROM draft ORDER BY edited_at DESC, key")
+        return tuple(map(from_draft_row, rows))
+
     def metadata(self, name: str) -> str | None:
         """One fact about the journal as a whole."""
         rows = self._rows("SELECT value FROM journal WHERE name = ?", [name])
         return str(rows[0]["value"]) if rows else None
-
-    @property
-    def generation(self) -> int:
-        """How often the journal has been saved. Raises :class:`Damaged`."""
-        said = self.metadata("generation") or "0"
-        if not re.fullmatch("[0-9]{1,15}", said):
-            raise Damaged(DAMAGED)
-        return int(said)
 
     def get(self, kind: type[R], record_id: UUID) -> R | None:
         """The record of ``kind`` with this id."""
@@ -212,16 +209,18 @@ class Database:
         With ``first`` and ``last`` only those that belong to a day of this span.
         """
         found: list[Record] = []
-        for kind, columns in SEARCHED.items():
-            condition = "(" + " OR ".join(f"says({name}, ?)" for name in columns) + ")"
-            values: list[object] = [search_form(words)] * len(columns)
+        for kind, record in KINDS.items():
+            if not record.own_words:
+                continue
+            condition = "(" + " OR ".join(f"says({name}, ?)" for name in record.own_words) + ")"
+            values: list[object] = [search_form(words)] * len(record.own_words)
             if first is not None and last is not None:
                 if kind not in DAY_KINDS:
                     continue
                 condition = f"day BETWEEN ? AND ? AND {condition}"
                 values = [str(first), str(last), *values]
             order = f"created_at DESC LIMIT {limit}"
-            found += self.where(KINDS[kind], condition, values, order)
+            found += self.where(record, condition, values, order)
         found.sort(key=lambda record: record.created_at, reverse=True)
         return tuple(found[:limit])
 
@@ -250,7 +249,7 @@ class Database:
             quoted = msgspec.json.encode(trigger).decode()
             wanted += [("SELECT day FROM craving_episode WHERE instr(triggers, ?)", [quoted])]
         if not wanted:
-            wanted += [(WRITTEN_DAYS, [str(first), str(last)] * len(DAY_KINDS))]
+            wanted += [(DAYS_WITH_RECORDS, [str(first), str(last)] * len(DAY_KINDS))]
         found = [{str(row["day"]) for row in self._rows(query, values)} for query, values in wanted]
         days = map(from_day_column, set.intersection(*found))
         return tuple(sorted((day for day in days if first <= day <= last), reverse=True))
@@ -291,6 +290,7 @@ class Database:
             records=tuple(self.every()),
             tombstones=self.tombstones(),
             earlier_versions=self.earlier_versions(),
+            drafts=self.drafts(),
             replaced=frozenset(row["digest"] for row in self._rows("SELECT * FROM replaced")),
         )
 

@@ -16,6 +16,7 @@ import msgspec
 from journal.errors import Damaged, InvalidInput
 from journal.model.codec import KINDS, check_calendar, to_plain
 from journal.model.conversion import convert
+from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion, earlier_version_from_plain
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
@@ -82,6 +83,26 @@ def from_earlier_version_row(row: Mapping[str, Any]) -> EarlierVersion:
     with _damage_told():
         said = msgspec.json.decode(row["content"] or "")
         return earlier_version_from_plain({"kind": row["kind"], "said": said, "at": row["at"]})
+
+
+def to_draft_row(draft: Draft) -> dict[str, str]:
+    """``draft`` as one row."""
+    content = {"title": draft.title, "fields": draft.fields}
+    return {
+        "key": draft.key,
+        "content": msgspec.json.encode(content).decode(),
+        "edited_at": draft.edited_at.isoformat(),
+    }
+
+
+def from_draft_row(row: Mapping[str, Any]) -> Draft:
+    """The draft that ``row`` holds. Raises :class:`Damaged`."""
+    with _damage_told():
+        content = msgspec.json.decode(row["content"] or "")
+        content = content if isinstance(content, dict) else {}
+        draft = convert({**content, "key": row["key"], "edited_at": row["edited_at"]}, Draft)
+        check_calendar(draft)
+    return draft
 
 
 def from_day_column(text: str) -> date:

@@ -212,7 +212,8 @@ def _first(db: Database) -> None:
 
 @migrations(name="2 drafts")
 def _drafts(db: Database) -> None:
-    db.table("draft").create({"key": str, "content": str, "edited_at": str}, pk="key", strict=True)
+    columns = {"key": str, "content": str, "edited_at": str}
+    db.table("draft").create(columns, pk="key", strict=True)
     db.execute("PRAGMA user_version = 2")
 
 

@@ -8,12 +8,13 @@ from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from journal.book.book import Book, local_now
+from journal.book.book import Book
 from journal.content.content import load_content
 from journal.model.attendance import Attendance, Meeting, attendance_id
 from journal.model.choices import Outcome, Status, Use
 from journal.model.craving import CravingEpisode, ToolUse
-from journal.model.day import DayEntry, day_of
+from journal.model.day import DayEntry
+from journal.model.days import DAY_START, day_of, local_now
 from journal.model.program import PlannedSession, Program
 from journal.model.record import Record
 from journal.vault import KdfParams
@@ -32,7 +33,7 @@ WORDS = [
 def make(path: Path, days: int) -> Path:
     """A journal of ``days`` days up to yesterday at ``path``, saved."""
     now = local_now()
-    today = day_of(now, time(4))
+    today = day_of(now, DAY_START)
     start = today - timedelta(days=days)
     program = Program(start=start, planned_days=max(45, min(days + 5, 3650)), weekly_hours=9)
     book, _recovery = Book.create(path, PASSPHRASE, program, kdf=CHEAP)

@@ -311,13 +311,15 @@ class Journal(RuleBasedStateMachine):
         self.edited, self.known = edited, dict(self.model)
 
     def check_the_blank_days(self) -> None:
-        blank = set(self.live.ask.blank_days(most=30))
-        for said in self.model.values():
-            if said["kind"] is DayEntry:
-                nothing = said == values(DayEntry(day=said["day"]))
-                past = START <= said["day"] < self.today()
-                near = (self.today() - said["day"]).days <= 30
-                assert (said["day"] in blank) == (nothing and past and near)
+        first, last = START - timedelta(days=2), START + timedelta(days=40)
+        written = {
+            said["day"]
+            for said in self.model.values()
+            if "day" in said and said != values(DayEntry(day=said["day"]))
+        }
+        every = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        blank = [day for day in every if START <= day < self.today() and day not in written]
+        assert list(self.live.ask.blank_days(first, last)) == blank
 
 
 def test_the_journal_equals_its_model(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,10 +18,10 @@ from journal.charts.lettering import font_file
 import matplotlib
 from matplotlib.font_manager import fontManager
 
-own = Path(matplotlib.get_data_path())
+own = Path(matplotlib.get_data_path()).resolve()
 used = [Path(font_file("DejaVu Sans", bold=bold)) for bold in (False, True)]
 known = [Path(entry.fname) for entry in fontManager.ttflist]
-print(len(known), all(path.is_relative_to(own) for path in [*used, *known]))
+print(len(known), all(path.resolve().is_relative_to(own) for path in [*used, *known]))
 """
 
 

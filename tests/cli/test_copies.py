@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import filelock
 import pytest
 
 from journal.book.book import Book
 from journal.exchange.json_file import to_json
+from journal.files import Disk
 from journal.model.contents import Contents
 from journal.model.program import Program
 from journal.model.therapy import Goal
@@ -57,7 +57,7 @@ def opened(path: Path) -> Book:
 
 
 def test_check_tells_what_is_there(journal: Path) -> None:
-    newest, middle, _ = backups_of(journal)
+    _, _, middle, _ = backups_of(journal)
     middle.path.write_bytes(b"ruined")
     done = daybook("check", journal)
     assert (done.returncode, done.stderr) == (0, "")
@@ -65,9 +65,8 @@ def test_check_tells_what_is_there(journal: Path) -> None:
     assert lines[0].startswith("Sound: format 1.0, ")
     assert lines[0].endswith("saved 4 times.")
     assert "       3 day entry" in lines
-    assert "Backups: 3, of which 2 verified." in lines
-    when = f"{newest.written_at:%Y-%m-%d %H:%M}"
-    assert f"  save 3, {when}, 2 days written, verified" in lines
+    assert "Backups: 4, of which 3 verified." in lines
+    assert f"  save 4, {NOW:%Y-%m-%d %H:%M}, 3 days written, verified" in lines
     assert lines[-2].endswith("damaged")
 
 
@@ -78,11 +77,12 @@ def test_a_damaged_journal_leads_to_its_backups_and_back(journal: Path, tmp_path
     checked = daybook("check", journal)
     assert (checked.returncode, checked.stdout) == (4, "")
     assert "damaged" in checked.stderr
-    assert "Its backups: 3; `restore` lists them." in checked.stderr
+    assert "Its backups: 4; `restore` lists them." in checked.stderr
     assert "Traceback" not in checked.stderr
     listed = daybook("restore", journal)
     assert listed.returncode == 0
     assert [line.split(",")[0].strip() for line in listed.stdout.splitlines()] == [
+        "save 4",
         "save 3",
         "save 2",
         "save 1",
@@ -177,7 +177,8 @@ def test_what_another_computer_holds_is_written_only_when_a_person_knows_better(
         )
     assert journal.read_bytes() == before
     assert daybook("show", journal).returncode == 0
-    with filelock.FileLock(Places(journal).lock):  # where locks reach from one computer to another
+    with Places(journal).lock.open("r+b") as lock:
+        Disk().lock(lock.fileno())  # where locks reach from one computer to another
         held = daybook("log", journal, "--mood", 9, "--not-open-elsewhere")
     assert held.returncode == 5
     assert held.stderr.strip().endswith("It is held there right now: close it there first.")
@@ -213,7 +214,7 @@ def test_what_a_merge_did_not_choose_can_be_looked_at_and_travels(
     assert daybook("merge", journal, laptop).returncode == 0
     later = f"{NOW + timedelta(hours=1):%Y-%m-%d %H:%M}"
     lines = [
-        f"{later}  goal: text Rest, now Run",
+        f"{later}  goal: words Rest, now Run",
         f"{later}  day entry of {START}: mood 3, now 9",
     ]
     shown = daybook("show", journal, "--earlier").stdout.splitlines()
@@ -222,7 +223,7 @@ def test_what_a_merge_did_not_choose_can_be_looked_at_and_travels(
         book.delete(*book.all(Goal))
         book.save()
     shown = sorted(daybook("show", journal, "--earlier").stdout.splitlines(), reverse=True)
-    assert shown[0].startswith(f"{later}  goal: text Rest; set on {START}; ")
+    assert shown[0].startswith(f"{later}  goal: words Rest; set on {START}; ")
     assert shown[0].endswith("(not in the journal any more)")
     assert shown[1] == lines[1]
     refused = daybook("show", journal, "--earlier", "--json")

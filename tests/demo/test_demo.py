@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import fields
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
 from statistics import mean
@@ -35,7 +35,8 @@ from journal.model.choices import (
 )
 from journal.model.codec import from_plain, to_plain
 from journal.model.craving import CravingEpisode, ToolUse
-from journal.model.day import DayEntry, day_of
+from journal.model.day import DayEntry, answer_names
+from journal.model.days import DAY_START, day_of
 from journal.model.plan import Contact, HardDayPlan, OwnItem, Preferences
 from journal.model.program import PlannedSession, Program
 from journal.model.record import Record
@@ -54,7 +55,6 @@ ZONES = [
     UTC,
     timezone(timedelta(hours=-5)),
 ]
-DAY_START = time(4, 0)
 # Today on each weekday, the day after both changes of the clocks, leap days, new year, and nights.
 NOWS = [
     *(datetime(2026, 6, 1 + n, 20, 15, tzinfo=NEW_YORK) for n in range(7)),
@@ -181,9 +181,7 @@ def check_records(now: datetime, records: Records) -> None:
     assert [r.created_at for r in records] == sorted(r.created_at for r in records)
     for entry in of(DayEntry, records):
         answered = {name for name in entry.answered_at if entry.has(name)}
-        assert answered == {
-            f.name for f in fields(entry) if "share" in f.metadata and entry.has(f.name)
-        }
+        assert answered == {name for name in answer_names() if entry.has(name)}
         assert all(entry.created_at <= at <= entry.edited_at for at in entry.answered_at.values())
     episodes = {episode.id: episode for episode in of(CravingEpisode, records)}
     entries = days(records)

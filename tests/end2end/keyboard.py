@@ -20,9 +20,11 @@ class Keyboard:
         self.pressed = 0
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-        """Press one key where the focus is."""
+        """Press one key in the window that has the focus, which hands it on."""
         self.pressed += 1
-        QTest.keyClick(self._focus(), key, modifier)
+        window = self._focus().window().windowHandle()
+        assert window is not None
+        QTest.keyClick(window, key, modifier)
 
     def type(self, text: str) -> None:
         """Type letter by letter."""

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from journal.book.book import Book, local_now
+from journal.book.book import Book
+from journal.model.days import date_of, local_now
 from journal.model.program import Program
 from tests.ui.running import CHEAP, PASSPHRASE
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 def make_journal(path: Path) -> bytes:
     """A journal at ``path`` that :data:`PASSPHRASE` opens; its data key."""
-    start = (local_now() - timedelta(days=9)).date()
+    start = date_of(local_now() - timedelta(days=9))
     book, _recovery = Book.create(path, PASSPHRASE, Program(start=start), kdf=CHEAP)
     key = book.ring.data_key
     book.close()
@@ -47,10 +48,14 @@ class Typist:
 
 
 @contextmanager
-def typing(journal: Path, deed: str, words: str) -> Iterator[Typist]:
-    """A process that has just typed ``words``; killed at the end whatever happens."""
+def typing(journal: Path, deed: str, words: str, **elsewhere: str) -> Iterator[Typist]:
+    """A process that has just typed ``words``; killed at the end whatever happens.
+
+    ``elsewhere`` is of its environment: another zone, another language, another home.
+    """
     environment = {
         **os.environ,
+        **elsewhere,
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": str(ROOT),
         "XDG_RUNTIME_DIR": str(journal.parent),

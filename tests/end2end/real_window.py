@@ -22,10 +22,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from ui.shell.features import Features
+
 if TYPE_CHECKING:
     from ui.app import Daybook
 
-PAGES = ("today", "sessions", "progress", "therapy", "look_back", "my_plan")
+PAGES = tuple(feature.key for feature in Features().listed())
 PATIENCE_S = 90.0
 
 
@@ -174,7 +176,8 @@ def main() -> int:
         shots.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="daybook-real-") as home:
         os.environ["HOME"] = home
-        os.environ.pop("QT_QPA_PLATFORM", None)
+        for name in ("QT_QPA_PLATFORM", "XDG_CONFIG_HOME"):
+            os.environ.pop(name, None)
         import main as program
         import ui.app
 
@@ -186,10 +189,8 @@ def main() -> int:
             start(daybook, *arguments, **more)  # type: ignore[arg-type]
 
         ui.app.Daybook.start = started  # type: ignore[method-assign]
-        uncaught: list[str] = []
-        sys.excepthook = lambda kind, error, _trace: uncaught.append(f"{kind.__name__}: {error}")
         code = program.main(["demo"])
-        sys.excepthook = sys.__excepthook__
+        uncaught = [log.read_text() for log in Path(home).rglob("daybook.log")]
     found = people[0].problems if people else ["the program never started"]
     for problem in [*found, *uncaught]:
         print(f"NOT AS IT MUST BE: {problem}", file=sys.stderr)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,9 +17,12 @@ from journal.model.choices import Outcome, Use
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.therapy import ShareReceipt
 from journal.vault import KdfParams
+from tests.end2end.beginning import create, desk_of
 from tests.end2end.keyboard import CTRL, Keyboard, wait_until
+from tests.ui.conftest import Clock
 from ui.app import Daybook
 from ui.craving.dialog import CravingNowDialog
+from ui.desktop.relaunch import Handover
 from ui.desktop.settings_file import SettingsFile
 from ui.progress.page import ProgressPage
 from ui.shell.desk import Desk
@@ -35,7 +38,8 @@ class Home:
 
     app: QApplication
     folder: Path
-    restarts: list[Sequence[str]] = field(default_factory=list)
+    clock: Clock
+    left: list[Handover] = field(default_factory=list)
     running: list[Daybook] = field(default_factory=list)
 
     def start(self, path: Path | None = None) -> Daybook:
@@ -43,7 +47,9 @@ class Home:
         daybook = Daybook(
             self.app,
             SettingsFile(self.folder / "machine.ini"),
-            restart=self.restarts.append,
+            restart=self.left.append,
+            clock=self.clock,
+            folders=[self.folder / "state"],
             kdf=KdfParams(19 * 1024, 1, 1),
         )
         self.running.append(daybook)
@@ -61,45 +67,23 @@ class Home:
             daybook.deleteLater()
 
 
+@pytest.fixture(params=[0, 5], ids=["in the evening", "at half past one"])
+def clock(request: pytest.FixtureRequest) -> Clock:
+    made = Clock()
+    made.move(hours=request.param)
+    return made
+
+
 @pytest.fixture
-def home(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+def home(
+    qapp: QApplication, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Home]:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    made = Home(qapp, tmp_path)
+    made = Home(qapp, tmp_path, clock)
     yield made
     made.stop()
-
-
-def shows(daybook: Daybook, page: str) -> None:
-    """Wait until the window shows a page of this name."""
-    wait_until(
-        lambda: type(daybook.window.centralWidget()).__name__ == page, f"the window shows {page}"
-    )
-
-
-def desk_of(daybook: Daybook) -> Desk:
-    shows(daybook, "JournalView")
-    desk = daybook.desk
-    assert desk is not None
-    wait_until(lambda: not daybook.opening, "the page is there")
-    return desk
-
-
-def create(daybook: Daybook, keys: Keyboard) -> Desk:
-    """A new journal; the recovery key waits, and the guide is left out."""
-    keys.push("Start a new journal")
-    shows(daybook, "CreatePage")
-    keys.tab_to("Passphrase")
-    keys.type(PASSPHRASE)
-    keys.press(Qt.Key.Key_Return)
-    keys.type(PASSPHRASE)
-    keys.press(Qt.Key.Key_Return)
-    shows(daybook, "RecoveryKeyPage")
-    keys.push("Later")
-    shows(daybook, "GuidePage")
-    keys.push("Skip the rest")
-    return desk_of(daybook)
 
 
 def log_the_day(keys: Keyboard) -> None:
@@ -107,7 +91,7 @@ def log_the_day(keys: Keyboard) -> None:
     keys.type("6")
     keys.tab_to("Worst craving")
     keys.type("7")
-    keys.tab_to("Any use?")
+    keys.tab_to("Did I use?")
     keys.type("1")
     keys.push("More about today")
     keys.tab_to("Note")
@@ -191,7 +175,7 @@ def check_everything(desk: Desk) -> None:
 def test_a_first_evening_by_keyboard_alone(home: Home) -> None:
     keys = Keyboard()
     daybook = home.start()
-    desk = create(daybook, keys)
+    desk = create(daybook, keys, PASSPHRASE)
     path = desk.live.path
     assert path.parent == home.folder / "Documents" / "Daybook"
 
@@ -224,9 +208,8 @@ def test_a_first_evening_by_keyboard_alone(home: Home) -> None:
     check_everything(desk)
 
     keys.press(Qt.Key.Key_L, CTRL)
-    wait_until(lambda: bool(home.restarts), "it locks")
-    assert home.restarts == [["open", str(path)]]
-    assert daybook.desk is None
+    wait_until(lambda: bool(home.left), "it locks")
+    assert [left.journal for left in home.left] == [str(path)]
     home.stop()
 
     again = home.start(path)
@@ -250,12 +233,12 @@ def shown_problem(page: UnlockPage) -> str:
 def test_what_is_being_typed_is_there_after_locking(home: Home) -> None:
     keys = Keyboard()
     daybook = home.start()
-    path = create(daybook, keys).live.path
+    path = create(daybook, keys, PASSPHRASE).live.path
     keys.push("More about today")
     keys.tab_to("Note")
     keys.type("half a thou")
     keys.press(Qt.Key.Key_L, CTRL)
-    wait_until(lambda: bool(home.restarts), "it locks")
+    wait_until(lambda: bool(home.left), "it locks")
     home.stop()
     again = home.start(path)
     keys.tab_to("Passphrase")

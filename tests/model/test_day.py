@@ -1,4 +1,4 @@
-"""One day: which one a moment belongs to, its answers, and how soon they were written."""
+"""One day: its answers, and how soon they were written."""
 
 from __future__ import annotations
 
@@ -10,51 +10,16 @@ from hypothesis import strategies as st
 
 from journal.errors import InvalidInput
 from journal.model.choices import Halt, Home, Medication, Reached, Timeliness, Use
-from journal.model.day import DayEntry, answer_names, day_entry_id, day_of, timeliness
+from journal.model.day import DayEntry, answer_names, day_entry_id
 from tests.strategies import moments, records_of
 
 DAY = date(2026, 10, 31)
 FOUR = time(4, 0)
-SUMMER, WINTER = timezone(timedelta(hours=-4)), timezone(timedelta(hours=-5))
+WINTER = timezone(timedelta(hours=-5))
 
 
-def at(day: int, hour: int, minute: int = 0, *, month: int = 11) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=WINTER)
-
-
-# -- days and moments --------------------------------------------------------------------------
-
-
-@given(moments, st.times(max_value=time(12, 0)))
-def test_a_moment_belongs_to_the_day_that_has_begun(moment: datetime, day_start: time) -> None:
-    day_start = day_start.replace(second=0, microsecond=0)
-    day = day_of(moment, day_start)
-    wall = moment.replace(tzinfo=None)
-    assert datetime.combine(day, day_start) <= wall
-    assert wall < datetime.combine(day + timedelta(days=1), day_start)
-
-
-@given(moments, st.integers(-14, 14))
-def test_only_the_wall_clock_counts(moment: datetime, hours: int) -> None:
-    elsewhere = moment.replace(tzinfo=timezone(timedelta(hours=hours)))
-    assert day_of(moment, FOUR) == day_of(elsewhere, FOUR)
-
-
-@pytest.mark.parametrize(
-    ("written", "how"),
-    [
-        (at(31, 21, month=10), Timeliness.SAME_DAY),
-        (datetime(2026, 11, 1, 1, 30, tzinfo=SUMMER), Timeliness.SAME_DAY),
-        (at(1, 3, 59), Timeliness.SAME_DAY),
-        (at(1, 4), Timeliness.LATER),
-        (at(3, 3, 59), Timeliness.LATER),
-        (at(3, 4), Timeliness.LOOKING_BACK),
-        (at(30, 12), Timeliness.LOOKING_BACK),
-        (at(30, 12, month=10), Timeliness.SAME_DAY),  # the clock was set back
-    ],
-)
-def test_how_soon_an_answer_was_written(written: datetime, how: Timeliness) -> None:
-    assert timeliness(DAY, written, FOUR) is how
+def at(day: int, hour: int) -> datetime:
+    return datetime(2026, 11, day, hour, tzinfo=WINTER)
 
 
 # -- answers ------------------------------------------------------------------------------------

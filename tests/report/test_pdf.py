@@ -38,6 +38,18 @@ def text_of(pdf: bytes) -> str:
     return " ".join(text.replace("\u200b", "").split())
 
 
+def copied(pdf: bytes) -> str:
+    """The text as a reader copies it: a box that stands for many letters says which one it is."""
+    said = []
+    for page in opened(pdf).pages:
+        contents = page.get_contents()
+        assert contents is not None
+        for operands, operator in contents.operations:
+            if operator == b"BDC" and isinstance(operands[1], DictionaryObject):
+                said.append(operands[1].get("/ActualText", ""))
+    return text_of(pdf) + "".join(said)
+
+
 def tags(pdf: bytes) -> list[DictionaryObject]:
     """Every element of the structure tree."""
     found: list[DictionaryObject] = []
@@ -93,7 +105,7 @@ def test_one_page_shows_what_a_therapist_looks_for(diary: Diary, content: Conten
     assert len(pdf) < 100 * KIB
     for shown in (
         "Written by the patient",
-        "28 of 33 days filled in: 24 the same day, 4 later, 5 blank.",
+        "28 of 33 days filled in: 24 the same day, 4 later, 2 in part, 3 blank.",
         "Worst craving",
         "Mood",
         "Coping tools",
@@ -204,10 +216,7 @@ def test_any_amount_of_text_fits_two_pages(
 def test_any_script_is_set_and_can_be_copied_out(text: str, diary: Diary, content: Content) -> None:
     point = TalkingPoint(text=text, share=Share.ALWAYS)
     pdf = summary_pdf(replace(diary, points=(point,)), content)
-    found = text_of(pdf)
-    assert sorted(set(text) - {" "}) == sorted(
-        {letter for letter in text if letter in found} - {" "}
-    )
+    assert set(text) <= set(copied(pdf)) | {" "}
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])

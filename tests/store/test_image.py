@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.book.queries import Queries
+from journal.book.snapshot import read_stamp_in
 from journal.content.content import load_content
 from journal.demo import sample_records
 from journal.errors import Damaged, JournalError, TooNew
@@ -21,6 +22,7 @@ from journal.exchange.json_file import to_json
 from journal.model.codec import KINDS
 from journal.model.craving import ToolUse
 from journal.model.day import DayEntry
+from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion
 from journal.model.program import Program
 from journal.model.tombstone import Tombstone
@@ -44,6 +46,7 @@ def sample() -> bytes:
         said = {"day": "2026-03-02", "mood": 4}
         database.keep_earlier_versions([EarlierVersion("day_entry", said, AT)])
         database.keep_replaced(["0123456789abcdef"])
+        database.keep_draft(Draft("today/goal/new", "A goal", {"text": "Rest"}, AT))
         database.set_metadata(generation="7", save_id="one", saved_at=NOW.isoformat())
         return database.image()
 
@@ -84,7 +87,8 @@ def holds(image: bytes) -> tuple[Any, ...]:
             held.tombstones,
             held.earlier_versions,
             held.replaced,
-            database.generation,
+            held.drafts,
+            read_stamp_in(database),
         )
 
 
@@ -215,11 +219,11 @@ def test_reading_ends_where_it_takes_too_long(monkeypatch: pytest.MonkeyPatch) -
 
 def columns() -> list[tuple[str, str]]:
     with closing(Database(SAMPLE)) as database:
-        tables = [*KINDS, "tombstone", "set_aside", "journal", "replaced"]
+        tables = [*KINDS, "tombstone", "set_aside", "journal", "replaced", "draft"]
         return [(table, name) for table in tables for name in database._tables[table].columns_dict]
 
 
-KEYS = {"set_aside": "sha256", "journal": "name", "replaced": "digest"}
+KEYS = {"set_aside": "sha256", "draft": "key", "journal": "name", "replaced": "digest"}
 HOSTILE: list[object] = [
     *(None, "", "x", "[]", "{}", "null", "0", "[null]", '[{"days": null}]', "\x00", "💥" * 9),
     *("not-a-uuid", "9999-12-31", "0001-01-01", "9999-12-31T23:59:59.999999Z", "24:00:00"),
@@ -250,12 +254,13 @@ def use(database: Database, image: bytes) -> None:
     """What reads a journal, one after the other."""
     ask = Queries(database, lambda: NOW)
     assert database.where(Program)  # as Book.open does
-    assert database.generation >= 0
+    read_stamp_in(database)
     ask.search("a")
     ask.days_with()
     ask.days_with(craving_from=3)
     ask.tool_counts()
     ask.counts()
+    ask.drafts()
     contents = ask.everything()
     for version in ask.earlier_versions():
         ask.compared(version)

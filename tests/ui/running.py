@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from journal.vault import KdfParams
 from tests.ui.keys import Keys
 from ui.app import Daybook
 from ui.base.journal_page import JournalPage
+from ui.desktop.relaunch import Handover
 from ui.desktop.settings_file import SettingsFile
 from ui.shell.desk import Desk
 
@@ -35,7 +36,7 @@ T = TypeVar("T", bound=QDialog)
 
 
 class Running:
-    """Daybook as a person has it before them. ``restarts`` holds what locking would start."""
+    """Daybook as a person has it before them. ``left`` holds what locking handed over."""
 
     def __init__(
         self, qtbot: QtBot, app: QApplication, folder: Path, clock: Callable[[], datetime]
@@ -44,10 +45,16 @@ class Running:
         self.folder = folder
         self.clock = clock
         self.path = folder / "mine.daybook"
-        self.restarts: list[Sequence[str]] = []
+        self.left: list[Handover] = []
+        self.kept = [folder / "state", folder / "temporary"]
         self.settings = SettingsFile(folder / "settings.ini")
         self.daybook = Daybook(
-            app, self.settings, restart=self.restarts.append, clock=clock, kdf=CHEAP
+            app,
+            self.settings,
+            restart=self.left.append,
+            folders=self.kept,
+            clock=clock,
+            kdf=CHEAP,
         )
         self.keys = Keys(qtbot, self.daybook.window)
 
@@ -86,6 +93,17 @@ class Running:
     def reopen(self) -> Book:
         """The journal as a new start finds it on the disk."""
         return Book.open(self.path, PASSPHRASE, clock=self.clock)
+
+    def lock(self, *, asked: bool = True) -> Path:
+        """Lock; the journal that the next process asks for."""
+        self.daybook.lock(asked=asked)
+        return self.locked()
+
+    def locked(self) -> Path:
+        """The journal that the next process asks for, once it has locked."""
+        self.until(lambda: self.left)
+        (left,) = self.left
+        return Path(left.journal)
 
     def until(self, condition: Callable[[], object], timeout: int = 20_000) -> None:
         """Wait, with the event loop turning."""

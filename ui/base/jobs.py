@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
-from journal.errors import JournalError
+from journal.errors import InternalError, JournalError
 
 # Importing it costs a tenth of what the first window may take, and nothing runs before that.
 if TYPE_CHECKING:
@@ -23,9 +24,8 @@ Lane = Literal["general", "charts", "disk"]
 
 _THREADS: dict[Lane, int] = {"general": 2, "charts": 1, "disk": 1}
 
-
-class Cancelled(Exception):
-    """Raised inside a cancelled job when it next reports progress."""
+LONGEST_WAIT = 5.0
+"""Seconds."""
 
 
 class Job:
@@ -35,13 +35,11 @@ class Job:
         self,
         done: Callable[[Any], object] | None,
         failed: Callable[[JournalError], object] | None,
-        always: Callable[[], object] | None,
         lane: Lane,
     ) -> None:
         self.lane: Lane = lane
         self._done = done
         self._failed = failed
-        self._always = always
         self._future: Future[Any] | None = None
         self._cancelled = False
         self._delivered = False
@@ -68,12 +66,8 @@ class Job:
         if self._delivered or self._future is None:
             return
         self._delivered = True
-        try:
-            if not self._cancelled:
-                self._hand_over(self._future)
-        finally:
-            if self._always is not None:
-                self._always()
+        if not self._cancelled:
+            self._hand_over(self._future)
 
     def _hand_over(self, future: Future[Any]) -> None:
         if future.cancelled():
@@ -82,25 +76,26 @@ class Job:
         if error is None:
             if self._done is not None:
                 self._done(future.result())
-        elif isinstance(error, JournalError) and self._failed is not None:
-            self._failed(error)
-        elif not isinstance(error, Cancelled):
-            sys.excepthook(type(error), error, error.__traceback__)
+        else:
+            handled = error if isinstance(error, JournalError) else InternalError()
+            if self._failed is None or handled is not error:
+                sys.excepthook(type(error), error, error.__traceback__)
+            if self._failed is not None:
+                self._failed(handled)  # whoever waits must not wait for ever
 
 
 class Jobs(QObject):
     """Runs callables on worker threads; make one, and call :meth:`shutdown` before leaving."""
 
     _arrived = Signal(object)
-    _progressed = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pools: dict[Lane, ThreadPoolExecutor] = {}
         self._open: list[Job] = []
         self._closed = False
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._progressed.connect(self._report, Qt.ConnectionType.QueuedConnection)
+        self._held_back = False
+        self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -108,30 +103,17 @@ class Jobs(QObject):
         *args: Any,
         done: Callable[[Any], object] | None = None,
         failed: Callable[[JournalError], object] | None = None,
-        progress: Callable[[Any], object] | None = None,
-        always: Callable[[], object] | None = None,
         lane: Lane = "general",
     ) -> Job:
         """Call ``fn(*args)`` on a worker of ``lane``.
 
-        Back on the GUI thread ``done`` gets the result, or ``failed`` the :class:`JournalError`;
-        any other exception, or one nobody handles, goes to ``sys.excepthook``. ``always`` runs last
-        whatever happened. With ``progress``, ``fn`` is also given ``progress=``, a callable to
-        report with, which raises :class:`Cancelled` once the job is cancelled. Raises RuntimeError
-        after :meth:`shutdown`.
+        Back on the GUI thread ``done`` gets the result, or ``failed`` the :class:`JournalError`.
+        Any other exception, or one nobody handles, goes to ``sys.excepthook``, and ``failed`` gets
+        an :class:`InternalError` in its place. Raises RuntimeError after :meth:`shutdown`.
         """
         if self._closed:
             raise RuntimeError("work was asked for after the workers were sent home")
-        job = Job(done, failed, always, lane)
-        extra: dict[str, Any] = {}
-        if progress is not None:
-
-            def report(value: Any) -> None:
-                if job.cancelled:
-                    raise Cancelled
-                self._progressed.emit(job, progress, value)
-
-            extra["progress"] = report
+        job = Job(done, failed, lane)
         pool = self._pools.get(lane)
         if pool is None:
             from concurrent.futures import ThreadPoolExecutor
@@ -139,7 +121,7 @@ class Jobs(QObject):
             pool = ThreadPoolExecutor(_THREADS[lane], thread_name_prefix=f"daybook-{lane}")
             self._pools[lane] = pool
         self._open.append(job)
-        future = pool.submit(fn, *args, **extra)
+        future = pool.submit(fn, *args)
         job._future = future
         future.add_done_callback(lambda _future: self._arrived.emit(job))
         return job
@@ -149,18 +131,23 @@ class Jobs(QObject):
         """Whether any job has not come back yet."""
         return bool(self._open)
 
-    def settle(self, lane: Lane) -> None:
-        """Wait here until everything in ``lane`` is finished and delivered.
+    def settle(self, job: Job, limit_s: float | None = None) -> None:
+        """Wait here until ``job`` is back and delivered, at most ``limit_s`` seconds.
 
         Blocks the GUI thread on purpose: for the last save before locking or leaving.
         """
-        waiting = [job for job in self._open if job.lane == lane]
-        futures = [job._future for job in waiting if job._future is not None]
+        future = job._future
+        if future is None:
+            return
         from concurrent.futures import wait
 
-        wait(futures)
-        for job in waiting:
+        wait([future], limit_s)
+        if future.done():
             self._deliver(job)
+
+    def hold_back(self) -> None:
+        """Let nothing arrive by itself any more; what is settled still does."""
+        self._held_back = True
 
     def drop(self) -> None:
         """Let nothing that is under way arrive, but what belongs on the disk."""
@@ -169,23 +156,50 @@ class Jobs(QObject):
                 job.cancel()
 
     def shutdown(self) -> None:
-        """Wait for the disk lane and deliver its results; drop everything else; end the threads."""
+        """Wait for the disk lane and deliver its results; drop everything else; end the threads.
+
+        Work that is not for the disk, and hangs, is waited for :data:`LONGEST_WAIT` and left
+        behind: the file that it reads may be on a network that is gone.
+        """
+        from concurrent.futures import wait
+
         self._closed = True
         self.drop()
-        for pool in self._pools.values():
-            pool.shutdown(wait=True)
+        others = [job._future for job in self._open if job.lane != "disk" and job._future]
+        hanging = wait(others, LONGEST_WAIT).not_done
+        for lane, pool in self._pools.items():
+            pool.shutdown(wait=lane == "disk" or not hanging)
         for job in list(self._open):
-            self._deliver(job)
+            self._receive(job)
         self._pools.clear()
+
+    def _receive(self, job: Job) -> None:
+        if not self._held_back:
+            self._deliver(job)
 
     def _deliver(self, job: Job) -> None:
         if job in self._open:
             self._open.remove(job)
             job._deliver()
 
-    def _report(self, job: Job, progress: Callable[[Any], object], value: Any) -> None:
-        if not job.cancelled and not job.finished:
-            progress(value)
+
+def done_within(limit_s: float, work: Callable[[], object]) -> bool:
+    """Whether ``work``, on a thread of its own, is through in time and without an error.
+
+    It goes on if it is not. For what cannot wait in a lane behind work that hangs.
+    """
+    from threading import Thread
+
+    done: list[object] = []
+
+    def run() -> None:
+        with suppress(Exception):
+            done.append(work())
+
+    thread = Thread(target=run, name="daybook-alone", daemon=True)
+    thread.start()
+    thread.join(limit_s)
+    return bool(done)
 
 
 class Latest:
@@ -236,6 +250,9 @@ class Latest:
 class Debounce(QObject):
     """Calls once it has been quiet for ``delay_ms``, at the latest after ``longest_ms``."""
 
+    pending_changed = Signal(bool)
+    """Whether a call is waiting, after each change of it."""
+
     def __init__(
         self,
         callback: Callable[[], object],
@@ -259,20 +276,26 @@ class Debounce(QObject):
 
     def poke(self) -> None:
         """Something happened: call soon."""
-        if not self._timer.isActive():
+        first = not self._timer.isActive()
+        if first:
             self._since_first.start()
         left = self._longest - self._since_first.elapsed()
         self._timer.start(int(max(0, min(self._delay, left))))
+        if first:
+            self.pending_changed.emit(True)  # noqa: FBT003 (a signal takes no names)
 
     def flush(self) -> None:
         """Call now if a call is waiting."""
         if self.pending:
             self._timer.stop()
-            self._callback()
+            self._fire()
 
     def cancel(self) -> None:
         """Forget the waiting call."""
         self._timer.stop()
+        self.pending_changed.emit(False)  # noqa: FBT003
 
     def _fire(self) -> None:
         self._callback()
+        if not self.pending:
+            self.pending_changed.emit(False)  # noqa: FBT003

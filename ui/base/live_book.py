@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
@@ -13,20 +13,23 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from journal.book.book import Book, Snapshot
+from journal.book.book import Book
+from journal.book.newer_save import NewerSave
 from journal.book.queries import Queries, read_diary
+from journal.book.snapshot import Snapshot
 from journal.errors import JournalError
 from journal.model.change import Change
 from journal.model.diary import Diary
 from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.store.merge import Merged
-from journal.vault import KeyRing, SaveReport
-from ui.base.jobs import Debounce, Jobs, Latest
+from journal.vault import KeyRing, SaveReport, Seen
+from ui.base.jobs import Debounce, Job, Jobs, Latest
+from ui.base.pending_input import PendingInput
 
 SAVE_AFTER_MS = 800
 """A change is saved this long after the last one..."""
-SAVE_LATEST_MS = 1500
+SAVE_LATEST_MS = 1200
 """...and at the latest this long after the first."""
 MERGE_TYPING_S = 10.0
 """Changes of one answer that follow each other this fast are undone together."""
@@ -37,6 +40,8 @@ class SaveState(Enum):
 
     SAVED = auto()
     SAVING = auto()
+    REFUSED = auto()
+    """Something that was typed cannot be kept as it is; its control says why."""
     UNSAVED = auto()
     """The last save did not work; the sentence with it says why."""
     READ_ONLY = auto()
@@ -73,10 +78,13 @@ class LiveBook(QObject):
         super().__init__(parent)
         self._book = book
         self._jobs = jobs
-        self._saving = False
+        self._save_job: Job | None = None
         self._failure = ""
         self.closed = False
         """Whether nothing can be asked or told any more."""
+        self.pending = PendingInput(self)
+        """What stands in controls and is not in the journal yet."""
+        self.pending.changed.connect(self._tell)
         self._autosave = Debounce(self.save_soon, SAVE_AFTER_MS, SAVE_LATEST_MS, self)
         self.undo_stack = QUndoStack(self)
 
@@ -100,6 +108,18 @@ class LiveBook(QObject):
         """The keys, for work on passphrases and backups."""
         return self._book.ring
 
+    @property
+    def seen(self) -> Seen | None:
+        """What this computer remembers of journals, for opening this one again."""
+        return self._book.seen
+
+    def ask_about_newer(self) -> NewerSave | None:
+        """The later save of which this file is an older one; asked about once and then known."""
+        newer = self._book.newer_save
+        if newer is not None:
+            self._book.accept_older()
+        return newer
+
     def image(self) -> bytes:
         """The journal as it is now, for a worker to compare with another copy."""
         return self._book.image()
@@ -121,7 +141,9 @@ class LiveBook(QObject):
             return SaveState.READ_ONLY
         if self._failure:
             return SaveState.UNSAVED
-        if self._book.unsaved or self._saving:
+        if self.pending.refused:
+            return SaveState.REFUSED
+        if self._book.unsaved or self._save_job is not None or self.pending.waiting:
             return SaveState.SAVING
         return SaveState.SAVED
 
@@ -129,6 +151,16 @@ class LiveBook(QObject):
     def unsaved(self) -> bool:
         """Whether closing now would lose something, as after a change that cannot be saved."""
         return self._book.unsaved
+
+    @property
+    def last_view(self) -> str:
+        """What :meth:`keep_last_view` kept last; nothing at first."""
+        return self._book.last_view
+
+    def keep_last_view(self, view: str) -> None:
+        """Keep what is in sight, where it can be saved; no page has to hear of it."""
+        if self.read_only_reason is None:
+            self._book.last_view = view
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -153,6 +185,16 @@ class LiveBook(QObject):
     def bring_back(self, version: EarlierVersion, *, text: str = "") -> Change:
         """Have the journal say what a merge set aside. Raises as :meth:`record` does."""
         return self._did(self._book.bring_back(version), text, "")
+
+    def keep_draft(self, key: str, title: str, fields: Mapping[str, Any]) -> None:
+        """Keep what stands in an unfinished form; it is on the disk within a moment."""
+        self._book.keep_draft(key, title, fields)
+        self._changed_unsaved()
+
+    def drop_draft(self, key: str) -> None:
+        """Let a draft go: its form was saved, or is not wanted."""
+        if self._book.drop_draft(key):
+            self._changed_unsaved()
 
     def delete(self, *records: Record, text: str = "") -> Change:
         """Delete records; it can be undone."""
@@ -199,19 +241,25 @@ class LiveBook(QObject):
 
     # -- saving ----------------------------------------------------------------------------------
 
-    def save_now(self) -> bool:
-        """Save on the spot, before locking or leaving; False when it did not work."""
-        self._settle()
-        if self._book.unsaved:
+    def save_now(self, limit_s: float | None = None) -> bool:
+        """Save on the spot, before locking or leaving; False when it did not work, or is still
+        under way after ``limit_s`` seconds."""
+        end = None if limit_s is None else time.monotonic() + limit_s
+        self._settle(limit_s)
+        if self._save_job is None and self._book.unsaved:
             self._start_save()
-            self._settle()
+            self._settle(None if end is None else end - time.monotonic())
         return not self._book.unsaved
 
     def save_soon(self) -> None:
         """Save what is not saved yet, when the save under way is back."""
         # One at a time: what changes meanwhile starts another when it is back.
-        if not self._saving and self._book.unsaved:
+        if self._save_job is None and self._book.unsaved:
             self._start_save()
+
+    def sealed(self) -> bytes:
+        """The journal as it is now, with the same keys as in its file."""
+        return self._book.sealed()
 
     def save_elsewhere(self, path: Path) -> None:
         """Go on in a new file. Raises :class:`JournalError` when that does not work either."""
@@ -233,34 +281,37 @@ class LiveBook(QObject):
         else:
             self._everything_changed()
 
-    def close(self) -> None:
-        """Let go of the journal; nothing is saved any more."""
-        self._settle()
+    def close(self, limit_s: float | None = None) -> None:
+        """Let go of the journal; nothing is saved any more. Waits at most ``limit_s`` seconds.
+        Doing it twice is harmless."""
+        if self.closed:
+            return
+        self._settle(limit_s)
         # Steps that Python's collector finds together with their stack are freed twice.
         self.undo_stack.clear()
         self.closed = True
-        self._book.close()
+        self._jobs.settle(self._jobs.run(self._book.close, lane="disk"), limit_s)
 
-    def _settle(self) -> None:
+    def _settle(self, limit_s: float | None = None) -> None:
         """Wait for the save under way, and let none follow by itself."""
-        self._jobs.settle("disk")
+        if self._save_job is not None:
+            self._jobs.settle(self._save_job, limit_s)
         self._autosave.cancel()
 
     def _start_save(self) -> None:
         if self.read_only_reason is not None:
             return
         snapshot = self._book.snapshot()
-        self._saving = True
-        self._tell()
-        self._jobs.run(
+        self._save_job = self._jobs.run(
             snapshot.write,
             done=lambda report: self._saved(snapshot, report),
             failed=self._not_saved,
             lane="disk",
         )
+        self._tell()
 
     def _saved(self, snapshot: Snapshot, report: SaveReport) -> None:
-        self._saving = False
+        self._save_job = None
         self._failure = ""
         self._book.saved(snapshot)
         if self._book.unsaved:
@@ -272,11 +323,13 @@ class LiveBook(QObject):
             self.conflicted.emit(report.conflict)
 
     def _not_saved(self, error: JournalError) -> None:
-        self._saving = False
+        self._save_job = None
         self._failure = str(error)
         self._tell()
 
     def _tell(self) -> None:
+        if self.closed:
+            return
         self.save_state.emit(self.state, self._failure or (self.read_only_reason or ""))
 
     # -- how changes are told ----------------------------------------------------------------------

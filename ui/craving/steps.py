@@ -14,6 +14,7 @@ from ui.craving.draft import EpisodeDraft
 from ui.craving.tool_choice import ToolChoice
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import QuietButton
+from ui.widgets.fields.marked_row import MarkedRow
 from ui.widgets.fields.scale import ScaleInput
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.words.labels import Soft, Title, Words
@@ -77,11 +78,13 @@ class Step(QWidget):
         """Keep what is still being typed."""
 
     def enter_goes_on(self, widget: QWidget) -> None:
-        """Have Enter in ``widget`` leave the step."""
+        """Have Enter in ``widget`` leave the step, once it has nothing to answer with."""
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if isinstance(watched, MarkedRow) and watched.has_moved_mark:
+            return False  # Enter answers with it first
         if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
             self.onward.emit()
             return True

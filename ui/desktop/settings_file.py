@@ -11,6 +11,8 @@ from typing import Literal, cast
 
 from PySide6.QtCore import QSettings
 
+from ui.desktop.window_place import WindowPlace
+
 ThemeChoice = Literal["system", "light", "dark"]
 
 
@@ -25,6 +27,16 @@ class SettingsFile:
             )
         else:
             self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return Path(self._settings.fileName())
+
+    @property
+    def folder(self) -> Path:
+        """Where the settings lie, and what else this computer remembers."""
+        return Path(self._settings.fileName()).parent
 
     @property
     def theme(self) -> ThemeChoice:
@@ -59,6 +71,15 @@ class SettingsFile:
     @reduced_motion.setter
     def reduced_motion(self, wanted: bool) -> None:
         self._settings.setValue("look/reduced_motion", "yes" if wanted else "no")
+
+    @property
+    def window_place(self) -> WindowPlace | None:
+        """Where the window was when it was there last."""
+        return WindowPlace.read(str(self._settings.value("look/window", "")))
+
+    @window_place.setter
+    def window_place(self, place: WindowPlace) -> None:
+        self._settings.setValue("look/window", place.written())
 
     @property
     def country(self) -> str:

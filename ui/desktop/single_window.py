@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
-import sys
-import tempfile
+import socket
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+from ui.desktop.private_folders import make_private, runtime_folder
 
 _HELLO = b"raise\n"
 _ANSWER = b"here\n"
-_WAIT_MS = 2000
+_WAIT_S = 2.0
+_MOST_WAITING = 8
 
 
 class SingleWindow(QObject):
     """The claim of this process on the one window of a journal.
 
     A courtesy to the person, not the guard of the file: that is the vault's lock. Only the same
-    user can reach the server, and all that it can be asked is to raise its window.
+    user can reach the socket, and all that it can be asked is to raise its window. It is a plain
+    socket of the system's: QtNetwork wants libraries that many computers do not have.
     """
 
     raise_wanted = Signal()
@@ -32,8 +34,9 @@ class SingleWindow(QObject):
     ) -> None:
         """``folder`` holds the sockets; None is the user's own runtime folder."""
         super().__init__(parent)
-        self._name = _server_name(journal, folder)
-        self._server: QLocalServer | None = None
+        self._address = _address(journal, folder)
+        self._server: socket.socket | None = None
+        self._notifier: QSocketNotifier | None = None
 
     def claim(self) -> bool:
         """Whether this process has the window now; if not, the one that has it was asked to
@@ -41,83 +44,90 @@ class SingleWindow(QObject):
 
         Where no server can be made at all, the answer is yes: the vault's lock still holds.
         """
-        if self._server is not None:
+        if self._server is not None or self._address is None:
             return True
-        if self._name is None:
-            return True
-        if _asked_to_come_up(self._name):
+        if _asked_to_come_up(self._address):
             return False
-        server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        if not server.listen(self._name):
+        server = _listening(self._address)
+        if server is None:
             # What a process that died has left, or one that started this very moment.
-            if _asked_to_come_up(self._name):
+            if _asked_to_come_up(self._address):
                 return False
-            QLocalServer.removeServer(self._name)
-            if not server.listen(self._name):
+            with suppress(OSError):
+                self._address.unlink()
+            server = _listening(self._address)
+            if server is None:
                 return True
-        server.newConnection.connect(self._answer)
         self._server = server
+        self._notifier = QSocketNotifier(server.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._answer)
         return True
 
     def release(self) -> None:
         """Let another process have the window; doing it twice is harmless."""
-        if self._server is not None:
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier.deleteLater()
+            self._notifier = None
+        if self._server is not None and self._address is not None:
+            with suppress(OSError):
+                self._address.unlink()
             self._server.close()
-            self._server.deleteLater()
             self._server = None
 
     def _answer(self) -> None:
-        while self._server is not None and (socket := self._server.nextPendingConnection()):
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(lambda socket=socket: self._read(socket))
-            if socket.bytesAvailable():
-                self._read(socket)
-
-    def _read(self, socket: QLocalSocket) -> None:
-        if bytes(socket.readLine(len(_HELLO) + 1).data()) == _HELLO:
-            socket.write(_ANSWER)
-            self.raise_wanted.emit()
-        socket.disconnectFromServer()
-
-
-def _asked_to_come_up(name: str) -> bool:
-    """Whether someone listens at ``name``; they have been asked to raise their window."""
-    socket = QLocalSocket()
-    socket.connectToServer(name)
-    if not socket.waitForConnected(_WAIT_MS):
-        return False
-    socket.write(_HELLO)
-    # A window that is busy answers late; it is there all the same.
-    socket.waitForReadyRead(_WAIT_MS)
-    socket.abort()
-    return True
+        """Someone is there. They write at once, so there is nothing to wait for."""
+        if self._server is None:
+            return
+        with suppress(OSError):
+            other, _ = self._server.accept()
+            with other:
+                other.settimeout(0.1)
+                if other.recv(len(_HELLO)) == _HELLO:
+                    other.sendall(_ANSWER)
+                    self.raise_wanted.emit()
 
 
-def _server_name(journal: Path, folder: Path | None) -> str | None:
-    """Where the window of a journal listens: the same for every way to write its path."""
-    real = os.path.normcase(os.path.realpath(journal))
-    name = "daybook-" + hashlib.sha256(os.fsencode(real)).hexdigest()[:20]
-    if sys.platform == "win32":
-        return name  # a pipe, not a file; the access option keeps other users out
-    folder = folder or _runtime_folder()
-    return str(folder / name) if _made_private(folder) else None
-
-
-def _runtime_folder() -> Path:
-    """The user's own folder for sockets; where the system has none, one among temporary files."""
-    given = os.environ.get("XDG_RUNTIME_DIR")
-    if given:
-        return Path(given) / "daybook"
-    return Path(tempfile.gettempdir()) / f"daybook-{os.getuid()}"
-
-
-def _made_private(folder: Path) -> bool:
-    """Whether ``folder`` is there and nobody else can put a socket into it."""
+def _asked_to_come_up(address: Path) -> bool:
+    """Whether someone listens at ``address``; they have been asked to raise their window."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        info = folder.lstat()
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as other:
+            other.settimeout(_WAIT_S)
+            other.connect(str(address))
+            with suppress(OSError):  # a window that is busy answers late; it is there all the same
+                other.sendall(_HELLO)
+                other.recv(len(_ANSWER))
+            return True
+    except (BlockingIOError, TimeoutError):
+        return True  # so many have asked that none is answered
     except OSError:
         return False
-    mine = stat.S_ISDIR(info.st_mode) and info.st_uid == os.getuid()
-    return mine and not info.st_mode & 0o077
+
+
+def _listening(address: Path) -> socket.socket | None:
+    """A server at ``address``, or None when it cannot be made."""
+    server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        server.bind(str(address))
+        with suppress(OSError):
+            address.chmod(0o600)
+        server.listen(_MOST_WAITING)
+        server.settimeout(0)  # who asked may be gone again when it is answered
+    except OSError:
+        server.close()
+        return None
+    return server
+
+
+def _address(journal: Path, folder: Path | None) -> Path | None:
+    """Where the window of a journal listens: the same for every way to write its path. None where
+    there is no place for a socket that is this user's alone."""
+    if not hasattr(socket, "AF_UNIX"):
+        return None  # Windows: the vault's lock says that it is open in another window
+    real = os.path.normcase(os.path.realpath(journal))
+    name = "daybook-" + hashlib.sha256(os.fsencode(real)).hexdigest()[:20]
+    try:
+        folder = folder or runtime_folder()
+        return folder / name if make_private(folder) else None
+    except OSError:
+        return None

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from journal.content.content import Content
-from journal.errors import JournalError, WrongPassphrase
+from journal.errors import InternalError, JournalError, WrongPassphrase
 from journal.model.plan import OwnItem
 from journal.model.therapy import ShareReceipt
 from journal.store.merge import Merged
@@ -38,6 +38,8 @@ class FileActions(QObject):
 
     reopened = Signal(object)
     """What came of joining two copies (:class:`journal.book.copies.Joined`), with the open book."""
+    open_wanted = Signal(object)
+    """The path of another journal that is to be opened in the place of this one."""
     recovery_kept = Signal()
     """A new recovery key was shown and kept."""
 
@@ -138,6 +140,22 @@ class FileActions(QObject):
         """Take in a conflict copy that an earlier session left, and offer to remove it."""
         self._bring_in(copy, lambda report: self.show_merge(report, copy))
 
+    def bring_in_unsaved(self, copies: Sequence[Path], done: Callable[[], object]) -> None:
+        """Take in what could not be saved when the journal was locked; each of ``copies`` goes
+        once it is saved here. ``done`` is called after the last."""
+
+        def taken(merged: Merged) -> None:
+            if self.live.save_now():
+                self._remove_copy(copies[0])
+            if merged.differences:
+                self.show_merge(merged)
+            self.bring_in_unsaved(copies[1:], done)
+
+        if copies:
+            self._bring_in(copies[0], taken)
+        else:
+            done()
+
     def _bring_in(self, copy: Path, show: Callable[[Merged], None]) -> None:
         from ui.journal_file.jobs import Copies
 
@@ -164,14 +182,13 @@ class FileActions(QObject):
 
     def show_backups(self) -> None:
         """List the backups, and restore one as a new file if that is wanted."""
+        from journal.book.copies import restored_name
         from ui.journal_file.jobs import Rescue
         from ui.journal_file.restore import RestorePage
         from ui.widgets.layout.window_size import size_in_letters
 
         path = self.live.home
-        page = RestorePage(
-            path.name, suggest=path.with_stem(f"{path.stem} restored"), ask_passphrase=False
-        )
+        page = RestorePage(path.name, suggest=restored_name(path), ask_passphrase=False)
         dialog = QDialog(self._window)
         dialog.setWindowTitle(self.tr("My backups"))
         size_in_letters(dialog, 48, 40)
@@ -187,6 +204,7 @@ class FileActions(QObject):
         page.restore_wanted.connect(restore)
         page.back_wanted.connect(dialog.accept)
         page.open_wanted.connect(dialog.accept)
+        page.open_wanted.connect(self.open_wanted)
         page.show_busy()
         rescue.list_backups(path, self.live.ring, page.show_backups, page.show_problem)
         dialog.open()
@@ -228,24 +246,29 @@ class FileActions(QObject):
     def take_away(self) -> None:
         """Write everything to a file that other programs read."""
         from journal.exchange.export import write_export
+        from journal.exchange.formats import FORMATS
 
+        formats = {f"{form.name} (*{' *'.join(form.suffixes)})": form for form in FORMATS.values()}
         chosen, chosen_filter = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Write everything to a file"),
             f"journal-{self.live.ask.today().isoformat()}.json",
-            self.tr("Everything, to take in again (*.json);;Tables in an archive (*.zip)"),
+            ";;".join(formats),
         )
         if not chosen:
             return
         path = Path(chosen)
+        form = formats.get(chosen_filter, FORMATS["json"])
         if not path.suffix:
-            path = path.with_suffix(".zip" if "zip" in chosen_filter else ".json")
+            path = path.with_suffix(form.suffixes[0])
+        known = (one for one in formats.values() if path.suffix.lower() in one.suffixes)
+        form = next(known, form)
         self._jobs.run(
             write_export,
             self.live.image(),
             self.live.ask.now(),
             path,
-            "json" if path.suffix.lower() == ".json" else "csv",
+            form,
             self.content,
             done=partial(self._taken_away, path),
             failed=self.tell_problem,
@@ -311,5 +334,6 @@ class FileActions(QObject):
         dialog.open()
 
     def tell_problem(self, error: JournalError) -> None:
-        """Say why something could not be done."""
-        QMessageBox.warning(self._window, "Daybook", str(error))
+        """Say why something could not be done; a bug is told of where all bugs are."""
+        if not isinstance(error, InternalError):
+            QMessageBox.warning(self._window, "Daybook", str(error))

@@ -100,7 +100,7 @@ class MergeDialog(QDialog):
         for difference in report.differences:
             things.setdefault((difference.kind, difference.id), []).append(difference)
         cards = [partial(self._card, differences) for differences in things.values()]
-        self._page.add(ShowMoreColumn(cards, MOST_SHOWN))
+        self._page.add(ShowMoreColumn((make() for make in cards), len(cards), MOST_SHOWN))
         row = FlowLayout(spacing=10)
         close = PrimaryButton(self.tr("Close"))
         close.clicked.connect(self.accept)

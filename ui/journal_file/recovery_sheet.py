@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPagedPaintDevice, QPainter
 from PySide6.QtWidgets import QWidget
+
+from journal.model.days import date_of, local_now
+from ui.base.words.dates import day_words
 
 _IN_A_ROW = 3
 
@@ -70,8 +73,7 @@ class _Pen:
             )
         )
         made_on = QCoreApplication.translate("RecoverySheet", "Made on {date}")
-        today = QLocale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat)
-        self._write(made_on.format(date=today), 10)
+        self._write(made_on.format(date=day_words(date_of(local_now()))), 10)
 
     def _write(self, text: str, points: int = 12) -> None:
         font = QFont()

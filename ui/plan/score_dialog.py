@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from journal.content.content import Content, Instrument
 from journal.errors import InvalidInput
 from journal.model.record import Share
 from journal.model.therapy import Score
-from ui.base.form_dialog import FormDialog
+from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
 from ui.widgets.fields.choice import ChoiceRow
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.line_field import LineField
+from ui.widgets.fields.number_format import format_number, parse_decimal
+from ui.widgets.fields.typed_text import UnreadableText
 from ui.widgets.words.labels import Soft
 
+DECIMALS = 6
 OTHER = "another"
 """Stands for a questionnaire that is not in the list yet."""
 
@@ -37,6 +41,7 @@ class ScoreDialog(FormDialog):
             self.tr("Type the total from the paper. Daybook asks none of the questions itself."),
         )
         self._content = content
+        self.draft_key = f"my_plan/score/{score.id if score else NEW}"
         self._kept = score or Score(instrument=OTHER, day=live.ask.today(), value=0)
         self._own = self._own_instruments()
         self._instrument = ChoiceRow(self.tr("Which one?"), self._choices())
@@ -119,7 +124,7 @@ class ScoreDialog(FormDialog):
     def _show(self, score: Score) -> None:
         keys = {key for key, _words in self._choices()}
         self._instrument.value = score.instrument if score.instrument in keys else OTHER
-        self._value.set_text(f"{score.value:g}")
+        self._value.set_text(format_number(score.value, QLocale.system(), DECIMALS))
 
     def _known(self) -> Instrument | None:
         key = self._instrument.value
@@ -160,12 +165,10 @@ class ScoreDialog(FormDialog):
         return words.format(value=f"{value:g}", band=band)
 
     def _number(self, field: LineField) -> float | None:
-        text = field.text.replace(",", ".")
-        if not text:
+        if not field.text:
             return None
-        whole = text.removeprefix("-").replace(".", "", 1)
-        if not whole.isdecimal():
-            raise InvalidInput(
-                self.tr("“{text}” is not a number that Daybook can read.").format(text=field.text)
-            )
-        return float(text)
+        try:
+            return parse_decimal(field.text, DECIMALS)
+        except UnreadableText:
+            words = self.tr("“{text}” is not a number that Daybook can read.")
+            raise InvalidInput(words.format(text=field.text)) from None

@@ -14,7 +14,7 @@ from journal.content.content import Content
 from journal.errors import InvalidInput
 from journal.model.choices import Place, SessionKind
 from journal.model.program import PlannedSession
-from ui.base.form_dialog import FormDialog
+from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import short_day_words, time_words
 from ui.base.words.lengths import length_words, weekday_words
@@ -50,6 +50,7 @@ class PlannedSessionDialog(FormDialog):
         super().__init__(live, "", "", parent)
         self._content = content
         self._held = session
+        self.draft_key = f"my_plan/planned_session/{session.id if session else NEW}"
         self._kept = session or PlannedSession(
             weekday=0, start=time(18, 0), valid_from=self._usual_first()
         )
@@ -206,7 +207,7 @@ class PlannedSessionDialog(FormDialog):
             raise InvalidInput(self.tr("You marked this session after that last day."))
 
     def _stop(self) -> None:
-        start = self._change_day.value or self.live.ask.today()
+        start = self.read(self._change_day) or self.live.ask.today()
         free = first_free_day(self._marked(), self.live.ask.today())
         rest = stopped(self._kept, max(start, free) if free is not None else start)
         text = self.tr("weekly plan")

@@ -12,6 +12,7 @@ from journal.model.choices import Status
 from journal.rules.writable_days import ANNOUNCED
 from ui.base.words.dates import short_day_words, time_words
 from ui.base.words.lengths import length_words, listed
+from ui.desktop.keyboard import digit_of, is_command
 from ui.widgets.announce import announce
 from ui.widgets.fields.pill import Pill
 from ui.widgets.layout.flow import FlowLayout
@@ -126,15 +127,13 @@ class SessionRow(QFrame):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, text = event.key(), event.text()
+        key, digit = event.key(), digit_of(event)
         statuses = list(Status)
-        held = event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        )
-        if held:
+        if is_command(event):
             super().keyPressEvent(event)
-        elif text.isdecimal() and 1 <= int(text) <= len(statuses):
-            self._press(statuses[int(text) - 1])
+        elif digit is not None:
+            if 1 <= digit <= len(statuses) and not event.isAutoRepeat():
+                self._press(statuses[digit - 1])
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):

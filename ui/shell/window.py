@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QWidget,
 )
+
+from ui.desktop.keyboard import press_shortcut
+from ui.desktop.relaunch import Handover
+from ui.desktop.stray_keys import StrayKeys
+from ui.desktop.window_place import largest_size
 
 
 class Window(QMainWindow):
@@ -19,7 +24,7 @@ class Window(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Daybook")
-        self.resize(1120, 780)
+        self.resize(QSize(1120, 780).boundedTo(largest_size(self.screen().availableGeometry())))
         self.setMinimumSize(480, 400)
         self._keep_open = False
         self._view: QWidget | None = None
@@ -39,25 +44,31 @@ class Window(QMainWindow):
             old.hide()
             old.deleteLater()
 
+    def come_back(self, left: Handover) -> None:
+        """Be shown as a lock has left it: nothing comes to the front that was not there, and
+        keys that were meant for something else go nowhere."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not left.active)
+        if left.minimised:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMinimized)
+        self.show()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=False)
+        if not left.asked_for:
+            StrayKeys(self, in_front=left.active)
+
     def come_up(self) -> None:
         """Come to the front, also from the task bar."""
-        self.showNormal()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
         self.raise_()
         self.activateWindow()
-
-    def blank(self) -> None:
-        """Show nothing of the journal."""
-        if self._view is not None:
-            self._view.hide()
-
-    def unblank(self) -> None:
-        """Show it again."""
-        if self._view is not None:
-            self._view.show()
 
     def keep_open(self) -> None:
         """Refuse the close that is being asked about."""
         self._keep_open = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_shortcut(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep_open = False

@@ -152,6 +152,9 @@ class CreatePage(Page):
             return self._judgement.sentence, self._first.setFocus
         if self._first.text != self._again.text:
             return self.tr("The two passphrases are not the same."), self._again.setFocus
+        for field in (self._start, self._days):
+            if field.problem:
+                return field.problem, field.setFocus
         if self._start.value is None:
             return self.tr("Say on which day your program starts."), self._start.setFocus
         if self._days.value is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,11 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.errors import JournalError, SaveFailed
+from journal.model.days import DAY_START, Clock, day_of, local_now
 from ui.base.jobs import Jobs
 from ui.desktop.settings_file import SettingsFile
 from ui.start.unlock import UnlockPage
+from ui.widgets.fields.passphrase import PassphraseEdit
 
 # Imported when first needed: the first window has to come fast.
 if TYPE_CHECKING:
@@ -20,18 +21,12 @@ if TYPE_CHECKING:
 
     from journal.book.book import Book
     from journal.book.copies import BackupState
-    from journal.book.queries import Clock
     from journal.model.program import Program
-    from journal.vault import KdfParams, RecoveryKey
+    from journal.vault import KdfParams, RecoveryKey, Seen
     from ui.desktop.single_window import SingleWindow
     from ui.journal_file.restore import RestorePage
     from ui.start.create import CreatePage
     from ui.start.recovery import RecoverPage
-
-
-def system_clock() -> datetime:
-    """The current moment with the local offset."""
-    return datetime.now().astimezone()
 
 
 class Entrance(QObject):
@@ -54,7 +49,7 @@ class Entrance(QObject):
         self,
         jobs: Jobs,
         settings: SettingsFile,
-        clock: Clock = system_clock,
+        clock: Clock = local_now,
         kdf: KdfParams | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -65,18 +60,32 @@ class Entrance(QObject):
         self._clock = clock
         self._kdf = kdf
         self._single: SingleWindow | None = None
+        self._seen_folder = settings.folder / "seen"
+        self.journal: Path | None = None
+        """The journal that is asked about or being opened."""
+        self.in_use = False
+        """Whether more than the first pages was shown: then locking starts the program anew."""
+        self._made: Book | None = None  # while its recovery key is shown
         self.sample: TemporaryDirectory[str] | None = None
         """Where the sample journal lies while it is shown."""
 
-    def _show(self, page: QWidget) -> None:
+    def forget(self) -> None:
+        """Have no passphrase stand on the page."""
+        if self._page is not None:
+            for field in self._page.findChildren(PassphraseEdit):
+                field.clear()
+
+    def _show(self, page: QWidget, *, in_use: bool = False) -> None:
         self._page = page
+        self.in_use = in_use
         self.view_wanted.emit(page)
 
     # -- unlocking -------------------------------------------------------------------------------
 
     def show_unlock(self, path: Path | None = None) -> UnlockPage:
         """Ask for the passphrase of ``path``, or of the journal that was open last."""
-        page = UnlockPage(path if path is not None else self._known_journal())
+        self.journal = path if path is not None else self._known_journal()
+        page = UnlockPage(self.journal)
         page.unlock_wanted.connect(self._unlock)
         page.recover_wanted.connect(self.show_recover)
         page.restore_wanted.connect(self.show_restore)
@@ -89,12 +98,13 @@ class Entrance(QObject):
     def _unlock(self, path: Path, passphrase: str) -> None:
         if not self._claim(path):
             return
-        clock = self._clock
+        self.in_use, self.journal = True, path
+        clock, seen = self._clock, self.seen()
 
         def work() -> Book:
             from journal.book.book import Book
 
-            return Book.open(path, passphrase, clock=clock)
+            return Book.open(path, passphrase, clock=clock, seen=seen)
 
         self._jobs.run(work, done=self._unlocked, failed=self._not_unlocked)
 
@@ -103,6 +113,7 @@ class Entrance(QObject):
 
     def _not_unlocked(self, error: JournalError) -> None:
         self.close()
+        self.in_use = False
         page = self._page
         if not isinstance(page, UnlockPage):
             page = self.show_unlock()
@@ -112,7 +123,11 @@ class Entrance(QObject):
         """Open a sample patient's journal, which is thrown away afterwards."""
         from tempfile import TemporaryDirectory
 
-        self.sample = TemporaryDirectory(prefix="daybook-sample-")
+        try:
+            self.sample = TemporaryDirectory(prefix="daybook-sample-")
+        except OSError:
+            self._not_unlocked(SaveFailed("There is no folder here for a sample that is not kept."))
+            return
         path, clock = Path(self.sample.name) / "sample.daybook", self._clock
 
         def work() -> Book:
@@ -123,6 +138,7 @@ class Entrance(QObject):
             return Book.open(path, SAMPLE_PASSPHRASE, clock=clock)
 
         self.show_unlock().show_busy()
+        self.in_use = True
         self._jobs.run(work, done=self._unlocked, failed=self._not_unlocked)
 
     # -- a new journal ---------------------------------------------------------------------------
@@ -131,27 +147,30 @@ class Entrance(QObject):
         """Ask for what a new journal needs."""
         from ui.start.create import CreatePage
 
-        page = CreatePage(self._usual_folder(), self._clock().date())
+        page = CreatePage(self._usual_folder(), day_of(self._clock(), DAY_START))
         page.create_wanted.connect(self._create)
         page.back_wanted.connect(lambda: self.show_unlock())
         self._show(page)
         return page
 
     def _create(self, path: Path, passphrase: str, program: Program) -> None:
+        self.in_use, self.journal = True, path
         clock, kdf, usual = self._clock, self._kdf, self._usual_folder()
+        seen = self.seen()
 
         def work() -> tuple[Book, RecoveryKey]:
             from journal.book.book import Book
 
             if path.parent == usual:
                 _make_folder(usual)
-            return Book.create(path, passphrase, program, kdf=kdf, clock=clock)
+            return Book.create(path, passphrase, program, kdf=kdf, clock=clock, seen=seen)
 
         self._jobs.run(work, done=self._created, failed=self._not_created)
 
     def _not_created(self, error: JournalError) -> None:
         from ui.start.create import CreatePage
 
+        self.in_use = False
         page = self._page
         if isinstance(page, CreatePage):
             page.show_problem(error)
@@ -163,17 +182,19 @@ class Entrance(QObject):
         from ui.journal_file.recovery_sheet import print_sheet
 
         book, recovery = made
+        self._made = book
         self._claim(book.file.path)
         page = RecoveryKeyPage(
             recovery.groups, chance=random.SystemRandom(), print_sheet=print_sheet
         )
         page.kept.connect(lambda: self._key_shown(book, kept=True))
         page.later.connect(lambda: self._key_shown(book, kept=False))
-        self._show(page)
+        self._show(page, in_use=True)
 
     def _key_shown(self, book: Book, *, kept: bool) -> None:
         from dataclasses import replace
 
+        self._made = None
         if kept:
             book.record(replace(book.preferences, recovery_kept=True))
         self.opened.emit(book, True)  # noqa: FBT003 (a signal takes no names)
@@ -182,11 +203,12 @@ class Entrance(QObject):
 
     def show_recover(self, path: Path) -> RecoverPage:
         """Ask for the recovery key and a new passphrase."""
+        self.journal = path
         from ui.journal_file.jobs import Rescue, recovery_reader
         from ui.start.recovery import RecoverPage
 
         page = RecoverPage(path.name, recovery_reader(path))
-        rescue = Rescue(self._jobs)
+        rescue = Rescue(self._jobs, seen=self.seen())
 
         def failed(error: JournalError) -> None:
             self._release()
@@ -199,16 +221,17 @@ class Entrance(QObject):
 
         page.recovered.connect(recover)
         page.back_wanted.connect(lambda: self.show_unlock(path))
-        self._show(page)
+        self._show(page, in_use=True)
         return page
 
     def show_restore(self, path: Path) -> RestorePage:
         """List the backups of a journal that does not open."""
+        from journal.book.copies import restored_name
         from ui.journal_file.jobs import Rescue
         from ui.journal_file.restore import RestorePage
 
-        suggestion = path.with_stem(f"{path.stem} restored")
-        page = RestorePage(path.name, suggest=suggestion, ask_passphrase=True)
+        self.journal = path
+        page = RestorePage(path.name, suggest=restored_name(path), ask_passphrase=True)
         rescue = Rescue(self._jobs)
 
         def look(passphrase: str) -> None:
@@ -223,7 +246,7 @@ class Entrance(QObject):
         page.restore_wanted.connect(restore)
         page.open_wanted.connect(self.show_unlock)
         page.back_wanted.connect(lambda: self.show_unlock(path))
-        self._show(page)
+        self._show(page, in_use=True)
         return page
 
     # -- one window a journal ----------------------------------------------------------------------
@@ -247,13 +270,22 @@ class Entrance(QObject):
             self._single = None
 
     def close(self) -> None:
-        """Let go of what was claimed, and throw the sample away."""
+        """Let go of what was claimed or made, and throw the sample away."""
         self._release()
+        if self._made is not None:
+            self._made.close()
+            self._made = None
         if self.sample is not None:
             self.sample.cleanup()
             self.sample = None
 
     # -- places ----------------------------------------------------------------------------------
+
+    def seen(self) -> Seen:
+        """What this computer remembers of the journals that were open here."""
+        from journal.vault import Seen
+
+        return Seen(self._seen_folder)
 
     def _known_journal(self) -> Path | None:
         last = self._settings.last_journal

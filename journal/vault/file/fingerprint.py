@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from journal.errors import JournalError
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import read_start, read_whole
+from journal.files.disk import Disk
+from journal.files.durable import read_start, read_whole
 from journal.vault.format.header import MOST_FILE
 from journal.vault.format.keyring import KeyRing
 from journal.vault.format.sealed import unseal_with

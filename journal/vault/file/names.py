@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 import secrets
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from journal.files.disk import Disk
+
 SUFFIX: Final = ".daybook"
+_BACKUPS: Final = ".backups"
+_TAIL: Final = r"(?: ?\(.+\)| \d{1,3}|-.+|[ ._](?:sync-)?conflict.*)"
 
 
 @dataclass(frozen=True)
@@ -17,6 +24,22 @@ class Places:
     """Everything beside the journal at ``path``, a path without symbolic links."""
 
     path: Path
+
+    @classmethod
+    def of(cls, disk: Disk, path: Path) -> Places:
+        """The places of what ``path`` leads to: symbolic links resolved, and the name as the
+        folder spells it. Raises OSError when nothing is there."""
+        real = disk.resolve(path)
+        return cls(real.with_name(_spelled(disk, real)))
+
+    @classmethod
+    def of_any(cls, disk: Disk, path: Path) -> Places:
+        """The places of ``path``, whether something is there or not."""
+        with suppress(OSError):
+            return cls.of(disk, path)
+        with suppress(OSError):
+            return cls(disk.resolve(path.parent) / path.name)
+        return cls(path)
 
     @cached_property
     def folder(self) -> Path:
@@ -31,7 +54,14 @@ class Places:
     @cached_property
     def backups(self) -> Path:
         """The folder of older saves."""
-        return self.folder / f"{self._stem}.backups"
+        return self.folder / f"{self._stem}{_BACKUPS}"
+
+    def others(self, names: Iterable[str]) -> Iterator[Places]:
+        """The places of other journals that have backups beside this one."""
+        for name in names:
+            stem = name.removesuffix(_BACKUPS)
+            if stem != name and name != self.backups.name:
+                yield Places(self.folder / f"{stem}{SUFFIX}")
 
     def new_temp(self) -> Path:
         """A fresh name for a save that is being written."""
@@ -52,6 +82,15 @@ class Places:
         stem, suffix = re.escape(self._stem), re.escape(self._suffix)
         return re.fullmatch(rf"{stem} \(conflict [1-9]\d*\){suffix}", name) is not None
 
+    def is_copy(self, name: str) -> bool:
+        """Whether ``name`` is one that a sync tool, a browser or we give to a second version of
+        this journal: "NAME (X's conflicted copy DATE)", "NAME.sync-conflict-DATE-TIME-ID",
+        "NAME-PCNAME", "NAME_conflict-DATE", "NAME (1)", "NAME 2". Only its file id tells that it
+        is one. What was brought back or saved elsewhere on purpose has other names."""
+        stem, suffix = re.escape(self._stem), re.escape(self._suffix)
+        names = rf"{stem}{_TAIL}{suffix}|{stem}{suffix}{_TAIL}"
+        return re.fullmatch(names, name, re.IGNORECASE) is not None
+
     @property
     def _suffix(self) -> str:
         return SUFFIX if self.path.name.endswith(SUFFIX) else ""
@@ -59,3 +98,19 @@ class Places:
     @property
     def _stem(self) -> str:
         return self.path.name.removesuffix(SUFFIX) or self.path.name
+
+
+def _spelled(disk: Disk, path: Path) -> str:
+    """The name of an existing file as its folder lists it. Where a folder ignores case (or how
+    accents are written), a journal has one set of backups however its name was typed."""
+    with suppress(OSError):
+        names = disk.names(path.parent)
+        if path.name not in names:
+            alike = [name for name in names if _folded(name) == _folded(path.name)]
+            if len(alike) == 1:
+                return alike[0]
+    return path.name
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Final
 
 from journal.errors import NotAJournal
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import read_start, read_whole
+from journal.files.disk import Disk
+from journal.files.durable import read_start, read_whole
 from journal.vault.file.names import Places
-from journal.vault.file.os_errors import read_failed
-from journal.vault.format.header import MOST_FILE, read_header
-
-NOT_WRITABLE: Final = "Daybook may not write in this journal's folder, so it can only be read."
-_READ_AT_FIRST: Final = 64 * 1024
+from journal.vault.file.os_errors import only_readable, read_failed
+from journal.vault.format.header import MOST_FILE, MOST_HEADER, read_header
 
 
 def find(disk: Disk, path: Path) -> Places:
@@ -26,8 +23,8 @@ def find(disk: Disk, path: Path) -> Places:
     Raises NotAJournal, Damaged, TooNew, JournalError.
     """
     try:
-        places = Places(Path(os.path.realpath(path, strict=True)))
-        start, info = read_start(disk, places.path, _READ_AT_FIRST)
+        places = Places.of(disk, path)
+        start, info = read_start(disk, places.path, MOST_HEADER)
     except OSError as error:
         if path.is_symlink() and isinstance(error, FileNotFoundError):
             raise NotAJournal(f"{path} is a link that leads nowhere.") from error
@@ -44,12 +41,12 @@ def read(disk: Disk, path: Path) -> tuple[bytes, os.stat_result]:
         raise read_failed(error, path) from error
 
 
-def not_writable(places: Places) -> str | None:
+def not_writable(disk: Disk, places: Places) -> str | None:
     """Why the journal can only be read, as a sentence; None when nothing speaks against writing."""
-    if not os.access(places.folder, os.W_OK | os.X_OK):
-        return NOT_WRITABLE
+    if not disk.is_writable(places.folder):
+        return only_readable(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
     with suppress(OSError):
-        if not places.path.stat().st_mode & stat.S_IWUSR:
+        if not disk.lstat(places.path).st_mode & stat.S_IWUSR:
             return "This journal file is marked read-only, so it can only be read."
     return None
 

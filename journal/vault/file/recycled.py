@@ -7,13 +7,11 @@ drive that is full it can still be written.
 from __future__ import annotations
 
 import os
-import stat
-import sys
 from contextlib import suppress
 from pathlib import Path
 
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import discard
+from journal.files.disk import Disk
+from journal.files.durable import discard
 
 
 def reopen(disk: Disk, recycled: Path, size: int) -> int | None:
@@ -22,17 +20,11 @@ def reopen(disk: Disk, recycled: Path, size: int) -> int | None:
     fd = None
     with suppress(OSError):
         fd = disk.open(recycled, os.O_WRONLY)
-        if _is_ours_alone(disk.fstat(fd), size):
+        info = disk.fstat(fd)
+        if info.st_size == size and disk.is_private(info):
             return fd
     if fd is not None:
         with suppress(OSError):
             disk.close(fd)
     discard(disk, recycled)
     return None
-
-
-def _is_ours_alone(info: os.stat_result, size: int) -> bool:
-    if sys.platform == "win32":
-        return False  # it does not tell owners and modes
-    regular = stat.S_ISREG(info.st_mode) and info.st_nlink == 1 and info.st_size == size
-    return regular and stat.S_IMODE(info.st_mode) == 0o600 and info.st_uid == os.geteuid()

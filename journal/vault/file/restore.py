@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from journal.errors import Damaged, InvalidInput, JournalError, OutOfMemory, WrongPassphrase
+from journal.files.disk import Disk
+from journal.files.durable import (
+    discard,
+    publish_new,
+    read_start,
+    read_whole,
+    sync_folder,
+    write_new,
+)
 from journal.vault.file.backups import Backup, list_backups
-from journal.vault.file.disk import Disk
-from journal.vault.file.durable import discard, publish_new, read_whole, sync_folder, write_new
+from journal.vault.file.fingerprint import file_stamp
 from journal.vault.file.names import Places
 from journal.vault.file.os_errors import read_failed, save_failed
 from journal.vault.file.probe import modified_at, temp_files
-from journal.vault.format.header import MOST_FILE, describe, read_header
+from journal.vault.format.header import MOST_FILE, MOST_HEADER, Header, describe, read_header
 from journal.vault.format.keyring import KeyRing
 from journal.vault.format.sealed import unseal, unseal_with_ring
 from journal.vault.format.slots import Secret, Slot
@@ -71,19 +79,34 @@ class Opener:
 def backups_of(path: Path, *, disk: Disk | None = None) -> list[Backup]:
     """The backups of the journal at ``path``, newest first; the journal need not be there.
 
-    Raises JournalError when their folder cannot be read.
+    Those that other names of this journal have beside it follow: a restored one has begun a folder
+    of its own. Raises JournalError when its own folder cannot be read.
     """
-    places = _places(path)
+    disk = disk or Disk()
+    places = Places.of_any(disk, path)
     try:
-        return list_backups(disk or Disk(), places)
+        own = list_backups(disk, places)
     except OSError as error:
         raise read_failed(error, places.backups) from error
+    headers = (_header(disk, file) for file in (places.path, *(b.path for b in own)))
+    journal = next(filter(None, headers), None)
+    if journal is None:
+        return own
+    others: list[Backup] = []
+    with suppress(OSError):
+        for beside in places.others(sorted(disk.names(places.folder))):
+            for backup in list_backups(disk, beside):
+                header = _header(disk, backup.path)
+                if header is not None and header.file_id == journal.file_id:
+                    others.append(backup)
+    return own + others
 
 
 def unfinished_saves(path: Path, *, disk: Disk | None = None) -> list[Backup]:
     """Temp files that a dying save left, newest first, as backups number 0. Worth a look only when
     the journal itself does not open. Raises JournalError."""
-    disk, places = disk or Disk(), _places(path)
+    disk = disk or Disk()
+    places = Places.of_any(disk, path)
     found = []
     try:
         for name in disk.names(places.folder):
@@ -98,15 +121,40 @@ def unfinished_saves(path: Path, *, disk: Disk | None = None) -> list[Backup]:
 
 def conflict_copies(path: Path, *, disk: Disk | None = None) -> list[Path]:
     """The conflict copies beside the journal at ``path``, by number. Raises JournalError."""
-    places = _places(path)
+    disk = disk or Disk()
+    places = Places.of_any(disk, path)
     try:
-        names = (disk or Disk()).names(places.folder)
+        names = disk.names(places.folder)
     except OSError as error:
         raise read_failed(error, places.folder) from error
     return [
         places.folder / n
         for n in sorted(filter(places.is_conflict, names), key=lambda n: (len(n), n))
     ]
+
+
+def copies_beside(path: Path, *, disk: Disk | None = None) -> list[Path]:
+    """Other versions of the journal at ``path`` that lie beside it and hold another save: those
+    that sync tools left, by name, then the conflict copies, by number.
+
+    Each has the journal's file id in a header that holds. Raises JournalError.
+    """
+    disk = disk or Disk()
+    places = Places.of_any(disk, path)
+    try:
+        names = disk.names(places.folder)
+    except OSError as error:
+        raise read_failed(error, places.folder) from error
+    own = _header(disk, places.path)
+    if own is None:
+        return []
+    found = []
+    for name in sorted(names, key=lambda n: (places.is_conflict(n), len(n), n)):
+        if name != places.path.name and places.is_copy(name):
+            other = _header(disk, places.folder / name)
+            if other and other.file_id == own.file_id and other.save_salt != own.save_salt:
+                found.append(places.folder / name)
+    return found
 
 
 def examine(
@@ -134,16 +182,16 @@ def restore(source: Path, target: Path, *, disk: Disk | None = None) -> Path:
     """
     disk = disk or Disk()
     try:
-        data, _ = read_whole(disk, source, MOST_FILE)
+        data, info = read_whole(disk, source, MOST_FILE)
     except OSError as error:
         raise read_failed(error, source) from error
     describe(data)
     try:
-        places = Places(Path(os.path.realpath(target.parent, strict=True)) / target.name)
-        if os.path.lexists(places.path):
+        places = Places(disk.resolve(target.parent) / target.name)
+        if file_stamp(disk, places.path) is not None:
             raise FileExistsError
         temp = places.new_temp()
-        write_new(disk, temp, [data])
+        write_new(disk, temp, [data], modified=info.st_mtime)
         try:
             if read_whole(disk, temp, MOST_FILE)[0] != data:
                 raise Damaged("The disk did not keep what was written; choose another disk.")
@@ -162,27 +210,38 @@ def restore(source: Path, target: Path, *, disk: Disk | None = None) -> Path:
 
 
 def remove_backups(path: Path, *, keep: KeyRing | None = None, disk: Disk | None = None) -> int:
-    """Remove the backups of a journal, pinned ones too; with ``keep``, only those that its data
+    """Remove a journal's own backups, pinned ones too; with ``keep``, only those that its data
     key does not open. Returns how many went. Their blocks are not wiped: drives do not allow it.
     Temp files go too, for an older save may be in one; no save may be under way.
 
     Raises JournalError when a backup cannot be read or removed.
     """
     disk, removed = disk or Disk(), 0
-    for backup in backups_of(path, disk=disk):
+    places = Places.of_any(disk, path)
+    try:
+        own = list_backups(disk, places)
+    except OSError as error:
+        raise read_failed(error, places.backups) from error
+    for backup in own:
         if keep is not None and _check(disk, Opener(keep), backup, None).state is State.VERIFIED:
             continue
         try:
             disk.unlink(backup.path)
         except OSError as error:
-            raise JournalError(
-                f"The backup {backup.path.name} could not be removed ({error.strerror or error})."
-            ) from error
+            raise JournalError(f"The backup {backup.path.name} could not be removed.") from error
         removed += 1
-    places = _places(path)
     for temp in temp_files(disk, places):
         discard(disk, temp)
     return removed
+
+
+def _header(disk: Disk, path: Path) -> Header | None:
+    """The header of a file, if it holds."""
+    try:
+        start, info = read_start(disk, path, MOST_HEADER)
+        return read_header(start, info.st_size)
+    except (JournalError, OSError):
+        return None
 
 
 def _check(
@@ -199,7 +258,3 @@ def _check(
     except (JournalError, OSError):
         return Checked(backup, State.DAMAGED, None, None)
     return Checked(backup, State.VERIFIED, image, ring)
-
-
-def _places(path: Path) -> Places:
-    return Places(Path(os.path.realpath(path)))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from journal.errors import JournalError, SaveFailed
-from ui.base.jobs import Cancelled, Debounce, Jobs, Latest
+from journal.errors import InternalError, JournalError, SaveFailed
+from ui.base import jobs as jobs_module
+from ui.base.jobs import Debounce, Jobs, Latest, done_within
 
 
 @pytest.fixture
@@ -51,18 +52,23 @@ def test_a_failure_a_person_can_act_on_goes_to_failed(qtbot: QtBot, jobs: Jobs) 
     def failed(error: JournalError) -> None:
         said.append(str(error))
 
-    jobs.run(save, done=said.append, failed=failed, always=lambda: said.append("over"))
-    qtbot.waitUntil(lambda: "over" in said)
-    assert said == ["The disk is full.", "over"]
+    jobs.run(save, done=said.append, failed=failed)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert said == ["The disk is full."]
 
 
-def test_a_bug_is_not_swallowed(qtbot: QtBot, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_is_not_swallowed_and_whoever_waits_hears_of_it(
+    qtbot: QtBot, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen: list[BaseException] = []
+    heard: list[JournalError] = []
     monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: seen.append(error))
-    jobs.run(lambda: 1 // 0, failed=lambda _error: pytest.fail("a bug is not for a person"))
+    jobs.run(lambda: {}["my own words"], failed=heard.append)
     jobs.run(lambda: (_ for _ in ()).throw(SaveFailed("Nobody handles this.")))
     qtbot.waitUntil(lambda: len(seen) == 2)
-    assert {type(error) for error in seen} == {ZeroDivisionError, SaveFailed}
+    assert {type(error) for error in seen} == {KeyError, SaveFailed}
+    assert [type(error) for error in heard] == [InternalError]
+    assert "my own words" not in str(heard[0])
 
 
 @pytest.mark.parametrize("lane", ["disk", "charts"])
@@ -95,38 +101,46 @@ def test_a_cancelled_job_says_nothing_more(qtbot: QtBot, jobs: Jobs) -> None:
     assert waiting.cancelled
 
 
-def test_progress_arrives_in_order_and_stops_a_cancelled_job(qtbot: QtBot, jobs: Jobs) -> None:
-    heard: list[int] = []
-    ended: list[str] = []
-    go_on = threading.Event()
-
-    def count(upto: int, progress: Callable[[int], None]) -> str:
-        try:
-            for number in range(upto):
-                progress(number)
-                if number == 2:
-                    go_on.wait(5)
-        except Cancelled:
-            ended.append("stopped")
-            raise
-        return "all"
-
-    job = jobs.run(count, 1000, progress=heard.append, done=ended.append)
-    qtbot.waitUntil(lambda: len(heard) == 3)
-    job.cancel()
-    go_on.set()
-    qtbot.waitUntil(lambda: not jobs.busy)
-    assert heard == [0, 1, 2]
-    assert ended == ["stopped"]
-
-
 def test_settle_delivers_before_it_returns(qtbot: QtBot, jobs: Jobs) -> None:
     saved: list[str] = []
-    jobs.run(str.upper, "saved", done=saved.append, lane="disk")
-    jobs.settle("disk")
+    jobs.settle(jobs.run(str.upper, "saved", done=saved.append, lane="disk"))
     assert saved == ["SAVED"]
     qtbot.wait(10)  # the queued arrival comes too late to deliver twice
     assert saved == ["SAVED"]
+
+
+def test_settle_waits_no_longer_than_it_may(qtbot: QtBot, jobs: Jobs) -> None:
+    gate, saved = threading.Event(), list[bool]()
+    job = jobs.run(gate.wait, done=saved.append, lane="disk")
+    jobs.settle(job, 0.01)
+    assert saved == []
+    gate.set()
+    jobs.settle(job)
+    assert saved == [True]
+
+
+def test_held_back_only_what_is_settled_arrives(qtbot: QtBot, jobs: Jobs) -> None:
+    # While it locked, a dialog on what a worker had found could still come up.
+    heard: list[str] = []
+    found = jobs.run(str, "found", done=heard.append)
+    saved = jobs.run(str, "saved", done=heard.append, lane="disk")
+    jobs.hold_back()
+    qtbot.wait(50)
+    assert heard == []
+    jobs.settle(saved)
+    assert heard == ["saved"]
+    assert not found.finished
+
+
+def test_work_that_hangs_or_fails_is_not_waited_for() -> None:
+    gate = threading.Event()
+    assert done_within(5, lambda: "done")
+    assert not done_within(0.01, gate.wait)
+    assert not done_within(5, lambda: [][0])
+    gate.set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("daybook"):
+            thread.join()
 
 
 def test_shutdown_finishes_saving_and_drops_the_rest(qtbot: QtBot) -> None:
@@ -139,6 +153,22 @@ def test_shutdown_finishes_saving_and_drops_the_rest(qtbot: QtBot) -> None:
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("daybook")]
     with pytest.raises(RuntimeError):
         jobs.run(str, "late")
+
+
+def test_work_that_hangs_does_not_hold_up_leaving(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_module, "LONGEST_WAIT", 0.1)
+    jobs = Jobs()
+    gate = threading.Event()
+    heard: list[object] = []
+    jobs.run(gate.wait, done=heard.append)
+    jobs.run(str, "saved", done=heard.append, lane="disk")
+    jobs.shutdown()
+    assert heard == ["saved"]
+    gate.set()
+    qtbot.waitUntil(lambda: not [t for t in threading.enumerate() if t.name.startswith("daybook")])
+    assert heard == ["saved"]
 
 
 def test_only_the_newest_request_arrives(qtbot: QtBot, jobs: Jobs) -> None:

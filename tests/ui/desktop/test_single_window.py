@@ -127,3 +127,17 @@ def test_released_means_free(qtbot: QtBot, journal: Path, folder: Path) -> None:
     one.release()
     assert other.claim()
     other.release()
+
+
+def test_where_no_socket_can_be_made_the_window_opens_all_the_same(
+    qtbot: QtBot, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    too_long = tmp_path / ("x" * 120)
+    for folder in (tmp_path / "file" / "run", too_long):
+        window = SingleWindow(journal, folder)
+        assert window.claim()
+        window.release()
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "file"))
+    assert SingleWindow(journal).claim()

@@ -76,8 +76,8 @@ def test_a_day_is_told_answer_by_answer(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     words = words_of(dialog)
     assert f"The day, {day_words(START)}" in words
-    assert "Mood\nKept: 3\nNot kept: 6" in words
-    assert "Use\nKept: Would rather not say\nNot kept: No use" in words
+    assert "Mood\nKept: 3 of 10\nNot kept: 6 of 10" in words
+    assert "Did I use?\nKept: Would rather not say\nNot kept: No use" in words
     assert "from the phone" not in words  # only one of the two said it: nothing to tell
 
 
@@ -120,9 +120,9 @@ def test_an_episode_and_a_deletion_are_told_in_the_words_of_the_lists(qtbot: QtB
     qtbot.addWidget(dialog)
     words = words_of(dialog)
     assert f"Urge, {day_words(START)}" in words
-    assert "At its worst\nKept: 8\nNot kept: 7" in words
+    assert "At its strongest\nKept: 8\nNot kept: 7" in words
     assert "What set it off\nKept: (left blank)\nNot kept: The old bus stop" in words
-    assert "What came of it\nKept: Rode it out\nNot kept: (left blank)" in words
+    assert "What happened\nKept: Rode it out\nNot kept: (left blank)" in words
     assert "A goal\nIt was deleted in one copy. The other still said:" in words
     assert "Call my sister" in words
     assert "It is deleted now." in words
@@ -137,8 +137,7 @@ def test_what_may_be_shared_is_no_small_thing(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     label = CONTENT.labels["share"]
     assert (
-        f"What I share\nKept: The day, Note: {label['always']}"
-        f"\nNot kept: The day, Note: {label['never']}"
+        f"What I share\nKept: Note: {label['always']}\nNot kept: Note: {label['never']}"
     ) in words_of(dialog)
 
 

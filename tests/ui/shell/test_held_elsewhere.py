@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import filelock
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from journal.book.book import Book
+from journal.files import Disk
 from journal.vault.file.lock import read_owner, this_host
 from journal.vault.file.names import Places
 from tests.end2end.test_accessible import problems
@@ -157,7 +157,8 @@ def test_if_its_lock_says_that_it_is_open_there_it_stays_so(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[2]))
-    with filelock.FileLock(Places(daybook.path).lock):
+    with Places(daybook.path).lock.open("r+b") as lock:
+        Disk().lock(lock.fileno())
         daybook.button(DOOR).click()
         daybook.until(lambda: said)
     assert "close it there first" in said[0]

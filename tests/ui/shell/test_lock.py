@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import threading
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.book.book import Book
@@ -22,14 +25,22 @@ from tests.ui.conftest import Clock
 from tests.ui.keys import CONTROL
 from tests.ui.running import PASSPHRASE, Running, running
 from ui.craving.dialog import At, CravingNowDialog
-from ui.desktop.idle_and_relaunch import IdleWatch
+from ui.desktop.idle import IdleWatch
 from ui.help.dialog import HelpNowDialog
 from ui.plan.contact_dialog import ContactDialog
+from ui.sessions.calendar_file_dialog import CalendarFileDialog
 from ui.today.day_dialog import DayEditDialog
 from ui.today.page import TodayPage
 from ui.widgets.fields.note import NoteEdit
 
 WORDS = "the last thing I typed"
+
+
+def press_lock_key() -> None:
+    """Through the window that has the keyboard, as the desktop sends it."""
+    window = QGuiApplication.focusWindow()
+    assert window is not None
+    QTest.keyClick(window, Qt.Key.Key_L, CONTROL)
 
 
 def type_into(daybook: Running, widget: QWidget) -> None:
@@ -40,8 +51,8 @@ def type_into(daybook: Running, widget: QWidget) -> None:
 
 def locked(daybook: Running) -> Book:
     """Lock with the key, and open what is on the disk."""
-    daybook.daybook.desk.view.lock_wanted.emit()  # type: ignore[union-attr]
-    assert daybook.restarts == [["open", str(daybook.path)]]
+    daybook.desk.view.lock_wanted.emit()
+    assert daybook.locked() == daybook.path
     return daybook.reopen()
 
 
@@ -52,9 +63,8 @@ def the_note(inside: QWidget) -> NoteEdit:
 
 def test_the_key_locks_and_starts_anew_on_the_same_journal(daybook: Running) -> None:
     daybook.keys.press("4")
-    daybook.keys.press("l", held=CONTROL)
-    assert daybook.restarts == [["open", str(daybook.path)]]
-    assert daybook.daybook.desk is None
+    press_lock_key()
+    assert daybook.locked() == daybook.path
     assert not daybook.page.isVisible()
     book = daybook.reopen()
     entry = book.day(book.today())
@@ -65,7 +75,7 @@ def test_the_key_locks_and_starts_anew_on_the_same_journal(daybook: Running) -> 
 
 def test_the_rail_locks_too(daybook: Running) -> None:
     daybook.button("Lock").click()
-    assert daybook.restarts == [["open", str(daybook.path)]]
+    assert daybook.locked() == daybook.path
 
 
 def test_nothing_is_left_in_sight(daybook: Running) -> None:
@@ -73,9 +83,32 @@ def test_nothing_is_left_in_sight(daybook: Running) -> None:
     type_into(daybook, the_note(daybook.page))
     daybook.daybook.show_help()
     daybook.daybook.lock()
-    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [daybook.daybook.window]
+    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    daybook.locked()
     assert daybook.words() == ""
     assert WORDS not in daybook.daybook.window.windowTitle()
+
+
+def test_a_calendar_file_that_takes_long_does_not_hold_up_locking(
+    daybook: Running, tmp_path: Path
+) -> None:
+    # Each of these rules is looked through to its end for a day that never comes.
+    event = "BEGIN:VEVENT\nUID:{n}\nDTSTART:20260302T100000\nDURATION:PT1H\n{rule}\nEND:VEVENT\n"
+    rule = "RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=TU"
+    events = "".join(event.format(n=n, rule=rule) for n in range(4_000))
+    path = tmp_path / "long.ics"
+    path.write_text(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n", "utf-8")
+    desk = daybook.daybook.desk
+    assert desk is not None
+    jobs = daybook.daybook.jobs
+    CalendarFileDialog(
+        desk.live, daybook.daybook.content, jobs, path, daybook.daybook.window
+    ).open()
+    QTest.qWait(300)
+    assert jobs.busy  # it is under way
+    locked(daybook).close()
+    # Jobs waits for what hangs, but not for ever: here the reading has ended by itself.
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("daybook")]
 
 
 # -- what is being typed at that moment (as keepassxc#2336 and keepass2android#2178 lost it) ------
@@ -116,14 +149,24 @@ def test_the_note_of_an_earlier_day_in_its_dialog(daybook: Running, clock: Clock
     book.close()
 
 
-def test_a_form_that_can_be_kept(daybook: Running) -> None:
+def test_a_form_that_was_not_saved_is_offered_again(
+    qtbot: QtBot, qapp: QApplication, daybook: Running
+) -> None:
     dialog = ContactDialog(daybook.desk.live, daybook.desk.content, parent=daybook.daybook.window)
     dialog.open()
     name = next(e for e in dialog.findChildren(QLineEdit) if "Name" in e.accessibleName())
     type_into(daybook, name)
     book = locked(daybook)
-    assert [contact.name for contact in book.all(Contact)] == [WORDS]
-    book.close()
+    assert book.all(Contact) == ()
+    with running(qtbot, qapp, daybook.folder, daybook.clock) as again:
+        again.open(book)
+        assert "Someone to call" in again.words()
+        again.button("Go on").click()
+        dialog = again.dialog(ContactDialog)
+        assert dialog.record().name == WORDS
+        again.button("Save", dialog).click()
+        assert [contact.name for contact in again.desk.live.ask.all(Contact)] == [WORDS]
+        assert again.desk.live.ask.drafts() == ()
 
 
 def test_a_talking_point_that_was_not_added_yet(daybook: Running) -> None:
@@ -158,122 +201,74 @@ def test_words_on_a_page_that_is_out_of_sight(daybook: Running) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a folder with an open file stays where it is there")
-def test_what_cannot_be_saved_is_not_locked_away(daybook: Running) -> None:
+def test_what_cannot_be_saved_is_kept_sealed_and_offered_when_it_is_unlocked(
+    daybook: Running, qtbot: QtBot, qapp: QApplication
+) -> None:
+    # Where it could not be saved, it did not lock at all.
     aside = daybook.folder.with_name(daybook.folder.name + " aside")
-    daybook.folder.rename(aside)
+    daybook.kept[:] = [aside.with_name("nowhere") / "file", aside.with_name("kept")]
+    daybook.kept[0].parent.write_text("in the way of the first folder")
     daybook.button("More about today").click()
     type_into(daybook, the_note(daybook.page))
-    daybook.daybook.lock()
-    assert daybook.restarts == []
-    assert "What you wrote is not saved yet." in daybook.words()
-    assert the_note(daybook.page).text == WORDS
+    daybook.folder.rename(aside)
+    assert daybook.lock() == daybook.path
     aside.rename(daybook.folder)
-    daybook.daybook.lock()
-    assert daybook.restarts == [["open", str(daybook.path)]]
-    book = daybook.reopen()
-    entry = book.day(book.today())
-    assert entry is not None
-    assert entry.note == WORDS
-    book.close()
+    (kept,) = daybook.kept[1].iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
+    assert WORDS.encode() not in kept.read_bytes()
+    daybook.desk.live.close()
+
+    with running(qtbot, qapp, daybook.folder, daybook.clock) as again:
+        again.kept[:] = daybook.kept
+        again.open(again.reopen())
+        again.until(lambda: "It is not lost" in again.words())
+        again.button("Bring it in").click()
+        again.until(lambda: not kept.exists())
+        entry = again.desk.live.ask.day(again.desk.live.ask.today())
+        assert entry is not None
+        assert entry.note == WORDS
+        assert "It is not lost" not in again.words()
+        again.lock()
+        with closing(again.reopen()) as book:
+            assert book.day(book.today()) == entry
 
 
-def test_what_was_written_where_nothing_can_be_saved_is_not_locked_away(
+def test_what_was_written_where_nothing_can_be_saved_is_kept_when_it_locks(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock
 ) -> None:
     with running(qtbot, qapp, tmp_path, clock) as daybook:
         daybook.make_journal().close()
-        book = Book.open(daybook.path, PASSPHRASE, clock=clock, read_only=True)
-        daybook.open(book)
-        daybook.back()
-        live = daybook.desk.live
-        daybook.daybook.lock()
-        assert daybook.restarts == [["open", str(daybook.path)]], "nothing was written, so it locks"
+        daybook.open(Book.open(daybook.path, PASSPHRASE, clock=clock, read_only=True))
+        daybook.lock()
+        assert not daybook.kept[0].exists(), "nothing was written, so nothing is kept"
     with running(qtbot, qapp, tmp_path, clock) as daybook:
         book = Book.open(daybook.path, PASSPHRASE, clock=clock, read_only=True)
         live = daybook.open(book).live
         live.answer(live.ask.today(), mood=4)
-        daybook.daybook.lock()
-        assert daybook.restarts == []
-        assert "The journal was opened for reading only." in daybook.words()
-        assert daybook.button("Save somewhere else").isVisible()
+        daybook.lock()
+        assert len(list(daybook.kept[0].iterdir())) == 1
 
 
 # -- when to lock --------------------------------------------------------------------------------
 
 
-class Spy:
-    """Counts."""
-
-    def __init__(self) -> None:
-        self.times = 0
-
-    def __call__(self) -> None:
-        self.times += 1
-
-
-def ring(watch: IdleWatch) -> QTimer:
-    (timer,) = watch.findChildren(QTimer)
-    return timer
-
-
-def test_idle_minutes_are_counted_from_the_last_key(qtbot: QtBot, qapp: QApplication) -> None:
-    window = QPushButton("x")
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    watch = IdleWatch(qapp, 1)
-    timer = ring(watch)
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.start()
-    qtbot.waitUntil(lambda: timer.remainingTime() < 59_600, timeout=5000)
-    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
-    assert timer.remainingTime() > 59_600
-    spy = Spy()
-    watch.idle.connect(spy)
-    timer.setInterval(20)
-    # Again and again, should locking not have worked the first time.
-    qtbot.waitUntil(lambda: spy.times >= 2, timeout=5000)
-    watch.stop()
-    watch.deleteLater()
-
-
-@pytest.mark.parametrize(("minutes", "runs"), [(0, False), (1, True), (1440, True)])
-def test_how_long_to_wait_is_the_persons_choice(
-    qapp: QApplication, minutes: int, runs: bool
-) -> None:
-    watch = IdleWatch(qapp, minutes)
-    assert ring(watch).isActive() == runs
-    assert ring(watch).interval() == minutes * 60_000
-    watch.stop()
-    assert not ring(watch).isActive()
-    watch.deleteLater()
-
-
 def test_the_choice_in_the_journal_is_followed(daybook: Running) -> None:
     (watch,) = daybook.daybook.findChildren(IdleWatch)
-    assert ring(watch).interval() == 5 * 60_000
+    assert watch.minutes == 5
     live = daybook.desk.live
     live.record(replace(live.ask.preferences, lock_after_minutes=20))
-    assert ring(watch).interval() == 20 * 60_000
+    assert watch.minutes == 20
     live.record(replace(live.ask.preferences, lock_after_minutes=0))
-    assert not ring(watch).isActive()
+    assert watch.minutes == 0
 
 
 def test_being_idle_locks(daybook: Running) -> None:
     (watch,) = daybook.daybook.findChildren(IdleWatch)
     daybook.daybook.show_help()
     watch.idle.emit()
-    assert daybook.restarts == [["open", str(daybook.path)]]
+    assert daybook.locked() == daybook.path
+    assert not daybook.left[0].asked_for
     assert not any(d.isVisible() for d in daybook.daybook.window.findChildren(HelpNowDialog))
-
-
-def test_before_unlocking_there_is_nothing_to_lock(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock
-) -> None:
-    with running(qtbot, qapp, tmp_path, clock) as daybook:
-        daybook.daybook.start()
-        daybook.daybook.lock()
-        assert daybook.restarts == []
 
 
 def test_a_conflict_copy_is_gone_on_with_after_locking(daybook: Running) -> None:
@@ -285,10 +280,9 @@ def test_a_conflict_copy_is_gone_on_with_after_locking(daybook: Running) -> None
     daybook.path.write_bytes(other.read_bytes())
     assert isinstance(daybook.desk.view.current, TodayPage)
     daybook.keys.press("4")
-    daybook.daybook.lock()
-    ((_open, path),) = daybook.restarts
-    assert path != str(daybook.path)
-    book = Book.open(Path(path), PASSPHRASE, clock=daybook.clock)
+    path = daybook.lock()
+    assert path != daybook.path
+    book = Book.open(path, PASSPHRASE, clock=daybook.clock)
     entry = book.day(book.today())
     assert entry is not None
     assert entry.mood == 4

@@ -19,6 +19,7 @@ from tests.ui.keys import BACKSPACE, CONTROL, ENTER, Keys
 from tests.ui.running import PASSPHRASE, Running, running
 from ui.base.recovery_key import RecoveryKeyPage
 from ui.start.create import CreatePage
+from ui.widgets.fields.date_field import DateField
 
 TODAY = date(2026, 3, 24)
 
@@ -110,9 +111,16 @@ def test_a_blank_first_day_is_asked_for(qtbot: QtBot, page: CreatePage, keys: Ke
     assert keys.focus is edit(page, "First day")
 
 
-@pytest.mark.parametrize("days", ["", "0", "soon"])
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ("", "Say how many days are planned."),
+        ("0", "Please write a whole number from 1 to 3650."),
+        ("soon", "Please write a whole number from 1 to 3650."),
+    ],
+)
 def test_a_length_that_is_none_is_asked_for(
-    qtbot: QtBot, page: CreatePage, keys: Keys, days: str
+    qtbot: QtBot, page: CreatePage, keys: Keys, days: str, sentence: str
 ) -> None:
     keys.press(PASSPHRASE, ENTER, PASSPHRASE)
     keys.tab_to(edit(page, "Planned length"))
@@ -120,7 +128,7 @@ def test_a_length_that_is_none_is_asked_for(
     keys.press(days)
     keys.tab_to(edit(page, "The same again"))
     assert asked(qtbot, page, keys) is None
-    assert "Say how many days are planned." in words(page)
+    assert sentence in words(page)
     assert keys.focus is edit(page, "Planned length")
 
 
@@ -185,3 +193,14 @@ def test_a_folder_that_cannot_be_made_is_one_sentence_and_can_be_tried_again(
     daybook.keys.tab_to(daybook.button("Create my journal"))
     daybook.keys.press(Qt.Key.Key_Space)
     daybook.until(lambda: isinstance(daybook.page, RecoveryKeyPage))
+
+
+def test_a_journal_made_after_midnight_starts_on_the_day_that_still_goes_on(
+    daybook: Running, clock: Clock
+) -> None:
+    """It was to start on the calendar's day, so what was written that night was refused."""
+    clock.move(hours=5)  # to half past one
+    page = daybook.daybook.entrance.show_create()
+    first_day = page.findChild(DateField)
+    assert isinstance(first_day, DateField)
+    assert first_day.value == TODAY

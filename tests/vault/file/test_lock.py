@@ -1,5 +1,6 @@
 """One writer, and a dead one never keeps anybody out."""
 
+import errno
 import json
 import os
 import subprocess
@@ -9,7 +10,8 @@ import textwrap
 import pytest
 
 from journal.errors import OpenElsewhere, SaveFailed
-from journal.vault import VaultFile
+from journal.files import Disk
+from journal.vault import VaultFile, seal
 from journal.vault.file.lock import this_host
 from journal.vault.file.names import Places
 
@@ -105,6 +107,75 @@ def test_a_lock_that_cannot_be_made_means_reading_only(journal, path, ring, cloc
     file, image, _ = VaultFile.open(path, ring, clock=clock)
     assert image == b"first"
     assert file.read_only
+    file.close()
+
+
+class NoLocks(Disk):
+    answer = errno.ENOLCK
+
+    def lock(self, fd: int) -> None:
+        raise OSError(self.answer, os.strerror(self.answer))
+
+
+@pytest.mark.parametrize("answer", ["ENOLCK", "ENOSYS", "EOPNOTSUPP", "EINVAL", "EACCES", "EBADF"])
+def test_where_there_are_no_locks_a_journal_is_kept_and_nobody_overwritten(
+    path, ring, clock, answer
+):
+    disk = NoLocks()
+    disk.answer = getattr(errno, answer)
+    VaultFile.create(path, b"first", ring, clock=clock, disk=disk).close()
+    one, _, _ = VaultFile.open(path, ring, clock=clock, disk=disk)
+    assert one.read_only_reason is None
+    one.save(b"second", ring)
+    theirs = seal(b"from another window", ring)
+    path.write_bytes(theirs)
+    assert one.save(b"third", ring).conflict is not None
+    assert path.read_bytes() == theirs
+    one.close()
+
+
+def test_a_share_that_answers_held_and_names_the_owner_is_believed(journal, path, ring, clock):
+    journal.close()
+    disk = NoLocks()
+    disk.answer = errno.EACCES
+    write_record(path, host=this_host(), pid=1)
+    with pytest.raises(OpenElsewhere):
+        VaultFile.open(path, ring, clock=clock, disk=disk)
+
+
+@pytest.mark.parametrize("what", ["folder", "link", "pipe", "other name", "letter"])
+def test_something_else_with_the_name_of_the_lock_is_left_alone(journal, path, ring, clock, what):
+    journal.close()
+    lock, letter = Places(path).lock, path.with_name("letter.txt")
+    lock.unlink()
+    letter.write_text("mine")
+    if what == "folder":
+        lock.mkdir()
+    elif what == "pipe":
+        os.mkfifo(lock)
+    elif what == "link":
+        lock.symlink_to(letter)
+    elif what == "other name":
+        lock.hardlink_to(letter)
+    else:
+        letter.rename(lock)
+    file, image, _ = VaultFile.open(path, ring, clock=clock)
+    assert image == b"first"
+    if what in ("folder", "link", "pipe"):
+        assert "Something else has the name" in file.read_only_reason
+    else:
+        file.save(b"second", ring)
+    file.close()
+    assert (lock if what == "letter" else letter).read_text() == "mine"
+
+
+def test_the_other_computers_name_is_cleaned_before_it_is_shown(journal, path, ring, clock):
+    journal.close()
+    write_record(path, host="den\n\x1b[31m\u202e" + "x" * 500, pid=1)
+    file, _, _ = VaultFile.open(path, ring, clock=clock)
+    shown = file.read_only_reason
+    assert shown.isprintable()
+    assert len(shown) < 150
     file.close()
 
 

@@ -160,6 +160,9 @@ class ChipPicker(QWidget):
             self.chosenChanged.emit(self.chosen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._search and event.type() == QEvent.Type.FocusOut and self._at >= 0:
+            self._at = -1  # a mark is for the moment: coming back, Enter adds nothing
+            self._mark()
         pressed = watched is self._search and event.type() == QEvent.Type.KeyPress
         if pressed and isinstance(event, QKeyEvent):
             return self._search_key(event)
@@ -174,7 +177,8 @@ class ChipPicker(QWidget):
         elif key == Qt.Key.Key_Up:
             self._move(-1)
         elif key == Qt.Key.Key_Backspace and not self._search.text() and self._chosen:
-            self.remove(next(reversed(self._chosen)))
+            if not event.isAutoRepeat():  # held down to empty the field, it stops there
+                self.remove(next(reversed(self._chosen)))
         elif key == Qt.Key.Key_Escape and self._search.text():
             self._search.clear()
         else:

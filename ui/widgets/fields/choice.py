@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.announce import announce
+from ui.widgets.fields.marked_row import MarkedRow
 from ui.widgets.fields.pill import Pill, TickPill
 from ui.widgets.focus_ring import ring_around
 from ui.widgets.layout.flow import FlowLayout
@@ -16,11 +17,8 @@ from ui.widgets.visibility import show_together, show_when
 from ui.widgets.words.labels import Words
 
 
-class _PillGroup(QWidget):
-    """A question over a wrapping row of pills. One Tab stop; the cursor is moved by arrows."""
-
-    _rings = False
-    """Whether the pill at the cursor needs a ring of its own."""
+class _PillGroup(MarkedRow):
+    """A question over a wrapping row of pills. One Tab stop; keys are those of MarkedRow."""
 
     def __init__(
         self,
@@ -35,9 +33,7 @@ class _PillGroup(QWidget):
         self._keys: list[str] = []
         self._pills: list[Pill | TickPill] = []
         self._make = pill
-        self._at = 0
         ring_around(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -77,40 +73,26 @@ class _PillGroup(QWidget):
             self._row.addWidget(pill)
             self._pills.append(pill)
         show_together(self._pills)
-        self._at = min(self._at, max(len(options) - 1, 0))
+        self._put_mark_away()
         self._pick(kept)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, text = event.key(), event.text()
-        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        forward = Qt.Key.Key_Left if right_to_left else Qt.Key.Key_Right
-        back = Qt.Key.Key_Right if right_to_left else Qt.Key.Key_Left
-        plain = not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        )
-        if plain and text.isdecimal() and 1 <= int(text) <= len(self._pills):
-            self._at = int(text) - 1
-            self._press(self._at)
-        elif key in (forward, Qt.Key.Key_Down):
-            self._step(1)
-        elif key in (back, Qt.Key.Key_Up):
-            self._step(-1)
-        elif key == Qt.Key.Key_Space:
-            self._press(self._at)
-        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self._clear()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
-        else:
-            super().keyPressEvent(event)
+    def _count(self) -> int:
+        return len(self._pills)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._show()
+    def _is_picked(self, index: int) -> bool:
+        return self._keys[index] in self._picked()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._show()
+    def _digit(self, digit: int) -> None:
+        if 1 <= digit <= len(self._pills):
+            self._press_choice(digit - 1)
+
+    def _show_mark(self) -> None:
+        for index, pill in enumerate(self._pills):
+            pill.at_cursor = index == self._mark
+            pill.update()
+        if self._mark is not None:
+            words = self.tr("{answer}. Space picks it.")
+            announce(self, words.format(answer=self._pills[self._mark].text()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -118,15 +100,8 @@ class _PillGroup(QWidget):
             self._row.invalidate()
 
     def _clicked(self, index: int) -> None:
-        self._at = index
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._press(index)
-
-    def _step(self, by: int) -> None:
-        if self._pills:
-            self._at = min(max(self._at + by, 0), len(self._pills) - 1)
-            self._stepped()
-            self._show()
+        self._press_choice(index)
 
     def _picked(self) -> tuple[str, ...]:
         raise NotImplementedError
@@ -134,14 +109,9 @@ class _PillGroup(QWidget):
     def _pick(self, keys: Iterable[str]) -> None:
         raise NotImplementedError
 
-    def _press(self, index: int) -> None:
+    def _press_choice(self, index: int) -> None:
+        """Its number or itself was pressed."""
         raise NotImplementedError
-
-    def _clear(self) -> None:
-        raise NotImplementedError
-
-    def _stepped(self) -> None:
-        """The cursor moved to ``_at``."""
 
     def _words(self, keys: Iterable[str]) -> str:
         by_key = dict(zip(self._keys, self._pills, strict=True))
@@ -153,10 +123,8 @@ class _PillGroup(QWidget):
 
     def _show(self) -> None:
         picked = set(self._picked())
-        for index, (key, pill) in enumerate(zip(self._keys, self._pills, strict=True)):
+        for key, pill in zip(self._keys, self._pills, strict=True):
             pill.setChecked(key in picked)
-            pill.at_cursor = self._rings and self.hasFocus() and index == self._at
-            pill.update()
         name = self.tr("{question}: {answer}")
         self.setAccessibleName(name.format(question=self._label, answer=self.answer_text()))
         how = self.tr("Choices: {choices}. Press its number. Backspace clears.")
@@ -167,7 +135,6 @@ class _PillGroup(QWidget):
 class ChoiceRow(_PillGroup):
     """One answer out of a few (key, words) pairs, or none; pressing it again clears it.
 
-    Keys: 1..9 pick, arrows move and pick, Backspace or Delete clears, Enter goes on.
     ``valueChanged(object)`` carries the key or None; setting ``value`` in code does not emit.
     """
 
@@ -198,22 +165,17 @@ class ChoiceRow(_PillGroup):
 
     def _pick(self, keys: Iterable[str]) -> None:
         self._value = next((key for key in keys if key in self._keys), None)
-        if self._value is not None:
-            self._at = self._keys.index(self._value)
         self._show()
 
-    def _press(self, index: int) -> None:
+    def _start(self) -> int | None:
+        return None if self._value is None else self._keys.index(self._value)
+
+    def _pick_marked(self, index: int) -> None:
+        self._answer(self._keys[index])
+
+    def _press_choice(self, index: int) -> None:
         key = self._keys[index]
         self._answer(None if key == self._value else key)
-
-    def _stepped(self) -> None:
-        self._answer(self._keys[self._at])
-
-    def _step(self, by: int) -> None:
-        if self._value is None and self._pills:  # from blank the first press lands on the cursor
-            self._answer(self._keys[self._at])
-        else:
-            super()._step(by)
 
     def _clear(self) -> None:
         self._answer(None)
@@ -221,6 +183,7 @@ class ChoiceRow(_PillGroup):
     def _answer(self, value: str | None) -> None:
         changed = value != self._value
         self._value = value
+        self._put_mark_away()
         self._show()
         if changed:
             announce(self, self.answer_text())
@@ -230,12 +193,11 @@ class ChoiceRow(_PillGroup):
 class TickRow(_PillGroup):
     """Any number of ticks among a few (key, words) pairs.
 
-    Keys: 1..9 tick and untick, arrows move, Space ticks, Backspace or Delete unticks all,
-    Enter goes on. ``valuesChanged(object)`` carries the tuple of keys in their order; setting
-    ``values`` in code does not emit.
+    The number of a tick and Space untick it again, Backspace or Delete unticks all.
+    ``valuesChanged(object)`` carries the tuple of keys in their order; setting ``values`` in code
+    does not emit.
     """
 
-    _rings = True
     valuesChanged = Signal(object)
 
     def __init__(
@@ -266,15 +228,23 @@ class TickRow(_PillGroup):
         self._ticked = set(keys) & set(self._keys)
         self._show()
 
-    def _press(self, index: int) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark = self._start()  # Space ticks it without more, so it is in sight
+        self._show_mark()
+
+    def _start(self) -> int | None:
+        return 0 if self._keys else None
+
+    def _pick_marked(self, index: int) -> None:
+        self._press_choice(index)
+
+    def _press_choice(self, index: int) -> None:
         self._change(self._ticked ^ {self._keys[index]})
         pill = self._pills[index]
         on = self._keys[index] in self._ticked
         words = self.tr("{choice}: ticked") if on else self.tr("{choice}: not ticked")
         announce(self, words.format(choice=pill.text()))
-
-    def _stepped(self) -> None:
-        announce(self, self._pills[self._at].text())
 
     def _clear(self) -> None:
         self._change(set())

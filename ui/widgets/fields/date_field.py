@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button
+from ui.widgets.fields.date_format import DateFormat
 from ui.widgets.fields.month_calendar import MonthCalendar
 from ui.widgets.fields.parsed_field import ParsedField
+from ui.widgets.fields.typed_text import TypedText, UnreadableText
 
 
 class DateField(ParsedField):
     """A date between ``earliest`` and ``latest`` (both may be None); ``value`` is a date or None.
 
-    Reads the locale's short forms and 2026-01-31. Up and Down step a day.
+    Reads what :class:`DateFormat` does; a date without a year is the nearest one inside the bounds.
+    Up and Down step a day.
     """
 
     letters = 13
@@ -35,11 +38,11 @@ class DateField(ParsedField):
         self._pick.setAccessibleName(self.tr("Pick {what} from a calendar").format(what=label))
         self._pick.clicked.connect(self.open_calendar)
         self._across.insertWidget(1, self._pick)
-        self._edit.setPlaceholderText(self._full_format().lower())
+        self._edit.setPlaceholderText(DateFormat(self.locale()).pattern.lower())
 
     @property
     def value(self) -> dt.date | None:
-        """The date, or None while blank or unreadable."""
+        """The date that was read last, or None if it is blank."""
         value: dt.date | None = self._value
         return value
 
@@ -53,12 +56,12 @@ class DateField(ParsedField):
 
     def read(self, text: str) -> dt.date:
         """``text`` as a date inside the bounds."""
-        found = self._parse(text)
-        if found is None:
+        try:
+            found = DateFormat(self.locale()).parse(text, _today(), self._earliest, self._latest)
+        except UnreadableText:
             words = self.tr("Please write a date like {example}.")
-            raise ValueError(
-                words.format(example=self.written(self._latest or dt.date(2026, 1, 31)))
-            )
+            example = self.written(self._bounded(_today()))
+            raise ValueError(words.format(example=example)) from None
         if self._earliest is not None and found < self._earliest:
             words = self.tr("Please pick {date} or later.")
             raise ValueError(words.format(date=self.written(self._earliest)))
@@ -67,35 +70,23 @@ class DateField(ParsedField):
             raise ValueError(words.format(date=self.written(self._latest)))
         return found
 
+    def is_complete(self, text: str) -> bool:
+        """With a year in full: "5/1" may become 5/11, and "5/11/20" 5/11/2026."""
+        return any(len(number) == 4 for number in TypedText.of(text).numbers)
+
     def written(self, value: dt.date) -> str:
         """The locale's short form, with the year in full."""
-        return self.locale().toString(_to_qt(value), self._full_format())
+        return DateFormat(self.locale()).format(value)
 
     def stepped(self, value: dt.date | None, by: int) -> dt.date:
         """A day on or back, inside the bounds; from blank to today."""
-        today = QDate.currentDate()
-        base = dt.date(today.year(), today.month(), today.day())
-        wanted = base if value is None else value + dt.timedelta(days=by)
+        return self._bounded(_today() if value is None else value + dt.timedelta(days=by))
+
+    def _bounded(self, day: dt.date) -> dt.date:
+        """``day``, or the bound that it is beyond."""
         if self._earliest is not None:
-            wanted = max(wanted, self._earliest)
-        return min(wanted, self._latest) if self._latest is not None else wanted
-
-    def _full_format(self) -> str:
-        if self.locale().language() == QLocale.Language.C:
-            return "yyyy-MM-dd"
-        short = self.locale().dateFormat(QLocale.FormatType.ShortFormat)
-        return short if "yyyy" in short else short.replace("yy", "yyyy")
-
-    def _parse(self, text: str) -> dt.date | None:
-        short = self.locale().dateFormat(QLocale.FormatType.ShortFormat)
-        long = self.locale().dateFormat(QLocale.FormatType.LongFormat)
-        for form in ("yyyy-MM-dd", "yyyy-M-d", self._full_format(), short, long):
-            found = self.locale().toDate(text, form)
-            if found.isValid():
-                if "yyyy" not in form and found.year() < 2000:
-                    found = found.addYears(100)
-                return dt.date(found.year(), found.month(), found.day())
-        return None
+            day = max(day, self._earliest)
+        return min(day, self._latest) if self._latest is not None else day
 
     def open_calendar(self) -> None:
         """Show a month to pick from; Escape leaves it."""
@@ -140,3 +131,8 @@ class DateField(ParsedField):
 
 def _to_qt(day: dt.date) -> QDate:
     return QDate(day.year, day.month, day.day)
+
+
+def _today() -> dt.date:
+    today = QDate.currentDate()
+    return dt.date(today.year(), today.month(), today.day())

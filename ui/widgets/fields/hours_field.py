@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QWidget
 
+from ui.widgets.fields.number_format import DECIMALS, format_number, parse_decimal
 from ui.widgets.fields.parsed_field import ParsedField
+from ui.widgets.fields.typed_text import UnreadableText, plain
 
-_PLAIN = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?\s*(?:h|hrs?|hours?)?", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{1,2})\s*(?::|h)\s*([0-5]\d)\s*(?:m|min)?", re.IGNORECASE)
+_UNIT = re.compile(r"\s*(?:h|hrs?|hours?)$")
+_CLOCK = re.compile(r"(\d{1,2})\s*(?::|h)\s*([0-5]\d)\s*(?:m|min)?")
 
 
 class HoursEdit(ParsedField):
@@ -17,9 +19,13 @@ class HoursEdit(ParsedField):
 
     letters = 6
 
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent)
+        self._edit.setPlaceholderText(self.tr("hours"))
+
     @property
     def value(self) -> float | None:
-        """Hours, or None while blank or unreadable."""
+        """The hours that were read last, or None if it is blank."""
         value: float | None = self._value
         return value
 
@@ -31,30 +37,29 @@ class HoursEdit(ParsedField):
 
     def read(self, text: str) -> float:
         """``7``, ``7.5``, ``7,5``, ``7:30`` or ``7h30`` as hours."""
-        sentence = self.tr("Please write hours like 7, 7.5 or 7:30.")
-        if match := _CLOCK.fullmatch(text):
-            hours = int(match[1]) + int(match[2]) / 60
-        elif match := _PLAIN.fullmatch(text):
-            hours = float(f"{int(match[1])}.{match[2] or '0'}")
-        else:
-            raise ValueError(sentence)
-        if hours > 24:
+        try:
+            hours = _hours(plain(text))
+        except UnreadableText:
+            raise ValueError(self.tr("Please write hours like 7, 7.5 or 7:30.")) from None
+        if not 0 <= hours <= 24:
             raise ValueError(self.tr("A day has 24 hours."))
         return hours
 
     def written(self, value: float) -> str:
         """The shortest way that says the same: 7, 7.5, or 7:20 for thirds."""
-        quarters = value * 100
-        if abs(quarters - round(quarters)) > 1e-6:
+        if abs(value - round(value, DECIMALS)) > 1e-6:
             hours, minutes = divmod(round(value * 60), 60)
             return f"{hours}:{minutes:02}"
-        locale = self.locale()
-        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-        text = locale.toString(float(value), "f", 2)
-        return text.rstrip("0").rstrip(locale.decimalPoint()) if "0" in text else text
+        return format_number(value, self.locale())
 
     def stepped(self, value: float | None, by: int) -> float:
         """Half an hour up or down; from blank to 7, a middling night, only when asked."""
         if value is None:
             return 7.0
         return min(max(value + by * 0.5, 0.0), 24.0)
+
+
+def _hours(text: str) -> float:
+    if match := _CLOCK.fullmatch(text):
+        return (int(match[1]) * 60 + int(match[2])) / 60
+    return parse_decimal(_UNIT.sub("", text))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ui.widgets.fields.number_format import format_number, parse_decimal
 from ui.widgets.fields.parsed_field import ParsedField
+from ui.widgets.fields.typed_text import UnreadableText
 from ui.widgets.visibility import show_when
 from ui.widgets.words.labels import Words
 
@@ -58,7 +60,7 @@ class WeekHours(ParsedField):
 
     @property
     def value(self) -> float | None:
-        """The hours, or None while blank or unreadable."""
+        """The hours that were read last, or None if it is blank."""
         value: float | None = self._value
         return value
 
@@ -68,18 +70,17 @@ class WeekHours(ParsedField):
 
     def read(self, text: str) -> float:
         """``10``, ``10.5`` or ``10,5`` as hours."""
-        plain = text.replace(",", ".", 1)
-        whole, _, part = plain.partition(".")
-        if not whole.isdecimal() or (part and not part.isdecimal()) or len(text) > 6:
-            raise ValueError(self.tr("Please write hours like 9 or 10.5."))
-        hours = float(plain)
-        if hours > MOST_WEEK_HOURS:
-            raise ValueError(self.tr("Please write at most 100 hours a week."))
+        try:
+            hours = parse_decimal(text)
+        except UnreadableText:
+            raise ValueError(self.tr("Please write hours like 9 or 10.5.")) from None
+        if not 0 <= hours <= MOST_WEEK_HOURS:
+            raise ValueError(self.tr("Please write from 0 to 100 hours a week."))
         return hours
 
     def written(self, value: float) -> str:
         """The shortest way."""
-        return f"{value:g}"
+        return format_number(value, self.locale())
 
     def stepped(self, value: float | None, by: int) -> float:
         """Half an hour up or down; from blank to 9."""

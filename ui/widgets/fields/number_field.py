@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.fields.number_format import format_number, parse_integer
 from ui.widgets.fields.parsed_field import ParsedField
+from ui.widgets.fields.typed_text import UnreadableText
 from ui.widgets.words.labels import Words
 
 
@@ -36,7 +38,7 @@ class NumberEdit(ParsedField):
 
     @property
     def value(self) -> int | None:
-        """The number, or None while blank or unreadable."""
+        """The number that was read last, or None if it is blank."""
         value: int | None = self._value
         return value
 
@@ -50,16 +52,17 @@ class NumberEdit(ParsedField):
         """``text`` as a whole number inside the bounds."""
         words = self.tr("Please write a whole number from {lowest} to {highest}.")
         sentence = words.format(lowest=self._lowest, highest=self._highest)
-        if not text.removeprefix("-").isdecimal():
-            raise ValueError(sentence)
-        number = int(text)
+        try:
+            number = parse_integer(text)
+        except UnreadableText:
+            raise ValueError(sentence) from None
         if not self._lowest <= number <= self._highest:
             raise ValueError(sentence)
         return number
 
     def written(self, value: int) -> str:
         """Digits alone."""
-        return str(value)
+        return format_number(value, self.locale())
 
     def stepped(self, value: int | None, by: int) -> int:
         """One up or down, inside the bounds."""

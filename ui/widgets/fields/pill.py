@@ -152,8 +152,15 @@ class Segment(QRadioButton):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(str(number), parent)
         self.number = number
+        self._marked = False
         self.setAutoExclusive(False)
         _settle(self)
+
+    def set_marked(self, *, marked: bool) -> None:
+        """Draw a ring around it while keys move over it."""
+        if marked != self._marked:
+            self._marked = marked
+            self.update()
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
@@ -168,7 +175,7 @@ class Segment(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = _paint_body(self, painter, cursor=False)
+        colour = _paint_body(self, painter, cursor=self._marked)
         painter.setPen(colour)
         if self.isChecked():
             font = self.font()

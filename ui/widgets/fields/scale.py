@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.announce import announce
+from ui.widgets.fields.marked_row import MarkedRow
 from ui.widgets.fields.pill import Segment, segment_size
 from ui.widgets.focus_ring import ring_around
 from ui.widgets.words.labels import Soft
@@ -31,15 +32,15 @@ _WIDEST = 72
 _GAP = 4
 
 
-class ScaleInput(QWidget):
+class ScaleInput(MarkedRow):
     """Steps from 0 to ``top`` (1 to 10) under a question, with words at both ends.
 
-    Blank until answered: ``value`` is None or a whole number. Keys: 0-9 set at once, 1 then 0 or T
-    is ten, arrows move (from blank to the low end), Home and End, Backspace or Delete clears,
-    Enter goes on to the next field. ``valueChanged(object)`` carries the new value, also when it
-    was cleared; setting ``value`` in code does not emit.
+    Blank until answered: ``value`` is None or a whole number. Keys are those of
+    :class:`MarkedRow`; 1 and then 0 is ten. ``valueChanged(object)`` carries the new value, also
+    when it was cleared; setting ``value`` in code does not emit.
     """
 
+    _down = -1
     valueChanged = Signal(object)
 
     def __init__(
@@ -59,20 +60,19 @@ class ScaleInput(QWidget):
         self._value: int | None = None
         self._since_one = QElapsedTimer()
         ring_around(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
         self._title = QLabel(label)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
-        self._clear = QToolButton()
-        self._clear.setText(self.tr("Clear"))
-        self._clear.setProperty("weight", "tiny")
-        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Backspace does it by keyboard
-        self._clear.setAccessibleName(self.tr("Clear {question}").format(question=label))
-        self._clear.clicked.connect(self._clear_pressed)
-        keep = self._clear.sizePolicy()
+        self._clear_button = QToolButton()
+        self._clear_button.setText(self.tr("Clear"))
+        self._clear_button.setProperty("weight", "tiny")
+        self._clear_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Backspace does it by keyboard
+        self._clear_button.setAccessibleName(self.tr("Clear {question}").format(question=label))
+        self._clear_button.clicked.connect(self._clear_pressed)
+        keep = self._clear_button.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
-        self._clear.setSizePolicy(keep)
+        self._clear_button.setSizePolicy(keep)
         self._strip = _Strip(top, self)
         for segment in self._strip.segments:
             segment.clicked.connect(lambda _on=False, n=segment.number: self._clicked(n))
@@ -81,7 +81,7 @@ class ScaleInput(QWidget):
         self._head = head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._title, 1)
-        head.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._clear_button, 0, Qt.AlignmentFlag.AlignBottom)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -112,7 +112,7 @@ class ScaleInput(QWidget):
         """Change the question, for example when cravings are given another name."""
         self._label = label
         self._title.setText(label)
-        self._clear.setAccessibleName(self.tr("Clear {question}").format(question=label))
+        self._clear_button.setAccessibleName(self.tr("Clear {question}").format(question=label))
         self._show()
 
     def add_corner(self, button: QWidget) -> None:
@@ -123,38 +123,28 @@ class ScaleInput(QWidget):
         """What a screen reader says: "not answered" or "7 of 10"."""
         return self.tr("not answered") if self._value is None else self._words_for(self._value)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, text = event.key(), event.text()
-        forward = Qt.Key.Key_Left if self._from_right() else Qt.Key.Key_Right
-        back = Qt.Key.Key_Right if self._from_right() else Qt.Key.Key_Left
-        plain = not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        )
-        if plain and text.isdecimal():
-            self._digit(int(text))
-        elif plain and key == Qt.Key.Key_T and self._top == 10:
-            self._answer(10)
-        elif key in (forward, Qt.Key.Key_Up):
-            self._answer(0 if self._value is None else min(self._value + 1, self._top))
-        elif key in (back, Qt.Key.Key_Down):
-            self._answer(0 if self._value is None else max(self._value - 1, 0))
-        elif key == Qt.Key.Key_Home:
-            self._answer(0)
-        elif key == Qt.Key.Key_End:
-            self._answer(self._top)
-        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self._answer(None)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
-        else:
-            super().keyPressEvent(event)
+    def _count(self) -> int:
+        return self._top + 1
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
+    def _start(self) -> int | None:
+        return self._value
+
+    def _is_picked(self, index: int) -> bool:
+        return index == self._value
+
+    def _pick_marked(self, index: int) -> None:
+        self._answer(index)
+
+    def _clear(self) -> None:
+        self._answer(None)
+
+    def _show_mark(self) -> None:
         self._since_one.invalidate()
-
-    def _from_right(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for segment in self._strip.segments:
+            segment.set_marked(marked=segment.number == self._mark)
+        if self._mark is not None:
+            words = self.tr("{answer}. Space picks it.")
+            announce(self, words.format(answer=self._words_for(self._mark)))
 
     def _digit(self, digit: int) -> None:
         soon = self._since_one.isValid() and self._since_one.elapsed() <= TEN_WITHIN_MS
@@ -176,7 +166,7 @@ class ScaleInput(QWidget):
         self._answer(None)
 
     def _answer(self, value: int | None) -> None:
-        self._since_one.invalidate()
+        self._put_mark_away()
         changed = value != self._value
         self._value = value
         self._show()
@@ -193,7 +183,7 @@ class ScaleInput(QWidget):
     def _show(self) -> None:
         for segment in self._strip.segments:
             segment.setChecked(segment.number == self._value)
-        self._clear.setVisible(self._value is not None)
+        self._clear_button.setVisible(self._value is not None)
         name = self.tr("{question}: {answer}")
         self.setAccessibleName(name.format(question=self._label, answer=self.value_text()))
         how = self.tr("Press a number from 0 to {top}. Backspace clears.")

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
-from PySide6.QtCore import QLocale, QTime
+from PySide6.QtCore import QTime
 
 from ui.widgets.fields.parsed_field import ParsedField
-
-_TIME = re.compile(
-    r"(?:(\d{1,2})(?:[:.h]\s?([0-5]\d))?|(\d{1,2})([0-5]\d))\s*(?:([ap])\.?\s?m?\.?)?",
-    re.IGNORECASE,
-)
+from ui.widgets.fields.time_format import TimeFormat
+from ui.widgets.fields.typed_text import TypedText, UnreadableText
 
 
 class TimeField(ParsedField):
@@ -22,7 +18,7 @@ class TimeField(ParsedField):
 
     @property
     def value(self) -> dt.time | None:
-        """The time, or None while blank or unreadable."""
+        """The time that was read last, or None if it is blank."""
         value: dt.time | None = self._value
         return value
 
@@ -32,25 +28,19 @@ class TimeField(ParsedField):
 
     def read(self, text: str) -> dt.time:
         """``text`` as a time, with or without am and pm."""
-        sentence = self.tr("Please write a time like 7:30 or 7:30 pm.")
-        match = _TIME.fullmatch(text.replace("\u202f", " ").replace("\u00a0", " "))
-        if match is None:
-            raise ValueError(sentence)
-        hour = int(match[1] or match[3])
-        minute = int(match[2] or match[4] or 0)
-        half = (match[5] or "").lower()
-        if hour > 23 or (half and not 1 <= hour <= 12):
-            raise ValueError(sentence)
-        if half:
-            hour = hour % 12 + (12 if half == "p" else 0)
-        return dt.time(hour, minute)
+        try:
+            return TimeFormat(self.locale()).parse(text)
+        except UnreadableText:
+            words = self.tr("Please write a time like 7:30 or 7:30 pm.")
+            raise ValueError(words) from None
+
+    def is_complete(self, text: str) -> bool:
+        """With its minutes: "1" may become 19:30."""
+        return sum(map(len, TypedText.of(text).numbers)) >= 3
 
     def written(self, value: dt.time) -> str:
         """The short form of the locale."""
-        shown = self.locale().toString(
-            QTime(value.hour, value.minute), QLocale.FormatType.ShortFormat
-        )
-        return shown.replace("\u202f", " ")
+        return TimeFormat(self.locale()).format(value)
 
     def stepped(self, value: dt.time | None, by: int) -> dt.time:
         """15 minutes on or back, round the clock; from blank to now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
 from ui.widgets.layout.scroll_content import ScrollContent
 from ui.widgets.visibility import show_when
 from ui.widgets.words.labels import Soft, Title
+
+SCROLL_WITHIN_MS = 3000
+"""Parts that come later than this move nothing any more."""
 
 
 class Page(QScrollArea):
@@ -32,6 +35,7 @@ class Page(QScrollArea):
         super().__init__(parent)
         self._max_em = max_em
         self._least_px = least_px
+        self._wanted_scroll = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,6 +84,28 @@ class Page(QScrollArea):
     def insert(self, index: int, part: QWidget) -> None:
         """Put a widget at ``index`` among the parts."""
         self._parts.insertWidget(index, part)
+
+    def scroll_down(self, pixels: int) -> None:
+        """Scroll to ``pixels`` from the top, once there is as much: charts come late.
+
+        A person who scrolls meanwhile is left alone.
+        """
+        self._wanted_scroll = pixels
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._follow_scroll)
+        bar.actionTriggered.connect(self._forget_scroll)
+        QTimer.singleShot(SCROLL_WITHIN_MS, self, self._forget_scroll)
+        self._follow_scroll()
+
+    def _follow_scroll(self) -> None:
+        if self._wanted_scroll:
+            bar = self.verticalScrollBar()
+            bar.setValue(self._wanted_scroll)
+            if bar.value() >= self._wanted_scroll:
+                self._forget_scroll()
+
+    def _forget_scroll(self) -> None:
+        self._wanted_scroll = 0
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -40,17 +40,25 @@ class ResponsiveButton(PrimaryButton):
 
     def _choose(self) -> None:
         fitting = (words for words in self._wordings if self._hint(words).width() <= self.width())
-        chosen = next(fitting, self._wordings[-1]).replace("&", "&&")
+        chosen = _shown(next(fitting, self._wordings[-1]))
         if self.text() != chosen:
             self.setText(chosen)
 
     def _hint(self, words: str) -> QSize:
         """The size with ``words``, of which Qt tells that with the words of now."""
-        width = self.fontMetrics().horizontalAdvance
         now = super().sizeHint()
         return QSize(
-            now.width() + width(words) - width(self.text().replace("&&", "&")), now.height()
+            now.width() + self._width(_shown(words)) - self._width(self.text()), now.height()
         )
+
+    def _width(self, text: str) -> int:
+        # As Qt measures a button's text, so that the difference is the same with every font.
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
+
+
+def _shown(words: str) -> str:
+    """``words`` for a button, which would take "&" for the sign of a key."""
+    return words.replace("&", "&&")
 
 
 class ResponsiveHeading(Heading):

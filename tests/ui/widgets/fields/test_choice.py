@@ -52,16 +52,35 @@ def test_numbers_pick_and_the_same_again_clears(qtbot: QtBot, choice: ChoiceRow)
     assert heard == ["skip", "no", "skip", None]
 
 
-def test_arrows_pick_from_the_first(qtbot: QtBot, choice: ChoiceRow) -> None:
+@pytest.mark.parametrize("key", [Key.Key_Right, Key.Key_Down, Key.Key_Home, Key.Key_End])
+@pytest.mark.parametrize("held", [None, "yes"])
+def test_moving_about_picks_nothing(
+    qtbot: QtBot, choice: ChoiceRow, held: str | None, key: Qt.Key
+) -> None:
+    choice.value = held
+    heard: list[object] = []
+    choice.valueChanged.connect(heard.append)
+    for _ in range(2):
+        qtbot.keyClick(choice, key)
+        qtbot.keyClicks(choice, "noway")
+    assert heard == []
+    assert choice.value == held
+
+
+def test_space_and_enter_answer_with_the_mark(qtbot: QtBot, choice: ChoiceRow) -> None:
     seen = []
-    for _ in range(4):
-        qtbot.keyClick(choice, Key.Key_Right)
+    for keys in (
+        (Key.Key_Space,),  # the mark is nowhere yet
+        (Key.Key_Right, Key.Key_Space),
+        (Key.Key_Right, Key.Key_Return),
+        (Key.Key_Space,),  # again the same: it answers, it does not clear
+        (Key.Key_End, Key.Key_Left, Key.Key_Right, Key.Key_Space),
+        (Key.Key_Home, Key.Key_Backspace),
+    ):
+        for key in keys:
+            qtbot.keyClick(choice, key)
         seen.append(choice.value)
-    assert seen == ["no", "yes", "skip", "skip"]
-    qtbot.keyClick(choice, Key.Key_Left)
-    assert choice.value == "yes"
-    qtbot.keyClick(choice, Key.Key_Backspace)
-    assert choice.value is None
+    assert seen == [None, "no", "yes", "yes", "skip", None]
 
 
 def test_clicking_picks_one_only(qtbot: QtBot, choice: ChoiceRow) -> None:
@@ -107,6 +126,18 @@ def test_arrows_move_without_ticking(qtbot: QtBot, ticks: TickRow) -> None:
     assert ticks.values == ("angry",)
     qtbot.keyClick(ticks, Key.Key_Delete)
     assert ticks.values == ()
+
+
+def test_enter_ticks_where_the_mark_went_and_unticks_nothing(qtbot: QtBot, ticks: TickRow) -> None:
+    ticks.values = ("lonely",)
+    qtbot.keyClick(ticks, Key.Key_Return)
+    assert ticks.values == ("lonely",)
+    for key in (Key.Key_Right, Key.Key_Return, Key.Key_Return):
+        qtbot.keyClick(ticks, key)
+    assert ticks.values == ("angry", "lonely")
+    for key in (Key.Key_Right, Key.Key_Return):
+        qtbot.keyClick(ticks, key)
+    assert ticks.values == ("angry", "lonely")
 
 
 def test_ticks_set_in_code_are_quiet_and_checked(ticks: TickRow) -> None:

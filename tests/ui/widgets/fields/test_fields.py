@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,7 +19,6 @@ from ui.widgets.fields.time_field import TimeField
 
 Key = Qt.Key
 US = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
-GERMANY = QLocale(QLocale.Language.German, QLocale.Country.Germany)
 
 
 def line(field: ParsedField) -> QLineEdit:
@@ -72,13 +69,6 @@ def test_unreadable_hours_stay_with_a_sentence(qtbot: QtBot, text: str) -> None:
     assert field.problem == ""
 
 
-@given(st.integers(0, 24 * 60))
-def test_written_hours_read_back(qapp: QApplication, minutes: int) -> None:
-    field = HoursEdit("Hours of sleep")
-    hours = minutes / 60
-    assert field.read(field.written(hours)) == pytest.approx(hours, abs=1e-9)
-
-
 def test_arrows_step_hours(qtbot: QtBot) -> None:
     field = HoursEdit("Hours of sleep")
     qtbot.addWidget(field)
@@ -126,29 +116,11 @@ def test_unreadable_times_are_refused(qapp: QApplication, text: str) -> None:
         TimeField("When").read(text)
 
 
-@given(st.times())
-@pytest.mark.parametrize("locale", [US, GERMANY])
-def test_written_times_read_back(qapp: QApplication, locale: QLocale, time: dt.time) -> None:
-    field = TimeField("When")
-    field.setLocale(locale)
-    field.value = time
-    assert field.read(field.written(field.value)) == time.replace(second=0, microsecond=0)
-
-
 def test_arrows_step_a_quarter_of_an_hour(qapp: QApplication) -> None:
     field = TimeField("When")
     assert field.stepped(dt.time(23, 50), 1) == dt.time(0, 0)
     assert field.stepped(dt.time(0, 0), -1) == dt.time(23, 45)
     assert field.stepped(dt.time(7, 20), -1) == dt.time(7, 15)
-
-
-@given(st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)))
-@pytest.mark.parametrize("locale", [US, GERMANY])
-def test_written_dates_read_back(qapp: QApplication, locale: QLocale, day: dt.date) -> None:
-    field = DateField("Start")
-    field.setLocale(locale)
-    assert field.read(field.written(day)) == day
-    assert field.read(day.isoformat()) == day
 
 
 def test_dates_keep_to_their_bounds(qtbot: QtBot) -> None:
@@ -221,8 +193,8 @@ def test_numbers_keep_to_their_bounds(qtbot: QtBot) -> None:
         line(field).clear()
         qtbot.keyClicks(line(field), text)
         qtbot.keyClick(line(field), Key.Key_Return)
-        assert field.value is None
-        assert "1 to 365" in field.problem
+        assert field.value == 45
+        assert field.problem.endswith("from 1 to 365. Until then it stays 45.")
     with pytest.raises(ValueError, match="366"):
         field.value = 366
 

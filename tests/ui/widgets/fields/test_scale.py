@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QRadioButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QRadioButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.fields.scale import TEN_WITHIN_MS, ScaleInput
 
 Key = Qt.Key
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -24,6 +26,10 @@ def heard(scale: ScaleInput) -> list[object]:
     values: list[object] = []
     scale.valueChanged.connect(values.append)
     return values
+
+
+def checked(scale: ScaleInput) -> list[str]:
+    return [box.text() for box in scale.findChildren(QRadioButton) if box.isChecked()]
 
 
 def test_starts_blank_and_says_so(scale: ScaleInput) -> None:
@@ -59,29 +65,64 @@ def test_zero_after_something_else_than_one_is_zero(qtbot: QtBot, scale: ScaleIn
     assert scale.value == 0
 
 
-def test_t_is_ten(qtbot: QtBot, scale: ScaleInput) -> None:
-    qtbot.keyClicks(scale, "t")
-    assert scale.value == 10
+@pytest.mark.parametrize("held", [None, 5])
+@pytest.mark.parametrize(
+    "key", [Key.Key_Up, Key.Key_Down, Key.Key_Right, Key.Key_Home, Key.Key_End]
+)
+def test_moving_about_answers_nothing(
+    qtbot: QtBot, scale: ScaleInput, key: Qt.Key, held: int | None
+) -> None:
+    scale.value = held  # Down on a blank scale was mood 0, and keypad 7 without NumLock is Home
+    values = heard(scale)
+    qtbot.keyClick(scale, key)
+    qtbot.keyClick(scale, key, Qt.KeyboardModifier.KeypadModifier)
+    assert scale.value == held
+    assert values == []
+    assert checked(scale) == ([] if held is None else [str(held)])
 
 
-def test_arrows_begin_at_the_low_end_and_stop_at_both(qtbot: QtBot, scale: ScaleInput) -> None:
-    qtbot.keyClick(scale, Key.Key_Right)
-    assert scale.value == 0
-    qtbot.keyClick(scale, Key.Key_Left)
-    assert scale.value == 0
-    qtbot.keyClick(scale, Key.Key_End)
-    qtbot.keyClick(scale, Key.Key_Up)
-    assert scale.value == 10
+def test_letters_do_nothing(qtbot: QtBot, scale: ScaleInput) -> None:
+    values = heard(scale)
+    qtbot.keyClicks(scale, "tThello!")
+    assert values == []
+
+
+def test_space_answers_with_the_mark_and_with_nothing_else(qtbot: QtBot, scale: ScaleInput) -> None:
+    values = heard(scale)
+    qtbot.keyClick(scale, Key.Key_Space)
+    assert values == []
+    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Up, Key.Key_Left, Key.Key_Space):
+        qtbot.keyClick(scale, key)
+    assert values == [1]  # it came in at 0, the low end
     qtbot.keyClick(scale, Key.Key_Down)
-    assert scale.value == 9
-    qtbot.keyClick(scale, Key.Key_Home)
-    assert scale.value == 0
+    qtbot.keyClick(scale, Key.Key_Down)
+    qtbot.keyClick(scale, Key.Key_Space)
+    qtbot.keyClick(scale, Key.Key_End)
+    qtbot.keyClick(scale, Key.Key_Space)
+    assert values == [1, 0, 10]
+
+
+def test_a_digit_held_down_answers_once(qtbot: QtBot, scale: ScaleInput) -> None:
+    for again in (False, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_1, NO_MODIFIER, "1", again)
+        QApplication.sendEvent(scale, event)
+        event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_0, NO_MODIFIER, "0", again)
+        QApplication.sendEvent(scale, event)
+    assert scale.value == 10
+
+
+@pytest.mark.parametrize("digit", "7٧۷७７")
+def test_digits_of_any_script_answer(qtbot: QtBot, scale: ScaleInput, digit: str) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, ord(digit), NO_MODIFIER, digit)
+    QApplication.sendEvent(scale, event)
+    assert scale.value == 7
 
 
 def test_arrows_turn_round_where_the_language_does(qtbot: QtBot, scale: ScaleInput) -> None:
     scale.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     scale.value = 5
     qtbot.keyClick(scale, Key.Key_Left)
+    qtbot.keyClick(scale, Key.Key_Space)
     assert scale.value == 6
     boxes = sorted(scale.findChildren(QRadioButton), key=lambda box: box.x())
     assert [box.text() for box in boxes] == [str(n) for n in range(10, -1, -1)]
@@ -113,7 +154,7 @@ def test_a_click_answers_and_a_second_one_keeps_the_answer(qtbot: QtBot, scale: 
     qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
     assert scale.value == 8
     assert values == [8]
-    assert [b.text() for b in scale.findChildren(QRadioButton) if b.isChecked()] == ["8"]
+    assert checked(scale) == ["8"]
 
 
 def test_setting_in_code_is_quiet_and_checked(scale: ScaleInput) -> None:
@@ -151,6 +192,12 @@ def test_enter_goes_on_to_the_next_field(qtbot: QtBot) -> None:
     assert second.hasFocus()
     qtbot.keyClicks(second, "3")
     assert (first.value, second.value) == (7, 3)
+    qtbot.keyClick(second, Key.Key_Up)
+    qtbot.keyClick(second, Key.Key_Return)  # it answers with a mark that was moved
+    assert second.value == 4
+    assert second.hasFocus()
+    qtbot.keyClick(second, Key.Key_Return)
+    assert not second.hasFocus()
 
 
 def test_every_box_stays_in_sight_when_narrow_and_large(qtbot: QtBot) -> None:

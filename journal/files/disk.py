@@ -1,12 +1,14 @@
-"""The system calls that a save makes, gathered behind one narrow door.
+"""The system calls that a durable write makes, and all in which operating systems differ there.
 
 ``Disk`` is the real thing, call for call. Tests pass a subclass that fails or dies at a chosen
-call, so that a fault can reach every one of them.
+call, or answers as another system does, so that every fault and every system can be reached.
 """
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 import time
 from pathlib import Path
@@ -46,6 +48,68 @@ class Disk:
         if sys.platform == "linux":
             # Meant to drop pages from memory; those that are not on the drive yet it starts there.
             os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_DONTNEED)
+
+    def truncate(self, fd: int, length: int) -> None:
+        """Cut an open file to ``length`` bytes."""
+        os.ftruncate(fd, length)
+
+    def set_modified(self, fd: int, seconds: float) -> None:
+        """Say that an open file was changed (and read) last at that time, in seconds since 1970."""
+        if sys.platform != "win32":  # which changes times by name alone
+            os.utime(fd, (seconds, seconds))
+
+    def lock(self, fd: int) -> None:
+        """Keep other processes from locking an open file until it is unlocked or this one ends.
+
+        Raises BlockingIOError when another holds it, and what the system says when it knows no
+        locks. Windows then also refuses to read the first byte.
+        """
+        if sys.platform == "win32":
+            import msvcrt
+
+            self.seek(fd, 0)
+            try:
+                msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+            except PermissionError as error:
+                raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from error
+        else:
+            import fcntl
+
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def unlock(self, fd: int) -> None:
+        """Let go of a lock."""
+        if sys.platform == "win32":
+            import msvcrt
+
+            self.seek(fd, 0)
+            msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(fd, fcntl.LOCK_UN)
+
+    def is_private(self, info: os.stat_result) -> bool:
+        """Whether a file is a regular one of this user, with one name and for no other's eyes."""
+        if sys.platform == "win32":
+            return False  # it does not tell owners and modes
+        regular = stat.S_ISREG(info.st_mode) and info.st_nlink == 1
+        return regular and stat.S_IMODE(info.st_mode) == 0o600 and info.st_uid == os.geteuid()
+
+    def is_mine(self, info: os.stat_result, *, like: os.stat_result) -> bool:
+        """Whether a file belongs to this user, or to whoever its folder (``like``) belongs to: a
+        share may show the owners of another computer."""
+        if sys.platform == "win32":
+            return True
+        return info.st_uid in (os.geteuid(), like.st_uid)
+
+    def resolve(self, path: Path) -> Path:
+        """The path without symbolic links; raises OSError when nothing is there."""
+        return Path(os.path.realpath(path, strict=True))
+
+    def is_writable(self, folder: Path) -> bool:
+        """Whether files can be made in a folder, as far as can be told without making one."""
+        return os.access(folder, os.W_OK | os.X_OK)
 
     def fsync(self, fd: int) -> None:
         """Have the data reach the drive itself."""
@@ -105,6 +169,8 @@ def _replace_on_windows(source: Path, target: Path) -> None:
         give_up = time.monotonic() + _WINDOWS_PATIENCE
         while not move(str(source), str(target), 0x1 | 0x8):  # replace existing, write through
             error = ctypes.get_last_error()
-            if error not in (5, 32) or time.monotonic() > give_up:
+            if error not in (5, 32):
                 raise ctypes.WinError(error)
+            if time.monotonic() > give_up:
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(target))
             time.sleep(0.05)

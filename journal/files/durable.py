@@ -5,20 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
 
-from journal.vault.file.disk import NO_WAIT, Disk
-
-# What a file system without hard links answers to a link call.
-NO_LINKS: Final = frozenset(
-    {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
-)
-# What one that cannot sync a folder answers; there is nothing better to do there.
-_NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
+from journal.files.answers import Step
+from journal.files.disk import NO_WAIT, Disk
 
 
 def write_new(
@@ -30,12 +22,15 @@ def write_new(
     head_length: int = 0,
     head: Callable[[], bytes] = bytes,
     meanwhile: Callable[[], None] = lambda: None,
+    modified: float | None = None,
 ) -> None:
     """Write a file that did not exist and have it reach the drive; it is gone again on failure.
 
     ``over`` is a descriptor of ``path`` when there is a file after all, of the same length and
-    worth nothing (see :mod:`journal.vault.file.recycled`).
+    worth nothing.
     ``head`` is asked for its ``head_length`` bytes after all of ``body`` was written behind them.
+    ``modified`` is the time that the file is to show as its last change, in seconds since 1970, on
+    drives that can be told.
     ``meanwhile`` runs before the sync, while the drive is busy already (reading back takes as
     long as writing does).
     Raises OSError and what the callables raise. After a failed sync the same descriptor is never
@@ -53,6 +48,9 @@ def write_new(
                 _write_all(disk, fd, head())
             with suppress(OSError):  # advice; only the sync can fail a save
                 disk.begin_writing_back(fd)
+            if modified is not None:
+                with suppress(OSError):
+                    disk.set_modified(fd, modified)
             meanwhile()
             disk.fsync(fd)
         finally:
@@ -115,9 +113,10 @@ def publish_new(disk: Disk, temp: Path, target: Path) -> None:
     """
     try:
         disk.link(temp, target)
-    except OSError as error:
-        if error.errno not in NO_LINKS:
-            raise
+    except FileExistsError:
+        raise
+    except OSError:
+        pass  # no links here; if it is something worse, what follows says so
     else:
         discard(disk, temp)  # if this fails, a stray temp file stays until a later save
         return
@@ -130,18 +129,35 @@ def publish_new(disk: Disk, temp: Path, target: Path) -> None:
         raise
 
 
-def sync_folder(disk: Disk, folder: Path) -> None:
-    """Have the names in a folder reach the drive. Raises OSError."""
-    if sys.platform == "win32":
-        return  # a folder cannot be opened there; the move itself is written through
-    fd = disk.open_folder(folder)
+def replace_with(disk: Disk, temp: Path, target: Path) -> None:
+    """Put a finished temp file in the place of ``target`` for good; it is gone on failure.
+
+    When this raises before the folder is synced, ``target`` is as it was.
+    """
     try:
-        disk.fsync(fd)
+        disk.replace(temp, target)
+        sync_folder(disk, target.parent)
+    except BaseException:
+        discard(disk, temp)
+        raise
+
+
+def sync_folder(disk: Disk, folder: Path) -> bool:
+    """Have the names in a folder reach the drive; False where it cannot be told to.
+
+    Raises OSError when the drive tells of a fault.
+    """
+    try:
+        fd = disk.open_folder(folder)
+        try:
+            disk.fsync(fd)
+        finally:
+            disk.close(fd)
     except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
+        if not Step.FOLDER_SYNC.is_missing(error):
             raise
-    finally:
-        disk.close(fd)
+        return False
+    return True
 
 
 def discard(disk: Disk, path: Path) -> None:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from journal import files
 from journal.errors import InvalidInput, SaveFailed
-from journal.files import write_output
+from journal.files import Disk, write_output
 from journal.vault import KdfParams, KeyRing, VaultFile
-from tests.campaign.scene import now
+from tests.campaign.scene import Tapped, now
 
 
 def test_what_is_written_is_there_and_its_owners_alone(tmp_path: Path) -> None:
@@ -50,20 +49,27 @@ def test_a_link_to_a_journal_is_not_followed_over_it(tmp_path: Path) -> None:
         write_output(link, b"x")
 
 
-def test_what_was_there_stays_when_the_disk_is_full(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "summary.pdf"
-    write_output(path, b"the old one")
-
-    def full(_handle: int) -> None:
+class FullDisk(Disk):
+    def fsync(self, fd: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
-    with pytest.raises(SaveFailed, match="No space left"):
-        write_output(path, b"the new one")
+
+def test_what_was_there_stays_when_the_disk_is_full(tmp_path: Path) -> None:
+    path = tmp_path / "summary.pdf"
+    write_output(path, b"the old one")
+    with pytest.raises(SaveFailed, match="the disk is full"):
+        write_output(path, b"the new one", disk=FullDisk())
     assert path.read_bytes() == b"the old one"
     assert [file.name for file in tmp_path.iterdir()] == ["summary.pdf"]
+
+
+def test_an_export_reaches_the_drive_before_it_gets_its_name(tmp_path: Path) -> None:
+    steps: list[str] = []
+    write_output(
+        tmp_path / "summary.pdf", b"x", disk=Tapped(lambda name, _number: steps.append(name))
+    )
+    wanted = [name for name in steps if name in ("write", "fsync", "replace", "open_folder")]
+    assert wanted == ["write", "fsync", "replace", "open_folder", "fsync"]
 
 
 def test_a_name_that_is_a_file_cannot_be_a_folder(tmp_path: Path) -> None:
