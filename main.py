@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.bug_report import watch, write_report
+from journal.hardening import harden
 
 if TYPE_CHECKING:
     from ui.desktop.relaunch import Handover
@@ -49,6 +50,7 @@ def resume(pipe: int) -> int:
 
 def main(arguments: list[str]) -> int:
     """Run Daybook with the arguments of its command line and give the exit code."""
+    harden()
     watch(write_report)
     # The plain ways into the window do without the command line, which takes long to import.
     match arguments:

@@ -17,7 +17,8 @@ from journal.charts.own_fonts import keep_to_own_fonts
 from journal.model.days import Clock, local_now
 from ui import preload
 from ui.base.jobs import Jobs
-from ui.desktop.away_watch import AwayWatch
+from ui.desktop.away.watch import AwayWatch
+from ui.desktop.file_dialogs import use_own_file_dialogs
 from ui.desktop.private_folders import runtime_folder, state_folder, temporary_folder
 from ui.desktop.relaunch import Handover, Relaunch, relaunch
 from ui.desktop.settings_file import SettingsFile
@@ -47,6 +48,7 @@ PAGES_AFTER_MS = 400
 
 def run(path: Path | None, *, sample: bool = False, left: Handover | None = None) -> int:
     """Show the window until it is closed and give the exit code; ``left`` is how a lock left it."""
+    use_own_file_dialogs()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Daybook")
     app.setDesktopFileName("daybook")
@@ -98,6 +100,7 @@ class Daybook(QObject):
         self.appearance = Appearance(app, self.window, settings.theme, settings.text_scale)
         self._focus_ring = FocusRing(app, self)
         self.window.closing.connect(self._closing)
+        self.window.minimised.connect(self._minimised)
         self.entrance = Entrance(self.jobs, settings, clock, kdf, self)
         self.entrance.view_wanted.connect(self.window.show_view)
         self.entrance.raise_wanted.connect(self._come_up)
@@ -205,6 +208,10 @@ class Daybook(QObject):
         self.entrance.close()
         return "" if sample is not None or path is None else str(path)
 
+    def _minimised(self) -> None:
+        if self._settings.lock_when_minimised:
+            self.lock()
+
     def _come_up(self) -> None:
         if not self._lock.under_way:
             self.window.come_up()
@@ -242,6 +249,7 @@ class Daybook(QObject):
         self.desk = desk
         yield desk
         self._away.idle.minutes = book.preferences.lock_after_minutes
+        self._away.hold_sleep()
         self._soon.start(PAGES_AFTER_MS)
         yield desk
         returning = self._left is not None and self._left.journal == str(book.file.path)
@@ -310,7 +318,7 @@ class Daybook(QObject):
         from ui.look.icons import app_icon, draw_all
 
         self._app.setWindowIcon(app_icon())
-        self._away.watch_desktop()
+        self._away.watch_desktop(self.window)
         self.jobs.run(preload.to_open, done=self._ready)
         if not self._building.pending:
             self._building.begin(draw_all())

@@ -6,6 +6,7 @@ Nothing of it is from the journal, but the contacts that the patient wants to se
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, cast
 
@@ -20,13 +21,15 @@ class SettingsFile:
     """Looks, country and the last journal's place, kept in one plain settings file."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Read ``path``, or the user's own settings file."""
+        """Read ``path``, or the user's own settings file, in a folder of its own."""
         if path is None:
             self._settings = QSettings(
                 QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Daybook", "Daybook"
             )
+            _keep_private(self.path.parent, 0o700)
         else:
             self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+        _keep_private(self.path, 0o600)  # Qt goes on with the rights that it has
 
     @property
     def path(self) -> Path:
@@ -77,6 +80,15 @@ class SettingsFile:
         self._settings.setValue("look/window", place.written())
 
     @property
+    def lock_when_minimised(self) -> bool:
+        """Whether the journal is locked when its window is minimised."""
+        return str(self._settings.value("lock/when_minimised", "")) == "yes"
+
+    @lock_when_minimised.setter
+    def lock_when_minimised(self, wanted: bool) -> None:
+        self._settings.setValue("lock/when_minimised", "yes" if wanted else "no")
+
+    @property
     def country(self) -> str:
         """ISO 3166 code of the country whose help lines are shown."""
         return str(self._settings.value("help/country", "US"))
@@ -104,3 +116,9 @@ class SettingsFile:
     @shown_contacts.setter
     def shown_contacts(self, lines: tuple[str, ...]) -> None:
         self._settings.setValue("help/contacts", "\n".join(lines))
+
+
+def _keep_private(path: Path, mode: int) -> None:
+    """Take the rights of others to what an earlier Daybook has left."""
+    with suppress(OSError):  # it is not there yet
+        path.chmod(mode)

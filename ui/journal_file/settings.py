@@ -74,6 +74,13 @@ class SettingsDialog(QDialog):
         looks.add(still)
         column.addWidget(looks)
 
+        away = Card(self.tr("When I am away"))
+        minimised = QCheckBox(self.tr("Lock when I minimize the window"))
+        minimised.setChecked(settings.lock_when_minimised)
+        minimised.toggled.connect(self._lock_when_minimised)
+        away.add(minimised)
+        column.addWidget(away)
+
         file = Card(self.tr("My journal and its keys"))
         file.add(Soft(str(journal)))
         for words, pressed in actions:
@@ -120,6 +127,9 @@ class SettingsDialog(QDialog):
 
     def _keep_still(self, wanted: bool) -> None:
         self._settings.reduced_motion = wanted
+
+    def _lock_when_minimised(self, wanted: bool) -> None:
+        self._settings.lock_when_minimised = wanted
 
     def _choose_size(self, choice: str | None) -> None:
         scale = SIZES[choice or "1"]
