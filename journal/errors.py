@@ -27,6 +27,10 @@ class WrongPassphrase(JournalError):
     exit_code = 3
 
 
+class ChangedOutside(WrongPassphrase):
+    """It does not open, and it is not as this computer saw it last: its backups may help."""
+
+
 class Damaged(JournalError):
     """The file was changed or cut short by a fault or by hand."""
 

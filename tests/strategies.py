@@ -20,6 +20,7 @@ from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry, answer_names
 from journal.model.plan import Contact, OwnItem, Preferences
 from journal.model.program import Extension, Pause, PlannedSession, Program
+from journal.model.questions import ANSWERED, Kind, Question
 from journal.model.record import Record
 from journal.model.therapy import Goal, Score, ShareReceipt, TalkingPoint, Visit
 from journal.model.tombstone import Tombstone
@@ -140,6 +141,13 @@ _stamps = st.fixed_dictionaries(
     {"id": st.uuids(version=4), "created_at": moments, "edited_at": moments}
 )
 
+
+def numbers(question: Question) -> st.SearchStrategy[Any]:
+    """Answers to a question for a number, blank among them."""
+    whole = question.kind is Kind.SCALE
+    return st.none() | (st.integers if whole else st.floats)(question.low, question.high)
+
+
 _MADE: dict[type[Record], dict[str, st.SearchStrategy[Any]]] = {
     Program: {
         "planned_days": st.integers(1, 3650),
@@ -164,10 +172,7 @@ _MADE: dict[type[Record], dict[str, st.SearchStrategy[Any]]] = {
         "step": st.none() | st.integers(1, 12),
     },
     DayEntry: {
-        "mood": strength,
-        "craving": strength,
-        "sleep_hours": st.none() | st.floats(0, 24),
-        "sleep_quality": st.none() | st.integers(0, 4),
+        **{one.key: numbers(one) for one in ANSWERED if one.kind in (Kind.SCALE, Kind.HOURS)},
         "answered_at": st.dictionaries(st.sampled_from(sorted(answer_names())), moments),
     },
     CravingEpisode: {

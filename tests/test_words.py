@@ -139,8 +139,13 @@ def content_strings(file: Path, *, names: bool = True) -> list[str]:
 
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
     # The values of an enumeration are field names here, and one may be called like a code.
-    labels = [words for table in tables.pop("labels", {}).values() for words in table.values()]
-    return [*walk(tables, ""), *labels]
+    words = [
+        words
+        for name in ("labels", "names")
+        for table in tables.pop(name, {}).values()
+        for words in table.values()
+    ]
+    return [*walk(tables, ""), *words]
 
 
 def tr_strings(source: str) -> tuple[list[str], list[str]]:

@@ -17,6 +17,7 @@ from journal.charts.own_fonts import keep_to_own_fonts
 from journal.model.days import Clock, local_now
 from ui import preload
 from ui.base.jobs import Jobs
+from ui.base.watch import Watch
 from ui.desktop.away.watch import AwayWatch
 from ui.desktop.file_dialogs import use_own_file_dialogs
 from ui.desktop.private_folders import runtime_folder, state_folder, temporary_folder
@@ -91,6 +92,7 @@ class Daybook(QObject):
         self._settings = settings
         self._folders = folders
         self._left: Handover | None = None
+        self._open_next: Path | None = None
         self.jobs = Jobs(self)
         self.window = Window()
         self._lock = Lock(self.window, self.jobs, restart, self)
@@ -191,6 +193,11 @@ class Daybook(QObject):
         self._stop()
         self._lock.begin(self._handover(asked=asked), self._keep)
 
+    def _open_instead(self, path: Path) -> None:
+        """Lock, and ask for the passphrase of the journal at ``path``."""
+        self._open_next = path
+        self.lock()
+
     def _handover(self, *, asked: bool) -> Handover:
         return Handover(
             sample=self.entrance.sample is not None,
@@ -205,6 +212,7 @@ class Daybook(QObject):
         sample, path = self.entrance.sample, self.entrance.journal
         if self.desk is not None:
             path = self.desk.keep()
+        path = self._open_next or path
         self.entrance.close()
         return "" if sample is not None or path is None else str(path)
 
@@ -243,13 +251,14 @@ class Daybook(QObject):
             sample=sample,
         )
         desk.lock_wanted.connect(self.lock)
+        desk.open_wanted.connect(self._open_instead)
         desk.help_wanted.connect(self.show_help)
         desk.reopened.connect(self._reopened)
-        desk.live.changed.connect(self._follow_preferences)
         self.desk = desk
         yield desk
-        self._away.idle.minutes = book.preferences.lock_after_minutes
         self._away.hold_sleep()
+        Watch(desk.live, self._watch_idleness, (book.preferences.kind,), desk)
+        self._watch_idleness()
         self._soon.start(PAGES_AFTER_MS)
         yield desk
         returning = self._left is not None and self._left.journal == str(book.file.path)
@@ -277,24 +286,43 @@ class Daybook(QObject):
         self._settings.window_place = WindowPlace.of(self.window)
         if self.desk is None:
             return
-        self.desk.leave()
-        if self.desk.live.save_now():
-            return
+        close = self.tr("Close without it")
+        if not self._handed_over(self.desk, close):
+            self.window.keep_open()
+            self.desk.show_refused()
+        elif not self.desk.live.save_now() and not self._goes_without(
+            self.tr("What you wrote last could not be saved yet. If you close now, it is gone."),
+            self.tr("Keep Daybook open"),
+            close,
+        ):
+            self.window.keep_open()
+
+    def _handed_over(self, desk: Desk, without: str) -> bool:
+        """Whether the journal has all that was typed, or the rest may be lost."""
+        return desk.leave() or self._goes_without(
+            self.tr("Something you wrote cannot be kept as it is. If you go on, it is gone."),
+            self.tr("Go back to it"),
+            without,
+        )
+
+    def _goes_without(self, sentence: str, stay: str, go: str) -> bool:
+        """Ask whether something is to be lost; staying is what Enter and Escape do."""
         from PySide6.QtWidgets import QMessageBox
 
         asked = QMessageBox(self.window)
         asked.setIcon(QMessageBox.Icon.Warning)
         asked.setWindowTitle(self.tr("Not saved"))
-        asked.setText(
-            self.tr("What you wrote last could not be saved yet. If you close now, it is gone.")
-        )
-        stay = asked.addButton(self.tr("Keep Daybook open"), QMessageBox.ButtonRole.RejectRole)
-        close = asked.addButton(self.tr("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
-        asked.setDefaultButton(stay)
-        asked.setEscapeButton(stay)
+        asked.setText(sentence)
+        staying = asked.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+        going = asked.addButton(go, QMessageBox.ButtonRole.DestructiveRole)
+        asked.setDefaultButton(staying)
+        asked.setEscapeButton(staying)
         asked.exec()
-        if asked.clickedButton() is not close:
-            self.window.keep_open()
+        return asked.clickedButton() is going
+
+    def _watch_idleness(self) -> None:
+        if self.desk is not None:
+            self._away.idle.minutes = self.desk.live.ask.preferences.lock_after_minutes
 
     def _unsaved_folders(self) -> Sequence[Path]:
         if self._folders is None:
@@ -303,10 +331,6 @@ class Daybook(QObject):
                 with suppress(OSError):
                     self._folders.append(folder())
         return self._folders
-
-    def _follow_preferences(self, change: object) -> None:
-        if self.desk is not None and "preferences" in getattr(change, "kinds", ()):
-            self._away.idle.minutes = self.desk.live.ask.preferences.lock_after_minutes
 
     def _warm_pages(self) -> None:
         """Import what the other pages need while the person is on the first."""

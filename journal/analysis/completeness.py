@@ -8,9 +8,10 @@ from journal.model.choices import Timeliness
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
 from journal.model.span import counted_span
+from journal.rules.blank_days import blank_days, days_with_records
 
 COUNTED_ANSWERS = ("mood", "craving", "use")
-"""The answers of which at least one makes a day filled in; any other fills it in part."""
+"""The answers of which at least one makes a day filled in; any other record, in part."""
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,9 @@ class Completeness:
     """Of ``n`` days, how many were filled in.
 
     ``same_day`` were written before the next day began; ``later`` after that, and of those
-    ``looking_back`` more than 48 hours after. ``partly`` filled days have other answers alone,
-    such as hours of sleep or a note. ``open`` is 1 when today has nothing yet: it is not over, so
-    it is not blank. The parts add up to ``n``.
+    ``looking_back`` more than 48 hours after. ``partly`` filled days have other records alone, such
+    as a note or a meeting. ``open`` is 1 when today has none of the answers yet: it is not over,
+    so it is not blank. The parts add up to ``n``.
     """
 
     n: int
@@ -62,26 +63,20 @@ def completeness(diary: Diary) -> Completeness:
     }
     soon = list(written.values())
     looking_back = soon.count(Timeliness.LOOKING_BACK)
-    partly = [
-        entry.day
-        for entry in diary.days
-        if entry.day in span
-        and entry.day not in written
-        and entry.day != diary.today
-        and not entry.is_blank()
-    ]
+    blank = blank_days(span, days_with_records(diary), diary.program, diary.today)
+    still_open = int(diary.today in span and diary.today not in written)
     return Completeness(
         n=span.n,
         same_day=soon.count(Timeliness.SAME_DAY),
         later=soon.count(Timeliness.LATER) + looking_back,
         looking_back=looking_back,
-        partly=len(partly),
-        open=int(diary.today in span and diary.today not in written),
+        partly=span.n - len(written) - len(blank) - still_open,
+        open=still_open,
     )
 
 
 def filled_in(entry: DayEntry, diary: Diary) -> Timeliness | None:
-    """How soon ``entry`` was filled in, or None while it counts as blank."""
+    """How soon ``entry`` was filled in, or None while it has none of those answers."""
     order = list(Timeliness)
     soon = (
         entry.timeliness(name, diary.program.day_start)

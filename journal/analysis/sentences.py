@@ -15,12 +15,7 @@ WORTH_BRINGING = "This is worth bringing to your therapist."
 
 def measure_name(measure: Measure, craving_word: str) -> str:
     """What ``measure`` is called on a chart: "Mood", "Worst craving"."""
-    return {
-        Measure.MOOD: "Mood",
-        Measure.CRAVING: f"Worst {craving_word}",
-        Measure.SLEEP_HOURS: "Hours of sleep",
-        Measure.SLEEP_QUALITY: "Sleep quality",
-    }[measure]
+    return "Mood" if measure is Measure.MOOD else f"Worst {craving_word}"
 
 
 def trend_sentence(trend: Trend, measure: Measure, craving_word: str = "craving") -> str:
@@ -40,9 +35,8 @@ def trend_sentence(trend: Trend, measure: Measure, craving_word: str = "craving"
     if trend.direction == "none":
         return NO_CLEAR_CHANGE
     name = measure_name(measure, craving_word)
-    unit = "hours" if measure is Measure.SLEEP_HOURS else "points"
     words = (
-        f"Your {name[0].lower()}{name[1:]} went {trend.direction} {_size(trend.per_week, unit)}"
+        f"Your {name[0].lower()}{name[1:]} went {trend.direction} {_size(trend.per_week)}"
         f" a week{_likely(trend.per_week)}."
     )
     return f"{words} {WORTH_BRINGING}" if _is_harder(trend.direction, measure) else words
@@ -69,8 +63,7 @@ def comparison_sentence(
         words = f"{plural(craving_word).capitalize()} have been {higher} lately."
     else:
         name = measure_name(measure, craving_word)
-        verb = "have" if measure is Measure.SLEEP_HOURS else "has"
-        words = f"Your {name[0].lower()}{name[1:]} {verb} been {higher} lately."
+        words = f"Your {name[0].lower()}{name[1:]} has been {higher} lately."
     return f"{words} {WORTH_BRINGING}" if _is_harder(comparison.direction, measure) else words
 
 
@@ -90,7 +83,7 @@ def change_words(comparison: Comparison) -> str:
         return ""
     higher = "higher" if comparison.direction == "up" else "lower"
     return (
-        f"{_size(comparison.change, 'points')} {higher} than in the first two weeks"
+        f"{_size(comparison.change)} {higher} than in the first two weeks"
         f"{_likely(comparison.change)}"
     )
 
@@ -104,9 +97,9 @@ def _is_harder(direction: Direction, measure: Measure) -> bool:
     return direction == ("up" if measure is Measure.CRAVING else "down")
 
 
-def _size(change: Interval, unit: str) -> str:
+def _size(change: Interval) -> str:
     size = abs(change.value)
-    return f"less than 0.1 {unit}" if size < 0.05 else f"about {size:.1f} {unit}"
+    return "less than 0.1 points" if size < 0.05 else f"about {size:.1f} points"
 
 
 def _likely(change: Interval) -> str:

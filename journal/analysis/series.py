@@ -13,12 +13,10 @@ from journal.model.span import Span, counted_span
 
 
 class Measure(StrEnum):
-    """An answer that is a number; the values are the names of the fields of a day."""
+    """An answer that has a chart; the values are the names of the fields of a day."""
 
     MOOD = "mood"
     CRAVING = "craving"
-    SLEEP_HOURS = "sleep_hours"
-    SLEEP_QUALITY = "sleep_quality"
 
 
 @dataclass(frozen=True)
@@ -36,9 +34,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """The values of ``measure`` on the days of ``span``, oldest first; a day without is a gap."""
+    """The values of ``measure`` on the days of ``span``, oldest first; a day without is a gap.
 
-    measure: Measure
+    ``measure`` is a :class:`Measure`, or another answer that is a number.
+    """
+
+    measure: str
     span: Span
     points: tuple[Point, ...]
 
@@ -57,8 +58,8 @@ class Series:
         return tuple(point for point in self.points if with_late or point.same_day)
 
 
-def daily(diary: Diary, measure: Measure) -> Series:
-    """The values of ``measure`` in ``diary`` up to its today."""
+def daily(diary: Diary, measure: str) -> Series:
+    """The values of ``measure``, an answer that is a number, in ``diary`` up to its today."""
     span = counted_span(diary)
     points = (
         Point(
@@ -69,7 +70,7 @@ def daily(diary: Diary, measure: Measure) -> Series:
         for entry in diary.days
         if entry.day in span and entry.has(measure)
     )
-    return Series(Measure(measure), span, tuple(sorted(points, key=lambda point: point.day)))
+    return Series(measure, span, tuple(sorted(points, key=lambda point: point.day)))
 
 
 def adjacent(points: Iterable[Point]) -> list[tuple[int, int]]:

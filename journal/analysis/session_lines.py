@@ -12,6 +12,7 @@ from journal.analysis.schedule import Occurrence, occurrences
 from journal.model.attendance import Attendance
 from journal.model.choices import Place, SessionKind, Status
 from journal.model.diary import Diary
+from journal.rules.make_ups import can_make_up
 
 
 class Counted(StrEnum):
@@ -166,8 +167,9 @@ class _Marked:
         if extra.minutes is not None:
             return extra.minutes
         stands_for = extra.planned_id
-        if stands_for is None and extra.makes_up_for in self._kept:
-            stands_for = self._kept[extra.makes_up_for].planned_id
+        missed = self._kept.get(extra.makes_up_for) if extra.makes_up_for else None
+        if stands_for is None and missed is not None and can_make_up(missed.day, extra.day):
+            stands_for = missed.planned_id
         planned = self._planned.get(stands_for) if stands_for else None
         return planned.minutes if planned else None
 
@@ -187,6 +189,7 @@ class _Marked:
                 absence is not None
                 and one.status.gone_to
                 and one.day <= self._diary.today
+                and can_make_up(absence.day, one.day)
                 and absence.id not in made_up
                 and self._was_planned(absence)
                 and not self._was_planned(one)

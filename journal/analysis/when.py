@@ -82,10 +82,9 @@ def when(diary: Diary) -> When:
     day_start = diary.program.day_start
     strengths: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for episode in diary.episodes:
-        known = [s for s in (episode.before, episode.peak, episode.after) if s is not None]
-        if known and episode.day in span:
+        if episode.strongest is not None and episode.day in span:
             block = _minute(episode.at.time(), day_start) // BLOCK_MINUTES
-            strengths[episode.day.weekday(), block].append(max(known))
+            strengths[episode.day.weekday(), block].append(episode.strongest)
     cells = []
     for weekday in range(7):
         for block in range(BLOCKS):

@@ -2,53 +2,39 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from journal.book.newer_save import CHANGED_OUTSIDE, SaveMemory
 from journal.book.queries import Queries
-from journal.errors import Damaged
+from journal.book.snapshot import Snapshot, read_backup_days, read_stamp_in, stamp_save
+from journal.errors import ChangedOutside, Damaged, WrongPassphrase
 from journal.model.change import Change
 from journal.model.day import DayEntry, answer_names
 from journal.model.days import Clock, local_now
-from journal.model.earlier_version import EarlierVersion, version_of
+from journal.model.draft import Draft
+from journal.model.earlier_version import EarlierVersion, digests_of, versions_of
 from journal.model.program import Program
 from journal.model.record import UNSTAMPED, Record
 from journal.model.tombstone import Tombstone
 from journal.rules.writable_days import check_day, is_dated
 from journal.store.database import Database
 from journal.store.merge import Merged
-from journal.store.rows import to_earlier_version_row
 from journal.vault import (
     KdfParams,
     KeyRing,
     RecoveryKey,
     SaveReport,
     Secret,
+    Seen,
     VaultFile,
     calibrate,
     seal,
 )
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The journal at one moment, to be sealed and written on any thread."""
-
-    file: VaultFile
-    image: bytes = field(repr=False)  # readable words, which no log is to hold
-    ring: KeyRing
-    revision: int
-    upgraded: bool
-    """Whether an older version lies on the disk, which is then kept for ever."""
-
-    def write(self) -> SaveReport:
-        """Seal and write it. Raises :class:`journal.errors.SaveFailed`; nothing old is lost."""
-        return self.file.save(self.image, self.ring, pin=self.upgraded)
 
 
 class Book(Queries):
@@ -58,11 +44,19 @@ class Book(Queries):
     """
 
     def __init__(
-        self, file: VaultFile, database: Database, ring: KeyRing, clock: Clock = local_now
+        self,
+        file: VaultFile,
+        database: Database,
+        ring: KeyRing,
+        clock: Clock = local_now,
+        seen: Seen | None = None,
     ) -> None:
         super().__init__(database, clock)
         self._file = file
         self._ring = ring
+        self._memory = SaveMemory(seen)
+        self.newer_save = self._memory.look(file, ring, read_stamp_in(database))
+        """A later save than this file, if it is known of one and was not opened on purpose."""
         self._revision = 0
         self._saved_revision = 0
 
@@ -75,21 +69,21 @@ class Book(Queries):
         *,
         kdf: KdfParams | None = None,
         clock: Clock = local_now,
+        seen: Seen | None = None,
     ) -> tuple[Book, RecoveryKey]:
         """A new journal at ``path``, saved, and the recovery key to show once.
 
-        ``kdf`` is the cost of trying a passphrase; None finds out what this computer bears.
-
-        Raises :class:`journal.errors.SaveFailed` when there is a file already or the folder
-        cannot be written.
+        ``kdf`` is the cost of trying a passphrase; None finds out what this computer bears. Raises
+        :class:`journal.errors.SaveFailed` when there is a file already or the folder cannot be
+        written.
         """
         database = Database()
         now = clock()
         database.put([replace(program, created_at=now, edited_at=now)])
-        _stamp_save(database, now)
+        stamp_save(database, now, {})
         ring, recovery = KeyRing.create(passphrase, kdf or calibrate())
         file = VaultFile.create(path, database.image(), ring, clock=clock)
-        return cls(file, database, ring, clock), recovery
+        return cls(file, database, ring, clock, seen), recovery
 
     @classmethod
     def open(
@@ -100,23 +94,31 @@ class Book(Queries):
         clock: Clock = local_now,
         read_only: bool = False,
         take_over: bool = False,
+        seen: Seen | None = None,
     ) -> Book:
         """The journal at ``path``. May be called on a worker that hands the book over.
 
-        ``take_over``: the person knows that it is not open on the computer that says so. Raises
-        the members of :class:`journal.errors.JournalError` that say what is wrong.
+        ``take_over``: the person knows that it is not open on the computer that says so. ``seen``
+        is what this computer remembers of journals. Raises the members of
+        :class:`journal.errors.JournalError` that say what is wrong.
         """
-        file, image, ring = VaultFile.open(
-            path, secret, clock=clock, read_only=read_only, take_over=take_over
-        )
+        try:
+            file, image, ring = VaultFile.open(
+                path, secret, clock=clock, read_only=read_only, take_over=take_over
+            )
+        except WrongPassphrase as error:
+            if seen is not None and seen.looks_changed(path):
+                raise ChangedOutside(CHANGED_OUTSIDE) from error
+            raise
         try:
             database = Database(image)
             if not database.where(Program):
                 raise Damaged("What is inside this journal is damaged.")
+            file.take_dates(read_stamp_in(database).saved_at, read_backup_days(database))
+            return cls(file, database, ring, clock, seen)
         except BaseException:
-            file.close()
+            file.close(keep_last=False)
             raise
-        return cls(file, database, ring, clock)
 
     def close(self) -> None:
         """Let go of the rows and of the file."""
@@ -152,17 +154,29 @@ class Book(Queries):
     @property
     def generation(self) -> int:
         """How often this journal has been saved."""
-        return int(self._database.metadata("generation") or 0)
+        return read_stamp_in(self._database).generation
+
+    @property
+    def seen(self) -> Seen | None:
+        """What this computer remembers of journals, for opening this one again."""
+        return self._memory.seen
+
+    def accept_older(self) -> None:
+        """Know that this older save was opened on purpose: it is not asked about again."""
+        self._memory.accept(self._file.path, self._ring, read_stamp_in(self._database))
 
     def snapshot(self) -> Snapshot:
         """What to write now; :meth:`saved` confirms it afterwards."""
-        database = self._database
-        _stamp_save(database, self.now())
-        return Snapshot(self._file, database.image(), self._ring, self._revision, database.upgraded)
+        database, file, memory = self._database, self._file, self._memory
+        stamp = stamp_save(database, self.now(), file.backup_days, memory.newest)
+        return Snapshot(
+            file, database.image(), self._ring, self._revision, stamp, memory, database.upgraded
+        )
 
     def saved(self, snapshot: Snapshot) -> None:
         """Confirm that ``snapshot`` is on the disk."""
         self._saved_revision = max(self._saved_revision, snapshot.revision)
+        self.newer_save = None
         self._database.upgraded = False
 
     def save(self) -> SaveReport:
@@ -182,10 +196,11 @@ class Book(Queries):
 
     def save_elsewhere(self, path: Path) -> None:
         """Write the journal to a new ``path`` and go on there."""
-        _stamp_save(self._database, self.now())
+        stamp = stamp_save(self._database, self.now(), {}, self._memory.newest)
         file = self._file.save_as(path, self._database.image(), self._ring)
         self._file.close()
         self._file = file
+        self._memory.saw(file.path, self._ring, stamp)
         self._saved_revision = self._revision
 
     def go_on_in(self, there: Book) -> None:
@@ -196,6 +211,7 @@ class Book(Queries):
         """
         self._file.close()
         self._file, self._ring, spare = there._file, there._ring, there._database
+        self._memory, self.newer_save = there._memory, there.newer_save
         if not self.unsaved and not self.is_same_save(there):
             self._database, spare = spare, self._database
             self._singles.clear()  # two databases count their changes alike
@@ -245,7 +261,7 @@ class Book(Queries):
         """
         held = self.day(day)
         entry = held or self._blank_day(day)
-        stamps = [entry.answered_at[name] for name in answers if name in entry.answered_at]
+        stamps = [entry.written_at(name) for name in answers if name in entry.answered_at]
         answered = entry.answer(max([self.now(), *map(_just_after, stamps)]), **answers)
         if held is None and answered.is_blank():
             return Change()
@@ -262,9 +278,14 @@ class Book(Queries):
             change = self.answer(record.day, **version.answers)
         else:
             change = self.record(record)
-        replaced = version_of(held, version.said) if held and change else None
-        if replaced and not any(map(replaced.says_the_same, self.earlier_versions())):
-            self._database.keep_earlier_versions([to_earlier_version_row(replaced)])
+        if held is not None and change:
+            known = self.earlier_versions()
+            self._database.keep_earlier_versions(
+                replaced
+                for name, replaced in versions_of(held).items()
+                if (name in version.said or not name)
+                and not any(map(replaced.says_the_same, known))
+            )
         return change
 
     def delete(self, *records: Record) -> Change:
@@ -285,12 +306,24 @@ class Book(Queries):
             self._database.remove(tombstones)
         self._revision += 1
 
+    def keep_draft(self, key: str, title: str, fields: Mapping[str, Any]) -> None:
+        """Keep what stands in the unfinished form ``key`` (see :class:`Draft`)."""
+        self._database.keep_draft(Draft(key, title, fields, self.now()))
+        self._revision += 1
+
+    def drop_draft(self, key: str) -> bool:
+        """Let a draft go: its form was saved, or is not wanted. False when there is none."""
+        dropped = self._database.drop_draft(key)
+        self._revision += dropped
+        return dropped
+
     def take_in(self, merged: Merged) -> None:
         """Take in what a merge decided (see :mod:`journal.store.merge`)."""
         with self._database.transaction():
             self._database.put(merged.put)
             self._database.remove(merged.remove)
-            self._database.keep_earlier_versions(merged.earlier_version_rows())
+            self._database.keep_earlier_versions(merged.earlier_versions)
+            self._database.keep_replaced(merged.replaced)
         self._revision += 1
 
     # -- how commands work ------------------------------------------------------------------------
@@ -310,6 +343,7 @@ class Book(Queries):
             self._database.remove(
                 Tombstone(record.id, record.kind, self._later_than(record)) for record in gone
             )
+            self._database.keep_replaced(digests_of(*before.values()) - digests_of(*after))
         self._revision += 1
         return Change(tuple(before.values()), tuple(after))
 
@@ -325,22 +359,22 @@ class Book(Queries):
 
     def _restored(self, record: Record, held: Record | None) -> Record:
         """``record`` as it was, written now: what is undone must not win a merge as the later."""
-        if isinstance(record, DayEntry) and isinstance(held, DayEntry):
+        if isinstance(record, DayEntry):
             answers = {name: getattr(record, name) for name in answer_names()}
-            record = held.answer(self._later_than(held), **answers)
+            blank = replace(self._blank_day(record.day), created_at=record.created_at)
+            entry = held if isinstance(held, DayEntry) else blank
+            record = entry.answer(self._later_than(entry), **answers)
         return self._stamp(record, held)
 
     def _later_than(self, record: Record) -> datetime:
         """Now, or just after the last edit where the clock was set back: order must hold."""
-        return max(self.now(), _just_after(record.edited_at))
+        return max(self.now(), _just_after(record.last_written))
 
     def _blank_day(self, day: date) -> DayEntry:
         """A new entry; one that follows a deleted entry knows that its answers were cleared."""
         entry = DayEntry(day=day)
         deleted = self._database.tombstone(entry.id)
-        if deleted is None:
-            return entry
-        return replace(entry, answered_at=dict.fromkeys(answer_names(), deleted.deleted_at))
+        return entry if deleted is None else entry.cleared(deleted.deleted_at)
 
 
 def _just_after(moment: datetime) -> datetime:
@@ -352,11 +386,3 @@ def _says_the_same(record: Record, held: Record | None) -> bool:
     if held is None:
         return False
     return replace(record, created_at=held.created_at, edited_at=held.edited_at) == held
-
-
-def _stamp_save(database: Database, now: datetime) -> None:
-    """Number and date the coming save, inside the sealed image."""
-    generation = int(database.metadata("generation") or 0) + 1
-    database.set_metadata(
-        generation=str(generation), save_id=uuid.uuid4().hex, saved_at=now.isoformat()
-    )

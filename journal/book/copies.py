@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 
 from journal.book.book import Book
+from journal.book.snapshot import read_stamp_in
 from journal.errors import InvalidInput, JournalError, WrongPassphrase
 from journal.files.disk import Disk
 from journal.files.durable import read_whole
@@ -21,6 +24,7 @@ from journal.vault import (
     Checked,
     KeyRing,
     Secret,
+    Seen,
     State,
     describe,
     examine,
@@ -39,15 +43,17 @@ OTHER_JOURNAL = "This is a copy of another journal, so the two cannot be brought
 
 @dataclass(frozen=True)
 class BackupState:
-    """One older save, and what is in it; all but ``backup`` and ``state`` is None unless the state
-    is "verified".
+    """One older save, and what is in it; all but ``backup``, ``state`` and ``saved_at`` is None
+    unless the state is "verified".
 
-    ``generation`` counts the saves of the journal up to this one, ``days`` the days written down,
-    ``last_day`` is the newest of these.
+    ``saved_at`` is the moment that stands inside, and for those that do not open what their outside
+    tells: of the newer ones the day at most. ``generation`` counts the saves of the journal up to
+    this one, ``days`` the days written down, ``last_day`` is the newest of these.
     """
 
     backup: Backup
     state: State
+    saved_at: datetime
     generation: int | None = None
     days: int | None = None
     last_day: date | None = None
@@ -83,12 +89,22 @@ class Joined:
 def backup_states(path: Path, secret: Secret | KeyRing) -> list[BackupState]:
     """Every backup of the journal at ``path``, newest first; the journal need not be there.
 
-    A save that never ended is listed, first, where it is whole. Opens and checks each file: call
+    A save that never ended is listed, first, where it is whole and newer than every backup. (An
+    older one is a backup that was let go of.) Opens and checks each file: call
     it on a worker. Raises OutOfMemory, and JournalError when the folders cannot be read.
     """
     states = [_look_into(checked) for checked in examine(path, secret)]
-    whole = [state for state in states if state.unfinished and state.verified]
-    return whole + [state for state in states if not state.unfinished]
+    kept = [state for state in states if not state.unfinished]
+    newest = max((state.generation or 0 for state in kept), default=0)
+    cut_off = [s for s in states if s.unfinished and s.verified and (s.generation or 0) > newest]
+    return cut_off + kept
+
+
+def restored_name(path: Path) -> Path:
+    """A free name beside the journal at ``path`` for one of its backups that comes back."""
+    stem = re.sub(r" restored( \d+)?$", "", path.stem)
+    names = (f"{stem} restored{f' {n}' if n > 1 else ''}{path.suffix}" for n in count(1))
+    return next(new for name in names if not os.path.lexists(new := path.with_name(name)))
 
 
 def restore_backup(
@@ -115,19 +131,21 @@ def restore_backup(
 
 def _look_into(checked: Checked) -> BackupState:
     if checked.image is None:
-        return BackupState(checked.backup, checked.state)
+        return BackupState(checked.backup, checked.state, checked.backup.written_at)
     try:
         with closing(Database(checked.image)) as database:
+            stamp = read_stamp_in(database)
             last = database.where(DayEntry, order="day DESC LIMIT 1")
             return BackupState(
                 checked.backup,
                 checked.state,
-                generation=int(database.metadata("generation") or 0),
+                stamp.saved_at or checked.backup.written_at,
+                generation=stamp.generation,
                 days=database.counts()[DayEntry.kind],
                 last_day=last[0].day if last else None,
             )
     except JournalError:
-        return BackupState(checked.backup, State.DAMAGED)
+        return BackupState(checked.backup, State.DAMAGED, checked.backup.written_at)
 
 
 # -- copies --------------------------------------------------------------------------------------
@@ -151,7 +169,9 @@ def merge_file(image: bytes, ring: KeyRing, other: Path, secret: Secret | None =
     return merge_images(image, theirs)
 
 
-def join_copies(home: Path, copy: Path, ring: KeyRing, *, clock: Clock = local_now) -> Joined:
+def join_copies(
+    home: Path, copy: Path, ring: KeyRing, *, clock: Clock = local_now, seen: Seen | None = None
+) -> Joined:
     """Bring the conflict copy back into the journal that it split from, and open that.
 
     Neither may be held open. The copy stays on the disk, untouched. When it does not work, the
@@ -159,16 +179,16 @@ def join_copies(home: Path, copy: Path, ring: KeyRing, *, clock: Clock = local_n
     is raised.
     """
     try:
-        return _join(home, copy, ring, clock)
+        return _join(home, copy, ring, clock, seen)
     except JournalError as error:
-        return Joined(Book.open(copy, ring, clock=clock), None, str(error), None)
+        return Joined(Book.open(copy, ring, clock=clock, seen=seen), None, str(error), None)
 
 
-def _join(home: Path, copy: Path, ring: KeyRing, clock: Clock) -> Joined:
+def _join(home: Path, copy: Path, ring: KeyRing, clock: Clock, seen: Seen | None) -> Joined:
     if not os.path.lexists(home):
         restore(copy, home)
-        return Joined(Book.open(home, ring, clock=clock), None, "", copy)
-    book = Book.open(home, ring, clock=clock)
+        return Joined(Book.open(home, ring, clock=clock, seen=seen), None, "", copy)
+    book = Book.open(home, ring, clock=clock, seen=seen)
     try:
         merged = merge_file(book.image(), book.ring, copy)
         book.take_in(merged)

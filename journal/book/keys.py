@@ -9,11 +9,9 @@ from journal.errors import SaveFailed, WrongPassphrase
 from journal.files.disk import Disk
 from journal.files.durable import read_start
 from journal.model.days import Clock, local_now
-from journal.vault import KdfParams, KeyRing, RecoveryKey, Secret
+from journal.vault import KdfParams, KeyRing, RecoveryKey, Secret, Seen
 from journal.vault.file.os_errors import read_failed
-from journal.vault.format.header import read_header
-
-_READ_AT_FIRST = 64 * 1024
+from journal.vault.format.header import MOST_HEADER, read_header
 
 
 def opens(ring: KeyRing, secret: Secret) -> bool:
@@ -60,7 +58,7 @@ def check_recovery_key(path: Path, key: RecoveryKey) -> None:
     journal's header raises.
     """
     try:
-        start, info = read_start(Disk(), path, _READ_AT_FIRST)
+        start, info = read_start(Disk(), path, MOST_HEADER)
     except OSError as error:
         raise read_failed(error, path) from error
     header = read_header(start, info.st_size)
@@ -69,14 +67,20 @@ def check_recovery_key(path: Path, key: RecoveryKey) -> None:
 
 
 def recover(
-    path: Path, key: RecoveryKey, new: str, cost: KdfParams, *, clock: Clock = local_now
+    path: Path,
+    key: RecoveryKey,
+    new: str,
+    cost: KdfParams,
+    *,
+    clock: Clock = local_now,
+    seen: Seen | None = None,
 ) -> Book:
     """The journal at ``path``, opened with its recovery key and saved with a ``new`` passphrase.
 
     Raises what opening and saving raise; then the file is as it was. May be called on a worker
     that hands the book over.
     """
-    book = Book.open(path, key, clock=clock)
+    book = Book.open(path, key, clock=clock, seen=seen)
     try:
         if book.file.read_only_reason is not None:
             raise SaveFailed(f"{book.file.read_only_reason} A new passphrase cannot be set there.")

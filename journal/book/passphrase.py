@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from journal.vault import chosen
 
 LEAST_CHARACTERS = 15
 """NIST SP 800-63B-4, section 3.1.1.2: at least 15 characters where it stands alone."""
 
 LEAST_WORDS = 4
+BLANKS = "Blanks at the start and the end are left out."
 JUDGED_CHARACTERS = 72
 """zxcvbn takes time quadratic in the length; more than this cannot make it weaker."""
 
@@ -22,7 +25,18 @@ class Judgement:
 
 
 def judge(passphrase: str, own_words: tuple[str, ...] = ()) -> Judgement:
-    """How hard ``passphrase`` is to guess for someone who knows ``own_words`` about the patient."""
+    """How hard ``passphrase`` is to guess for someone who knows ``own_words`` about the patient.
+
+    It is judged as it will be set; that blanks at its ends are left out is said.
+    """
+    wanted = chosen(passphrase)
+    judgement = _judge(wanted, own_words)
+    if wanted and passphrase != passphrase.strip():
+        return replace(judgement, sentence=f"{judgement.sentence} {BLANKS}")
+    return judgement
+
+
+def _judge(passphrase: str, own_words: tuple[str, ...]) -> Judgement:
     if not passphrase:
         return Judgement(
             0, "Four or more words that do not belong together work well.", acceptable=False

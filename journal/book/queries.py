@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from journal.model.attendance import Attendance, Meeting
 from journal.model.codec import KINDS
+from journal.model.contents import Contents
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry, day_entry_id
 from journal.model.days import Clock, day_of
 from journal.model.diary import Diary
+from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion, said_in, same_words
 from journal.model.plan import (
     HARD_DAY_PLAN_ID,
@@ -26,16 +28,15 @@ from journal.model.plan import (
 )
 from journal.model.program import PROGRAM_ID, PlannedSession, Program
 from journal.model.record import Record
+from journal.model.span import Span
 from journal.model.therapy import Goal, Score, TalkingPoint, Visit
-from journal.model.tombstone import Tombstone
+from journal.rules.blank_days import blank_days
+from journal.rules.help_offer import week_up_to
+from journal.rules.make_ups import MAKE_UP_WINDOW
 from journal.store.database import Database
 from journal.store.merge import Difference
-from journal.store.rows import from_earlier_version_row
 
 R = TypeVar("R", bound=Record)
-
-MAKE_UP_DAYS = 90
-"""How far from a session one that makes up for it is looked for."""
 
 
 def read_diary(
@@ -119,17 +120,10 @@ class Queries:
         """The episodes that were begun and not finished, oldest first."""
         return _oldest_first(self._database.where(CravingEpisode, "finished = 0"))
 
-    def blank_days(self, most: int = 7) -> tuple[date, ...]:
-        """Days of the program before today that say nothing, within the last ``most`` days."""
-        last = self.today() - timedelta(days=1)
-        first = max(self.program.start, last - timedelta(days=most - 1))
-        if first > last:
-            return ()
-        written = {one.day for one in self.between(DayEntry, first, last) if not one.is_blank()}
-        written |= {one.day for one in self.between(CravingEpisode, first, last)}
-        written |= {one.day for one in self.between(ToolUse, first, last)}
-        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        return tuple(day for day in days if day not in written)
+    def blank_days(self, first: date, last: date) -> tuple[date, ...]:
+        """The days from ``first`` to ``last`` that are blank (:mod:`journal.rules.blank_days`)."""
+        written = self.days_with(first, last)
+        return blank_days(Span(first, last), written, self.program, self.today())
 
     def search(
         self, words: str, first: date | None = None, last: date | None = None
@@ -154,7 +148,7 @@ class Queries:
     ) -> tuple[date, ...]:
         """The days from ``first`` to ``last`` that meet every condition given, newest first.
 
-        ``use``: use was written down, for the day or in a craving; ``craving_from``: a craving of
+        ``use``: days of use (:mod:`journal.rules.days_of_use`); ``craving_from``: a craving of
         this strength or more; ``tool`` and ``trigger`` by their keys. With none of them: the
         days that anything is written down for. Without a span: all days up to today.
         """
@@ -166,6 +160,10 @@ class Queries:
             tool=tool,
             trigger=trigger,
         )
+
+    def days_of_use_in_week(self, last: date) -> int:
+        """How many of the seven days up to ``last`` are days of use, 0 to 7."""
+        return len(self.days_with(*week_up_to(last), use=True))
 
     def tool_counts(self) -> dict[str, int]:
         """How often each tool was used, in a craving or on a day, the most used first."""
@@ -204,13 +202,21 @@ class Queries:
         """How many records of each kind there are."""
         return self._database.counts()
 
-    def everything(self) -> tuple[tuple[Record, ...], tuple[Tombstone, ...]]:
-        """All records and tombstones, for a lossless export."""
-        return tuple(self._database.every()), self._database.tombstones()
+    def everything(self) -> Contents:
+        """Everything that the journal holds, for a lossless export."""
+        return self._database.contents()
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every unfinished form, the one typed in last first."""
+        return self._database.drafts()
+
+    def draft(self, key: str) -> Draft | None:
+        """What stands in the unfinished form ``key``."""
+        return next((draft for draft in self.drafts() if draft.key == key), None)
 
     def earlier_versions(self) -> tuple[EarlierVersion, ...]:
         """The versions that merges did not choose, the latest written first."""
-        versions = map(from_earlier_version_row, self._database.earlier_version_rows())
+        versions = self._database.earlier_versions()
         return tuple(sorted(versions, key=lambda version: version.at, reverse=True))
 
     def compared(self, version: EarlierVersion) -> Difference | None:
@@ -233,8 +239,8 @@ class Queries:
     def session_diary(self, first: date, last: date) -> Diary:
         """What is needed to tell the sessions of ``first`` to ``last``, and nothing else.
 
-        Attendances reach :data:`MAKE_UP_DAYS` further to both sides, for make-ups. At ten years
-        it is read in a millisecond or two, where the whole diary takes a second.
+        Attendances reach :data:`MAKE_UP_WINDOW` further to both sides, for make-ups. At ten years
+        it is read in a few milliseconds, where the whole diary takes a second.
         """
         return Diary(
             first=first,
@@ -242,9 +248,7 @@ class Queries:
             today=self.today(),
             program=self.program,
             planned=self.all(PlannedSession),
-            attendances=self.between(
-                Attendance, first - timedelta(MAKE_UP_DAYS), last + timedelta(MAKE_UP_DAYS)
-            ),
+            attendances=self.between(Attendance, first - MAKE_UP_WINDOW, last + MAKE_UP_WINDOW),
         )
 
     def diary(self, first: date | None = None, last: date | None = None) -> Diary:

@@ -16,6 +16,8 @@ from journal.charts.shade import shade
 from journal.charts.style import ChartStyle
 from journal.model.choices import Timeliness
 from journal.model.diary import Diary
+from journal.rules.blank_days import blank_days, days_with_records
+from journal.words.blank import BLANK, NOT_WRITTEN
 from journal.words.dates import WEEKDAYS, full, period, short
 
 NOTHING_YET = "Nothing written down yet. Your first day will show up here."
@@ -29,11 +31,11 @@ WORDS = 0.9
 
 @dataclass(frozen=True)
 class _Weeks:
-    """What is drawn: a series, its name, and the day that is not over (no hatching)."""
+    """What is drawn: a series, its name, and the days that are blank (hatched)."""
 
     series: Series
     name: str
-    today: date
+    blank: frozenset[date]
     style: ChartStyle
 
     @property
@@ -52,7 +54,8 @@ def calendar_chart(diary: Diary, measure: Measure, style: ChartStyle) -> Chart:
     series = daily(diary, measure)
     name = measure_name(measure, diary.program.craving_word)
     title = f"{name}, calendar"
-    weeks = _Weeks(series, name, diary.today, style)
+    blank = blank_days(series.span, days_with_records(diary), diary.program, diary.today)
+    weeks = _Weeks(series, name, frozenset(blank), style)
     known = {point.day: point for point in series.points}
     rows = tuple((day.isoformat(), *_words(known.get(day))) for day in series.span)
     if series.n:
@@ -108,9 +111,10 @@ def _paint(weeks: _Weeks, known: dict[date, Point], width: float, height: float)
         box = (x + inset, y + 1, column - 2 * inset, row - 2)
         point = known.get(day)
         if point is None:
-            if day != weeks.today:
+            if day in weeks.blank:
                 blank.append(box)
-            paper.spot(x + column / 2, y + row / 2, f"{full(day)}: blank")
+            nothing = BLANK if day in weeks.blank else NOT_WRITTEN
+            paper.spot(x + column / 2, y + row / 2, f"{full(day)}: {nothing}")
             continue
         filled.setdefault(point.value, []).append(box)
         _words_in(paper, point, box, style)
@@ -152,8 +156,8 @@ def _legend(paper: Paper, weeks: _Weeks, right: float) -> None:
         x -= 0.7 * em
         paper.marks([x], [y], "o", 0.42 * em, style.ground, style.muted, 1.2)
         x -= 1.2 * em
-    x -= paper.measure("blank", WORDS)
-    paper.text(x, y, "blank", size=WORDS, color=style.muted)
+    x -= paper.measure(BLANK, WORDS)
+    paper.text(x, y, BLANK, size=WORDS, color=style.muted)
     x -= 1.3 * em
     paper.boxes([(x, y - size / 2, size, size)], style.ground, style.muted, 0.8, "////")
     x -= 1.2 * em

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from journal.analysis.completeness import completeness, filled_in
@@ -19,6 +19,9 @@ from journal.charts.style import ChartStyle
 from journal.model.choices import Timeliness, Use
 from journal.model.diary import Diary
 from journal.model.span import Span, counted_span
+from journal.rules.blank_days import blank_days, days_with_records
+from journal.rules.days_of_use import use_by_day
+from journal.words.blank import BLANK, NOT_WRITTEN
 from journal.words.dates import full, period
 
 TITLE = "Day by day"
@@ -52,10 +55,9 @@ def daily_strip(
     )
     lanes = _lanes(diary, span, show_use)
     rows = _rows(diary, span, lines, lanes)
-    written = {entry.day for entry in diary.days if filled_in(entry, diary) is not None}
-    blank = tuple(day for day in span if day not in written and day != diary.today)
+    blank = blank_days(span, days_with_records(diary), diary.program, diary.today)
     empty = not any(line.series.n for line in lines) and not any(lanes.values())
-    strip = Strip(span, lines, blank, lanes, _told(rows, lines, lanes), style)
+    strip = Strip(span, lines, blank, lanes, _told(rows, lines, lanes, blank), style)
     complete = f"{completeness(diary).sentence}."
     sentences = (complete, *(_captioned(line) for line in lines))
     ranges = tuple(_range(line, span.n) for line in lines)
@@ -94,7 +96,7 @@ def _captioned(line: StripLine) -> str:
 def _range(line: StripLine, days: int) -> str:
     points = line.series.points
     if not points:
-        return f"{line.name}: blank on all {days} days."
+        return f"{line.name}: not written on any of {days} days."
     low, high = min(p.value for p in points), max(p.value for p in points)
     span = f"from {low:g} to {high:g}" if low < high else f"{low:g}"
     on = f"{len(points)} of {days} days"
@@ -113,7 +115,8 @@ def _lanes(diary: Diary, span: Span, show_use: bool) -> dict[str, dict[date, int
             meetings[meeting.day] += 1
     lanes = {"Sessions": dict(sessions), "Meetings": dict(meetings)}
     if show_use:
-        lanes["Use"] = {e.day: 1 for e in diary.days if e.use is Use.YES and e.day in span}
+        known = use_by_day(diary.days, diary.episodes)
+        lanes["Use"] = {day: 1 for day, use in known.items() if use is Use.YES and day in span}
     return lanes
 
 
@@ -123,7 +126,7 @@ def _rows(
     lines: tuple[StripLine, ...],
     lanes: Mapping[str, Mapping[date, int]],
 ) -> tuple[tuple[str, ...], ...]:
-    """One row a day; blank cells are blank."""
+    """One row a day; an empty cell is not written."""
     values = [{point.day: f"{point.value:g}" for point in line.series.points} for line in lines]
     soon = {entry.day: filled_in(entry, diary) for entry in diary.days}
     rows = []
@@ -139,6 +142,7 @@ def _told(
     rows: tuple[tuple[str, ...], ...],
     lines: tuple[StripLine, ...],
     lanes: Mapping[str, Mapping[date, int]],
+    blank: Collection[date],
 ) -> dict[date, str]:
     """What each day's mark says."""
     told = {}
@@ -158,5 +162,6 @@ def _told(
                 many = lane[day] > 1
                 one = name.lower().removesuffix("s")
                 parts.append(f"{lane[day]} {name.lower()}" if many else one)
-        told[day] = f"{full(day)}: {', '.join(parts) or 'blank'}"
+        nothing = BLANK if day in blank else NOT_WRITTEN
+        told[day] = f"{full(day)}: {', '.join(parts) or nothing}"
     return told

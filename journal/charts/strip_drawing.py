@@ -35,7 +35,7 @@ class StripLine:
 
     @property
     def is_mood(self) -> bool:
-        return self.series.measure is Measure.MOOD
+        return self.series.measure == Measure.MOOD
 
     @property
     def shape(self) -> str:

@@ -12,6 +12,7 @@ from journal.cli.opening import (
     print_lines,
     read_file,
     save_book,
+    the_content,
     writable,
 )
 from journal.cli.options import (
@@ -59,7 +60,7 @@ def merge(file: Path, other: Path, take_over: bool, passphrase_file: Path | None
         merged = merge_file(book.image(), book.ring, other, passphrase)
         book.take_in(merged)
         save_book(book)
-        print_lines(merged_lines(merged, book.program.craving_word))
+        print_lines(merged_lines(merged, the_content(), book.program.craving_word))
 
 
 @click.command()

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def new(file: Path, start: date, days: int, passphrase_file: Path | None) -> None:
     """Create a journal. Its recovery key is printed once: keep it on paper."""
     from journal.book.book import Book
-    from journal.book.passphrase import judge
+    from journal.book.passphrase import BLANKS, judge
     from journal.model.program import Program
 
     program = Program(start=start, planned_days=days)
@@ -49,6 +49,8 @@ def new(file: Path, start: date, days: int, passphrase_file: Path | None) -> Non
     book, recovery = Book.create(file, passphrase, program)
     book.close()
     click.echo(f"Created {file}.")
+    if passphrase != passphrase.strip():
+        click.echo(BLANKS, err=True)
     click.echo(f"Recovery key, shown only now: {recovery}")
     click.echo("Write it down and keep it away from this computer.")
 
@@ -139,7 +141,7 @@ def _show_earlier(book: Book) -> None:
     from journal.cli.report_text import earlier_lines
 
     differences = filter(None, map(book.compared, book.earlier_versions()))
-    lines = list(earlier_lines(differences, book.program.craving_word))
+    lines = list(earlier_lines(differences, the_content(), book.program.craving_word))
     print_lines(lines or ["There are no earlier versions."])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import locale
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -28,12 +27,10 @@ from journal.cli.options import (
     passphrase_option,
     span_options,
 )
+from journal.exchange.formats import FORMATS
 
 MOST_DAYS = 36_500
 """That can be asked for, counted back from today."""
-
-if TYPE_CHECKING:
-    from journal.exchange.export import Form
 
 
 @click.command()
@@ -73,14 +70,12 @@ def summary(
 @click.command()
 @FILE
 @output_option()
-@click.option("--format", "form", required=True, type=click.Choice(["csv", "json"]))
+@click.option("--format", "form", required=True, type=click.Choice(list(FORMATS)))
 @passphrase_option
-def export(file: Path, output: Path, form: Form, passphrase_file: Path | None) -> None:
+def export(file: Path, output: Path, form: str, passphrase_file: Path | None) -> None:
     """Write everything to a file that other programs read. It is not encrypted."""
-    from journal.exchange.export import export_files
-
     with opened(file, passphrase_file) as book:
-        files = export_files(book, output, form, the_content())
+        files = FORMATS[form].files(book, output, the_content())
     for path, data in files.items():
         write_file(path, data)
     click.echo(f"Wrote {output}. It is not encrypted: anyone who has it can read it.")
@@ -102,4 +97,4 @@ def import_(file: Path, source: Path, take_over: bool, passphrase_file: Path | N
         book.take_in(merged)
         save_book(book)
         word = book.program.craving_word
-    print_lines([*merged_lines(merged, word), *imported_lines(incoming)])
+    print_lines([*merged_lines(merged, the_content(), word), *imported_lines(incoming)])

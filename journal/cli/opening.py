@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from journal.book.book import Book
     from journal.content.content import Content
     from journal.model.diary import Diary
+    from journal.vault import Seen
 
 NOT_OPEN_THERE = "If it is not open there, add --not-open-elsewhere."
 
@@ -65,7 +67,9 @@ def opened(file: Path, passphrase_file: Path | None) -> Iterator[Book]:
     """The journal in ``file`` for reading, let go of afterwards. Raises as Book.open does."""
     from journal.book.book import Book
 
-    with closing(Book.open(file, ask_passphrase(passphrase_file), read_only=True)) as book:
+    passphrase = ask_passphrase(passphrase_file)
+    with closing(Book.open(file, passphrase, read_only=True, seen=_seen())) as book:
+        _tell_of_newer(book)
         yield book
 
 
@@ -77,13 +81,33 @@ def writable(file: Path, passphrase: str, *, take_over: bool = False) -> Iterato
     """
     from journal.book.book import Book
 
-    with closing(Book.open(file, passphrase, take_over=take_over)) as book:
+    with closing(Book.open(file, passphrase, take_over=take_over, seen=_seen())) as book:
         if book.held_elsewhere:
             from journal.book.copies import STILL_HELD
 
             more = STILL_HELD if take_over else NOT_OPEN_THERE
             raise OpenElsewhere(f"{book.file.read_only_reason} {more}")
+        _tell_of_newer(book)
         yield book
+
+
+def _seen() -> Seen:
+    """What this computer remembers of journals: beside the window's settings."""
+    from journal.vault import Seen
+
+    home = os.environ.get("APPDATA") or os.environ.get("XDG_CONFIG_HOME")
+    return Seen((Path(home) if home else Path.home() / ".config") / "Daybook" / "seen")
+
+
+def _tell_of_newer(book: Book) -> None:
+    newer = book.newer_save
+    if newer is None:
+        return
+    where = "is among the backups; `restore` lists them" if newer.in_backups else "is not here"
+    click.echo(
+        f"This file is older than what was saved last: save {newer.stamp.generation} {where}.",
+        err=True,
+    )
 
 
 def check_come(book: Book, first: date | None) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from journal.book.copies import BackupState
+from journal.content.content import Content
 from journal.exchange.json_file import Import
+from journal.model.craving import CravingEpisode
 from journal.store.merge import Difference, Merged
 from journal.vault import HeaderInfo, State
+from journal.words.answers import field_name
 
 _STAMPS = frozenset({"id", "created_at", "edited_at", "answered_at"})
 _STATES = {
@@ -48,33 +51,36 @@ def backup_words(state: BackupState) -> str:
         parts.append("a save that was cut off")
     if state.generation is not None:
         parts.append(f"save {state.generation}")
-    parts.append(f"{state.backup.written_at:%Y-%m-%d %H:%M}")
+    parts.append(f"{state.saved_at:{'%Y-%m-%d %H:%M' if state.verified else '%Y-%m-%d'}}")
     if state.days is not None:
         parts.append(f"{state.days} days written" if state.days != 1 else "1 day written")
     parts.append(_STATES[state.state])
     return ", ".join(parts)
 
 
-def merged_lines(merged: Merged, craving_word: str) -> Iterator[str]:
+def merged_lines(merged: Merged, content: Content, craving_word: str) -> Iterator[str]:
     """What a merge did, with every difference."""
-    added, differences = merged.added, merged.differences
-    if not (added or differences or merged.put or merged.remove or merged.carried):
+    differences = merged.differences
+    if not (differences or merged.put or merged.remove or merged.carried):
         yield "Both hold the same; nothing changed."
         return
-    yield f"New here: {added:,}. Different in the two: {len(differences):,}."
+    changed = f" Changed in the other: {merged.changed:,}." if merged.changed else ""
+    yield f"New here: {merged.added:,}.{changed} Different in the two: {len(differences):,}."
     for difference in differences:
-        yield "  " + _told(difference, craving_word)
+        yield "  " + _told(difference, content, craving_word)
     if merged.carried:
-        yield f"Earlier versions taken along: {len(merged.carried):,}."
+        yield f"Earlier versions taken along: {merged.carried:,}."
 
 
-def earlier_lines(differences: Iterable[Difference], craving_word: str) -> Iterator[str]:
+def earlier_lines(
+    differences: Iterable[Difference], content: Content, craving_word: str
+) -> Iterator[str]:
     """What merges did not choose, with the moment it was written and what is there now."""
     for difference in differences:
         lost, kept = difference.lost, difference.kept
         gone = difference.chosen == "deleted"
         said = [
-            f"{_named(field, craving_word)} {_shown(value)}"
+            f"{_field(difference, field, content, craving_word)} {_shown(value)}"
             + ("" if gone else f", now {_shown(kept.get(field))}")
             for field, value in lost.items()
             if (_said(field, value) if gone else _differs(field, value, kept))
@@ -91,24 +97,29 @@ def imported_lines(incoming: Import) -> Iterator[str]:
         yield f"  {example}"
 
 
-def _named(kind_or_field: str, craving_word: str) -> str:
-    """The name of a kind of record or of a field, with the patient's own word for a craving."""
-    words = {"craving_episode": craving_word, "craving": f"worst {craving_word}"}
-    return words.get(kind_or_field, kind_or_field.replace("_", " "))
+def _named(kind: str, craving_word: str) -> str:
+    """The name of a kind of record, with the patient's own word for a craving."""
+    return craving_word if kind == CravingEpisode.kind else kind.replace("_", " ")
 
 
-def _told(difference: Difference, craving_word: str) -> str:
+def _field(difference: Difference, field: str, content: Content, craving_word: str) -> str:
+    name = field_name(content, difference.kind, field, craving_word)
+    return name[:1].lower() + name[1:]
+
+
+def _told(difference: Difference, content: Content, craving_word: str) -> str:
     lost, kept = difference.lost, difference.kept
     name = _headed(difference, craving_word)
     if difference.chosen == "deleted":
         said = [
-            f"{_named(field, craving_word)} {_shown(value)}"
+            f"{_field(difference, field, content, craving_word)} {_shown(value)}"
             for field, value in lost.items()
             if _said(field, value)
         ]
         return f"{name}, deleted in one of the two: {', '.join(said)}"
     changed = [
-        f"{_named(field, craving_word)} {_shown(kept.get(field))}, not {_shown(value)}"
+        f"{_field(difference, field, content, craving_word)} {_shown(kept.get(field))},"
+        f" not {_shown(value)}"
         for field, value in lost.items()
         if _differs(field, value, kept)
     ]

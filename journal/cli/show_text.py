@@ -16,8 +16,10 @@ from journal.model.codec import to_plain
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
+from journal.model.questions import Kind
 from journal.model.record import Record
 from journal.model.therapy import Score, Visit
+from journal.words.answers import answers_in_words, field_name, named, question_name
 
 FORMAT = "daybook-show"
 VERSION = 1
@@ -68,8 +70,9 @@ def diary_text(diary: Diary, content: Content) -> str:
         if use.episode_id is None:
             helped = "" if use.helped is None else f" ({content.scales['helped'].at(use.helped)})"
             tools[use.day].append(content.name("tool", use.tool, diary.own_items) + helped)
+    used = field_name(content, DayEntry.kind, "tools", diary.program.craving_word)
     for day, names in tools.items():
-        said[day].append(f"tools: {', '.join(names)}")
+        said[day].append(_own(used, ", ".join(names)))
     for session in sorted(diary.attendances, key=_start):
         said[session.day].append(_session_line(session, diary, content))
     for meeting in sorted(diary.meetings, key=_start):
@@ -128,37 +131,22 @@ def _ledger_values(found: Ledger) -> dict[str, Any]:
 
 def _day_lines(entry: DayEntry, diary: Diary, content: Content) -> Iterator[str]:
     word = diary.program.craving_word
-    numbers = []
-    if entry.mood is not None:
-        numbers.append(f"mood {entry.mood} of 10")
-    if entry.craving is not None:
-        numbers.append(f"worst {word} {entry.craving} of 10")
-    if entry.sleep_hours is not None:
-        numbers.append(f"slept {entry.sleep_hours:g} hours")
-    if entry.sleep_quality is not None:
-        quality = content.scales["sleep_quality"].at(entry.sleep_quality)
-        numbers.append(f"sleep {quality.lower()}")
-    if entry.use is not None:
-        numbers.append(content.label("use", entry.use).lower())
-    if entry.medication is not None:
-        numbers.append(f"medication {content.label('medication', entry.medication).lower()}")
-    if numbers:
-        yield ", ".join(numbers)
-    if entry.home is not None:
-        yield f"home: {content.label('home', entry.home)}"
-    for words, name in (("felt", "halt"), ("reached out to", "reached")):
-        values = getattr(entry, name)
-        if values:
-            yield f"{words}: {', '.join(content.label(name, value) for value in values)}"
-    if entry.no_tool_reason:
-        yield _own("no tool used", content.name("no_tool", entry.no_tool_reason))
-    if entry.note:
-        yield _own("note", entry.note)
+    short: list[str] = []
+    long: list[str] = []
+    for question, words in answers_in_words(content, entry):
+        name = question_name(content, question, word)
+        if question.kind in (Kind.TICKS, Kind.TEXT):
+            long.append(_own(name, words))
+        else:
+            short.append(_own(name, words.lower()))
+    if short:
+        yield ", ".join(short)
+    yield from long
 
 
 def _own(name: str, words: str) -> str:
-    """A person's own words, further lines set in."""
-    return f"{name}: {words}".replace("\n", "\n    ")
+    """What something is called and what was said of it, further lines set in."""
+    return named(name[:1].lower() + name[1:], words).replace("\n", "\n    ")
 
 
 def _episode_line(episode: CravingEpisode, diary: Diary, content: Content) -> str:
@@ -170,8 +158,9 @@ def _episode_line(episode: CravingEpisode, diary: Diary, content: Content) -> st
     if episode.outcome is not None:
         said.append(content.label("outcome", episode.outcome).lower())
     line = ", ".join(said)
+    why = field_name(content, episode.kind, "no_tool_reason", diary.program.craving_word)
     reason = content.name("no_tool", episode.no_tool_reason)
-    for name, words in (("no tool used", reason), ("note", episode.note)):
+    for name, words in ((why, reason), ("note", episode.note)):
         if words:
             line += "\n    " + _own(name, words)
     return line

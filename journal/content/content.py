@@ -68,6 +68,8 @@ class Content:
     instruments: tuple[Instrument, ...]
     scales: Mapping[str, Scale]
     labels: Mapping[str, Mapping[str, str]]
+    names: Mapping[str, Mapping[str, str]]
+    """What fields are called, by the kind of record; see :mod:`journal.words.answers`."""
     countries: tuple[Country, ...]
     safety_words: SafetyWords
     help_offer: HelpOffer
@@ -174,11 +176,12 @@ def load_content(folder: Path | None = None) -> Content:
         if tool.evidence is None or not tool.source:
             raise ValueError(f"tools.toml: {tool.key}: a tool says its evidence and its source")
     own = {choice.key: choice for choice in _entries(source, "own.toml", Choice)}
-    answers = _read(source, "scales.toml")
-    scales = _part(answers, "scales", "scales.toml")
-    labels = _part(answers, "labels", "scales.toml")
+    answers = _read(source, "answers.toml")
+    scales = _part(answers, "scales", "answers.toml")
+    labels = _part(answers, "labels", "answers.toml")
+    names = _part(answers, "names", "answers.toml")
     for stray in answers:
-        raise ValueError(f"scales.toml: {stray}: every table here is of scales or labels")
+        raise ValueError(f"answers.toml: {stray}: every table here is of names, scales or labels")
     crisis = _read(source, "crisis.toml")
     safety_words = _convert(
         _part(crisis, "words", "crisis.toml"), SafetyWords, "crisis.toml", "words"
@@ -195,14 +198,10 @@ def load_content(folder: Path | None = None) -> Content:
         own=MappingProxyType(own),
         instruments=_entries(source, "instruments.toml", Instrument),
         scales=MappingProxyType(
-            {name: _convert(part, Scale, "scales.toml", name) for name, part in scales.items()}
+            {name: _convert(part, Scale, "answers.toml", name) for name, part in scales.items()}
         ),
-        labels=MappingProxyType(
-            {
-                name: MappingProxyType(_convert(part, dict[str, Words], "scales.toml", name))
-                for name, part in labels.items()
-            }
-        ),
+        labels=_word_tables(labels, "answers.toml"),
+        names=_word_tables(names, "answers.toml"),
         countries=tuple(
             _convert(_keyed(part, "code", code), Country, "crisis.toml", code)
             for code, part in crisis.items()
@@ -218,6 +217,16 @@ def _part(tables: dict[str, Any], name: str, file: str) -> dict[str, Any]:
     if not isinstance(part, dict):
         raise ValueError(f"{file}: {name}: this table is missing")
     return part
+
+
+def _word_tables(tables: dict[str, Any], file: str) -> Mapping[str, Mapping[str, str]]:
+    """Tables of words, each by its name."""
+    return MappingProxyType(
+        {
+            name: MappingProxyType(_convert(part, dict[str, Words], file, name))
+            for name, part in tables.items()
+        }
+    )
 
 
 def _read(folder: Path, file: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 from random import Random
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 from uuid import UUID
 
 from journal.demo.curves import day_numbers, helped, skill, strengths
@@ -16,7 +16,7 @@ from journal.model.attendance import Attendance, Meeting, attendance_id
 from journal.model.choices import Outcome, Status
 from journal.model.codec import from_plain
 from journal.model.craving import CravingEpisode, ToolUse
-from journal.model.day import DayEntry
+from journal.model.day import DayEntry, answer_names
 from journal.model.plan import Contact, HardDayPlan, OwnItem, Preferences
 from journal.model.program import PlannedSession, Program
 from journal.model.record import Record
@@ -179,20 +179,9 @@ class _Writer:
     def _day(self, day: StoryDay) -> Iterator[Record]:
         numbers = self._numbers[day.cell]
         first = day.cell == self._past[0]
-        answers: dict[str, Any] = {
-            "mood": numbers.mood,
-            "craving": numbers.craving,
-            "sleep_hours": numbers.sleep_hours,
-            "sleep_quality": numbers.sleep_quality,
-            "use": day.use,
-            "medication": day.medication,
-            "home": day.home,
-            "halt": day.halt,
-            "reached": day.reached,
-            "no_tool_reason": day.no_tool_reason,
-            "note": self._story.first_note if first else day.note,
-        }
-        answers = {name: value for name, value in answers.items() if name not in day.skip}
+        # The story's own figures for mood and craving are pushes on the curves.
+        told = vars(day) | vars(numbers) | ({"note": self._story.first_note} if first else {})
+        answers = {name: told[name] for name in answer_names() & told.keys() - {*day.skip}}
         written = self._written(day)
         begun = written
         early = self._random.random() < 0.5

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from journal.content.content import ListName
 from journal.exchange.table import Cell, Table, TableMaker, joined
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
+from journal.model.questions import ANSWERED, Kind, Question
 from journal.model.span import counted_span
+from journal.words.answers import answer_words, named, question_name
 
 
 class DayTables(TableMaker):
     """Tables of what is written down day by day."""
 
     def days(self) -> Table:
-        day_start = self._diary.program.day_start
         written = {entry.day: entry for entry in self._diary.days}
         every_day = sorted({*counted_span(self._diary), *written})
-
-        def soon(name: str) -> Callable[[DayEntry], Cell]:
-            return lambda entry: (
-                entry.timeliness(name, day_start).value if entry.has(name) else None
-            )
-
         return self._table(
             "days",
             "One row a day. A day with nothing written down has a row with empty cells.",
@@ -31,25 +26,37 @@ class DayTables(TableMaker):
             (written.get(day, DayEntry(day=day)) for day in every_day),
             ("day", "The day, from its start to the start of the next", lambda e: e.day),
             ("program_day", "Day of the program; 1 is the first", self._program_day),
-            ("mood", f"Mood, {self._scale('mood')}", lambda e: e.mood),
-            ("mood_written", f"How soon mood was written: {self._timeliness}", soon("mood")),
-            ("craving", f"Worst {self._word} of the day, {self._scale('craving')}", _craving),
-            ("craving_written", "How soon craving was written, as above", soon("craving")),
-            ("use", f"Any use: {self._answers('use')}", lambda e: e.use),
-            ("use_written", "How soon use was written, as above", soon("use")),
-            ("sleep_hours", "Hours of sleep", lambda e: e.sleep_hours),
-            ("sleep_quality", f"Sleep, {self._scale('sleep_quality')}", lambda e: e.sleep_quality),
-            ("medication", f"Medication: {self._answers('medication')}", lambda e: e.medication),
-            ("halt", "Ticked, split by |", lambda e: joined(e.halt)),
-            ("home", f"How home was: {self._answers('home')}", lambda e: e.home),
-            (
-                "reached",
-                f"Reached out to: {self._answers('reached')}",
-                lambda e: joined(e.reached),
-            ),
-            ("no_tool_reason", "Why no tool was used", self._named("no_tool", "no_tool_reason")),
-            ("note", "Note", lambda e: e.note),
+            *(column for question in ANSWERED for column in self._answer(question)),
         )
+
+    def _answer(self, question: Question) -> Iterator[tuple[str, str, Callable[[DayEntry], Cell]]]:
+        """The column of one question; of a first one, also how soon it was written."""
+        key, day_start = question.key, self._diary.program.day_start
+        name = question_name(self._content, question, self._word)
+
+        def cell(entry: DayEntry) -> Cell:
+            answer: Cell | tuple[str, ...] = getattr(entry, key)
+            if question.names:
+                return answer_words(self._content, question, answer)
+            return joined(answer) if isinstance(answer, tuple) else answer
+
+        def soon(entry: DayEntry) -> Cell:
+            return entry.timeliness(key, day_start).value if entry.has(key) else None
+
+        match question.kind:
+            case Kind.SCALE:
+                about = f"{name}, {self._scale(key)}"
+            case Kind.HOURS:
+                about = f"{name}, in hours"
+            case Kind.CHOICE:
+                about = named(name, self._answers(key))
+            case Kind.TICKS:
+                about = named(f"{name}, split by |", self._answers(key))
+            case _:
+                about = name
+        yield key, about, cell
+        if question.first:
+            yield f"{key}_written", f"How soon “{name}” was written: {self._timeliness}", soon
 
     def episodes(self) -> Table:
         own = self._diary.own_items
@@ -98,10 +105,6 @@ class DayTables(TableMaker):
 
     def _program_day(self, entry: DayEntry) -> int:
         return self._diary.program.day_number(entry.day)
-
-
-def _craving(entry: DayEntry) -> Cell:
-    return entry.craving
 
 
 def _episode(use: ToolUse) -> Cell:

@@ -7,16 +7,18 @@ One object:
     records    for each kind of record (journal/model) a list of objects, one field a name
     deleted    a list of what is left of deleted records: id, kind, deleted_at
     set_aside  a list of what merges did not choose: kind, at (when it was written) and said, the
-               fields of the whole record or, of a day, its day and the answers that differed
+               fields of the whole record or, of a day, its day and one answer or more
+    replaced   a list of versions that the journal held and says no more, so that a merge knows
+               what was seen: 16 hex digits each (see EarlierVersion.digest)
 
-Days, times and moments are ISO 8601 text. ``deleted`` and ``set_aside`` may be missing; names that
-are not known are counted and passed over.
+Days, times and moments are ISO 8601 text. All but ``format``, ``version`` and ``records`` may be
+missing; names that are not known are counted and passed over.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -26,8 +28,9 @@ import msgspec
 
 from journal.errors import InvalidInput, TooNew
 from journal.model.codec import KINDS, check_calendar, from_plain, to_plain
+from journal.model.contents import Contents
 from journal.model.conversion import convert
-from journal.model.earlier_version import EarlierVersion, earlier_version_from_plain
+from journal.model.earlier_version import DIGEST, EarlierVersion, earlier_version_from_plain
 from journal.model.program import Program
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
@@ -53,19 +56,16 @@ class Skipped(StrEnum):
     TWICE = "records that were there twice"
     DELETED = "deletions that cannot be read"
     SET_ASIDE = "earlier versions that cannot be read"
+    REPLACED = "names of replaced versions that cannot be read"
 
 
-@dataclass(frozen=True)
-class Import:
-    """What a file holds: whole, valid records, tombstones and versions that earlier merges set
-    aside, and what was skipped, counted.
+@dataclass(frozen=True, kw_only=True)
+class Import(Contents):
+    """What a file holds, all of it whole and valid, and what was skipped, counted.
 
     A record and a tombstone of one id can both be there; the later one counts.
     """
 
-    records: tuple[Record, ...] = ()
-    tombstones: tuple[Tombstone, ...] = ()
-    earlier_versions: tuple[EarlierVersion, ...] = ()
     skipped: Mapping[Skipped, int] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
     """Up to :data:`EXAMPLES` plain sentences about what was skipped."""
@@ -76,14 +76,10 @@ class Import:
         return tuple(f"Left out: {count:,} {why.value}." for why, count in self.skipped.items())
 
 
-def to_json(
-    records: Iterable[Record],
-    tombstones: Iterable[Tombstone] = (),
-    earlier_versions: Iterable[EarlierVersion] = (),
-) -> bytes:
+def to_json(contents: Contents) -> bytes:
     """All that is given as UTF-8 JSON; :func:`from_json` returns the same."""
     by_kind: dict[str, list[Record]] = {kind: [] for kind in KINDS}
-    for record in records:
+    for record in contents.records:
         by_kind[record.kind].append(record)
     plain = {
         "format": FORMAT,
@@ -94,14 +90,15 @@ def to_json(
         },
         "deleted": [
             msgspec.to_builtins(stone)
-            for stone in sorted(tombstones, key=lambda stone: (stone.deleted_at, stone.id))
+            for stone in sorted(contents.tombstones, key=lambda stone: (stone.deleted_at, stone.id))
         ],
         "set_aside": [
             msgspec.to_builtins(version)
             for version in sorted(
-                earlier_versions, key=lambda version: (version.at, version.sha256)
+                contents.earlier_versions, key=lambda version: (version.at, version.sha256)
             )
         ],
+        "replaced": sorted(contents.replaced),
     }
     return msgspec.json.format(msgspec.json.encode(plain), indent=1) + b"\n"
 
@@ -118,6 +115,7 @@ def from_json(data: bytes) -> Import:
         reading.read_kind(kind, kept)
     reading.read_deleted(plain.get("deleted", []))
     reading.read_earlier_versions(plain.get("set_aside", []))
+    reading.read_replaced(plain.get("replaced", []))
     return reading.result()
 
 
@@ -128,6 +126,7 @@ class _Reading:
         self.records: dict[tuple[str, UUID], Record] = {}
         self.stones: dict[tuple[str, UUID], Tombstone] = {}
         self.earlier_versions: dict[str, EarlierVersion] = {}
+        self.replaced: set[str] = set()
         self.skipped: Counter[Skipped] = Counter()
         self.examples: list[str] = []
 
@@ -181,11 +180,22 @@ class _Reading:
             self._count_unknown("earlier version", plain, msgspec.to_builtins(version))
             self.earlier_versions[version.sha256] = version
 
+    def read_replaced(self, listed: object) -> None:
+        if not isinstance(listed, list):
+            self._skip(Skipped.REPLACED, "Replaced versions come as a list.")
+            return
+        for digest in listed:
+            if isinstance(digest, str) and DIGEST.fullmatch(digest):
+                self.replaced.add(digest)
+            else:
+                self._skip(Skipped.REPLACED, "A replaced version is not named by 16 hex digits.")
+
     def result(self) -> Import:
         return Import(
             records=tuple(self.records.values()),
             tombstones=tuple(self.stones.values()),
             earlier_versions=tuple(self.earlier_versions.values()),
+            replaced=frozenset(self.replaced),
             skipped=dict(self.skipped),
             examples=tuple(self.examples),
         )

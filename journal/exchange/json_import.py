@@ -6,7 +6,7 @@ from contextlib import closing
 
 from journal.exchange.json_file import Import, from_json
 from journal.store.database import Database
-from journal.store.merge import Merged, carry, merge
+from journal.store.merge import Merged, merge
 
 
 def merge_json(image: bytes, data: bytes) -> tuple[Merged, Import]:
@@ -16,5 +16,4 @@ def merge_json(image: bytes, data: bytes) -> tuple[Merged, Import]:
     """
     incoming = from_json(data)
     with closing(Database(image)) as mine:
-        merged = merge(mine.every(), mine.tombstones(), incoming.records, incoming.tombstones)
-        return carry(merged, mine, incoming.earlier_versions), incoming
+        return merge(mine.contents(), incoming), incoming

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from journal.content.content import Content, ListName
 from journal.model.diary import Diary
 from journal.model.record import UNSTAMPED, Record
+from journal.rules.sharing import share_flag, shared_row
 
 R = TypeVar("R")
 Cell = str | int | float | bool | date | datetime | None
@@ -51,8 +52,6 @@ class TableMaker:
         kept: Iterable[R],
         *columns: tuple[str, str, Callable[[R], Any]],
     ) -> Table:
-        shares = {f.name: f.metadata["share"] for f in fields(record) if "share" in f.metadata}
-        chosen = self._diary.preferences.shares
         stamp: tuple[str, str, Callable[[Any], Any]] = (
             "written_at",
             "When this row was first written, with the local offset",
@@ -62,16 +61,13 @@ class TableMaker:
         return Table(
             name,
             about,
-            tuple(
-                Column(
-                    column,
-                    words,
-                    chosen.get(f"{record.kind}.{column}", shares.get(column, "")),
-                )
-                for column, words, _ in every
-            ),
+            tuple(Column(column, words, self._flag(record, column)) for column, words, _ in every),
             tuple(tuple(_cell(value(one)) for _, _, value in every) for one in kept),
         )
+
+    def _flag(self, record: type[Record], field: str) -> str:
+        row = shared_row(f"{record.kind}.{field}")
+        return share_flag(self._diary.preferences, row) if row is not None else ""
 
     def _named(self, list_name: ListName, field: str) -> Callable[[Any], str]:
         own = self._diary.own_items

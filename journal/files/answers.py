@@ -3,14 +3,14 @@
 Network shares, FAT and exFAT sticks, FUSE folders and phones do not know every step. Where another
 guard holds, the write goes on without it:
 
-==============  ================================================================================
-step            without it
-==============  ================================================================================
-lock            a save compares the journal with what it last saw, and leaves what is not its own
-link            a copy in the place of a second name, whatever the answer; it speaks for itself
-folder sync     the file itself is on the drive; its new name follows when the drive pleases
-times           the file tells when it was written, to the second
-==============  ================================================================================
+============  ==================================================================================
+step          without it
+============  ==================================================================================
+lock          a save compares the journal with what it last saw, and leaves what is not its own
+link          a copy in the place of a second name, whatever the answer; it speaks for itself
+folder sync   the file itself is on the drive; its new name follows when the drive pleases
+times         the file tells when it was written, to the second; whatever the answer
+============  ==================================================================================
 
 Nothing stands in for writing, syncing or replacing the file itself: there, and for an answer that
 tells of a fault, the write fails and :func:`trouble_of` says in which way.
@@ -33,7 +33,6 @@ class Step(Enum):
 
     LOCK = _UNKNOWN | {errno.EPERM, errno.ENOLCK, errno.EBADF}
     FOLDER_SYNC = _UNKNOWN | _REFUSED | {errno.EBADF, errno.EISDIR}
-    TIMES = _UNKNOWN | _REFUSED | {errno.EBADF}
 
     def is_missing(self, error: OSError) -> bool:
         """Whether ``error`` says that this file system is without the step."""

@@ -22,12 +22,15 @@ def write_new(
     head_length: int = 0,
     head: Callable[[], bytes] = bytes,
     meanwhile: Callable[[], None] = lambda: None,
+    modified: float | None = None,
 ) -> None:
     """Write a file that did not exist and have it reach the drive; it is gone again on failure.
 
     ``over`` is a descriptor of ``path`` when there is a file after all, of the same length and
     worth nothing.
     ``head`` is asked for its ``head_length`` bytes after all of ``body`` was written behind them.
+    ``modified`` is the time that the file is to show as its last change, in seconds since 1970, on
+    drives that can be told.
     ``meanwhile`` runs before the sync, while the drive is busy already (reading back takes as
     long as writing does).
     Raises OSError and what the callables raise. After a failed sync the same descriptor is never
@@ -45,6 +48,9 @@ def write_new(
                 _write_all(disk, fd, head())
             with suppress(OSError):  # advice; only the sync can fail a save
                 disk.begin_writing_back(fd)
+            if modified is not None:
+                with suppress(OSError):
+                    disk.set_modified(fd, modified)
             meanwhile()
             disk.fsync(fd)
         finally:

@@ -8,15 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from journal.model.choices import Place, SessionKind, Status
-from journal.model.record import (
-    Record,
-    Share,
-    named_id,
-    require,
-    require_range,
-    require_wall_clock,
-    shareable,
-)
+from journal.model.record import Record, named_id, require, require_range, require_wall_clock
 
 
 def attendance_id(planned_id: UUID, day: date) -> UUID:
@@ -33,6 +25,7 @@ class Attendance(Record):
     """
 
     kind: ClassVar[str] = "attendance"
+    own_words: ClassVar[tuple[str, ...]] = ("note",)
 
     day: date
     planned_id: UUID | None = None
@@ -42,7 +35,7 @@ class Attendance(Record):
     status: Status
     minutes: int | None = None
     makes_up_for: UUID | None = None
-    note: str = shareable("", Share.NEVER)
+    note: str = ""
 
     def check(self) -> None:
         self._tidy("note")
@@ -60,6 +53,7 @@ class Meeting(Record):
     """
 
     kind: ClassVar[str] = "meeting"
+    own_words: ClassVar[tuple[str, ...]] = ("note", "fellowship")
 
     day: date
     start: time | None = None
@@ -69,7 +63,7 @@ class Meeting(Record):
     minutes: int | None = None
     step: int | None = None
     sponsor_contact: bool | None = None
-    note: str = shareable("", Share.NEVER)
+    note: str = ""
 
     def check(self) -> None:
         self._tidy("fellowship", "format", "note")

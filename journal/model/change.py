@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from journal.model.record import Record
 
@@ -36,9 +35,3 @@ class Change:
     def kinds(self) -> frozenset[str]:
         """The kinds of record that it touched."""
         return frozenset(record.kind for record in self.before + self.after)
-
-    @property
-    def days(self) -> frozenset[date]:
-        """The days that it touched."""
-        days = (getattr(record, "day", None) for record in self.before + self.after)
-        return frozenset(day for day in days if day is not None)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from journal.model.choices import Outcome
-from journal.model.record import Record, Share, require, require_range, shareable
+from journal.model.record import Record, require, require_range
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,20 +22,27 @@ class CravingEpisode(Record):
     """
 
     kind: ClassVar[str] = "craving_episode"
+    own_words: ClassVar[tuple[str, ...]] = ("note", "no_tool_reason")
 
     at: datetime
     day: date
-    before: int | None = shareable(None, Share.ALWAYS)
-    peak: int | None = shareable(None, Share.ALWAYS)
-    after: int | None = shareable(None, Share.ALWAYS)
-    minutes: int | None = shareable(None, Share.ALWAYS)
-    triggers: tuple[str, ...] = shareable((), Share.ALWAYS)
-    place: str = shareable("", Share.ASK)
-    company: tuple[str, ...] = shareable((), Share.ASK)
-    no_tool_reason: str = shareable("", Share.ASK)
-    outcome: Outcome | None = shareable(None, Share.ASK)
-    note: str = shareable("", Share.NEVER)
+    before: int | None = None
+    peak: int | None = None
+    after: int | None = None
+    minutes: int | None = None
+    triggers: tuple[str, ...] = ()
+    place: str = ""
+    company: tuple[str, ...] = ()
+    no_tool_reason: str = ""
+    outcome: Outcome | None = None
+    note: str = ""
     finished: bool = False
+
+    @property
+    def strongest(self) -> int | None:
+        """The highest of its strengths; None when none is written."""
+        known = [s for s in (self.before, self.peak, self.after) if s is not None]
+        return max(known, default=None)
 
     def check(self) -> None:
         self._tidy("triggers", "place", "company", "no_tool_reason", "note")
@@ -58,7 +65,7 @@ class ToolUse(Record):
 
     day: date
     tool: str
-    helped: int | None = shareable(None, Share.ALWAYS)
+    helped: int | None = None
     episode_id: UUID | None = None
 
     def check(self) -> None:

@@ -16,6 +16,8 @@ from journal.model.program import PlannedSession, Program
 from journal.model.record import require_order
 from journal.model.therapy import Goal, Score, TalkingPoint, Visit
 
+Dated = DayEntry | CravingEpisode | ToolUse | Attendance | Meeting | Score | Visit
+"""A record that belongs to a day."""
 D = TypeVar("D", DayEntry, CravingEpisode, ToolUse, Attendance, Meeting, Score, Visit)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,14 +18,17 @@ from journal.model.conversion import convert
 from journal.model.day import DayEntry, answer_names, day_entry_id
 from journal.model.record import Record, require
 
+DIGEST = re.compile("[0-9a-f]{16}")
+"""What a version that was replaced is remembered by."""
+
 
 @dataclass(frozen=True)
 class EarlierVersion:
     """One version that was not chosen.
 
-    ``said`` are JSON values by field: those of a whole record, of a day its ``day`` and some
-    answers. ``at`` is the aware moment when that was written. Raises :class:`InvalidInput` for a
-    moment without its time zone.
+    ``said`` are JSON values by field: those of a whole record, of a day its ``day`` and an answer
+    (a file of Daybook 0.1 may have several in one). ``at`` is the aware moment when that was
+    written. Raises :class:`InvalidInput` for a moment without its time zone.
     """
 
     kind: str
@@ -44,6 +48,11 @@ class EarlierVersion:
         """Its name: by what it says, so that the same version twice is known as one."""
         named = "\n".join((self.kind, self.content, self.at.isoformat()))
         return hashlib.sha256(named.encode()).hexdigest()
+
+    @property
+    def digest(self) -> str:
+        """Its name cut to 64 bits, in hex: enough to tell whether a journal has held it."""
+        return self.sha256[:16]
 
     def says_the_same(self, other: EarlierVersion) -> bool:
         """Whether ``other`` is a version of the same thing in the same words, of whatever time."""
@@ -80,16 +89,28 @@ def said_in(record: Record, names: Iterable[str]) -> dict[str, Any]:
     return {"day": plain["day"]} | {name: plain[name] for name in names}
 
 
-def version_of(record: Record, names: Iterable[str]) -> EarlierVersion | None:
-    """What ``record`` says: all of it, of a day those answers among ``names`` that it has, if
-    any."""
+def versions_of(record: Record | None) -> dict[str, EarlierVersion]:
+    """What ``record`` says, as what may become an earlier version.
+
+    Of a day one for each answer that it has, by name; of any other record one, by "".
+    """
+    if record is None:
+        return {}
+    said = said_in(record, answer_names())
     if not isinstance(record, DayEntry):
-        return EarlierVersion(record.kind, said_in(record, names), record.edited_at)
-    names = [name for name in sorted(answer_names() & set(names)) if record.has(name)]
-    if not names:
-        return None
-    at = max(record.answered_at.get(name, record.created_at) for name in names)
-    return EarlierVersion(record.kind, said_in(record, names), at)
+        return {"": EarlierVersion(record.kind, said, record.edited_at)}
+    return {
+        name: EarlierVersion(
+            record.kind, {"day": said["day"], name: said[name]}, record.written_at(name)
+        )
+        for name in sorted(answer_names())
+        if record.has(name)
+    }
+
+
+def digests_of(*records: Record) -> set[str]:
+    """The digests of all that ``records`` say."""
+    return {version.digest for one in records for version in versions_of(one).values()}
 
 
 def earlier_version_from_plain(plain: object) -> EarlierVersion:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID, uuid4, uuid5
 
 from journal.errors import InvalidInput
@@ -41,11 +41,6 @@ def named_id(*parts: object) -> UUID:
     return uuid5(_NAMESPACE, "/".join(str(part) for part in parts))
 
 
-def shareable(default: Any, share: Share) -> Any:
-    """A dataclass field with ``default`` that carries its share flag."""
-    return field(default=default, metadata={"share": share})
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
     """One kept thing.
@@ -57,6 +52,8 @@ class Record:
 
     kind: ClassVar[str]
     """Name of this kind of record in tables and files."""
+    own_words: ClassVar[tuple[str, ...]] = ()
+    """The fields that hold a person's own words, by which it is found."""
 
     id: UUID = field(default_factory=uuid4)
     created_at: datetime = UNSTAMPED
@@ -68,6 +65,11 @@ class Record:
             "A time in a journal needs its time zone.",
         )
         self.check()
+
+    @property
+    def last_written(self) -> datetime:
+        """When anything of it was last changed."""
+        return self.edited_at
 
     def check(self) -> None:
         """Raise :class:`InvalidInput` unless every field holds what it may hold."""

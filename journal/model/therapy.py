@@ -15,6 +15,7 @@ class TalkingPoint(Record):
     """Something to bring up. ``agreed`` is what was agreed on it, in the patient's words."""
 
     kind: ClassVar[str] = "talking_point"
+    own_words: ClassVar[tuple[str, ...]] = ("text", "agreed")
 
     point: PointKind = PointKind.QUESTION
     text: str
@@ -33,6 +34,7 @@ class Visit(Record):
     """An individual session as its return slip tells it: what the next summary opens with."""
 
     kind: ClassVar[str] = "visit"
+    own_words: ClassVar[tuple[str, ...]] = ("focus", "homework", "what_happened")
 
     day: date
     focus: str = ""
@@ -81,6 +83,7 @@ class Goal(Record):
     """A goal and what became of it."""
 
     kind: ClassVar[str] = "goal"
+    own_words: ClassVar[tuple[str, ...]] = ("text", "outcome")
 
     text: str
     set_on: date

@@ -13,7 +13,7 @@ from journal.report.choice import Paper, SummaryChoice
 from journal.report.day_rows import DayRows, day_rows
 from journal.report.figures import Block
 from journal.report.last_visit import SinceLastVisit, since_last_visit
-from journal.report.sharing import shared
+from journal.report.sharing import shared, use_to_tell
 from journal.report.talking_points import Agreed, Talk, agreed_last_time, talk
 from journal.report.tools import ToolTable, tool_table
 from journal.words.dates import full, period
@@ -53,6 +53,7 @@ class SummaryContent:
     people: Block
     use: Block
     scores: Block
+    other_answers: Block
     notes: Block
     counting: Block
     slip: Slip
@@ -71,7 +72,7 @@ def summary_content(
     shared_diary = shared(diary, choice)
     # That a day was filled in tells nothing of what was written on it.
     whole = replace(diary, first=shared_diary.first, last=shared_diary.last)
-    span = counted_span(shared_diary)
+    span, use = counted_span(shared_diary), use_to_tell(diary, choice)
     ends = [content.scales[name].words for name in ("craving", "mood")]
     return SummaryContent(
         paper=choice.paper,
@@ -85,14 +86,17 @@ def summary_content(
         safety=figures.safety(shared_diary, content),
         completeness=f"{completeness(whole).sentence}.",
         since_last_visit=since_last_visit(shared_diary, content),
-        day_rows=day_rows(shared_diary, ((ends[0][0], ends[0][-1]), (ends[1][0], ends[1][-1]))),
+        day_rows=day_rows(
+            shared_diary, ((ends[0][0], ends[0][-1]), (ends[1][0], ends[1][-1])), use
+        ),
         cravings=figures.cravings(shared_diary, content),
         mood_and_sleep=figures.mood_and_sleep(shared_diary, content),
         tools=tool_table(shared_diary, content),
         attendance=figures.attendance(shared_diary, diary.first),
         people=figures.people(shared_diary, content),
-        use=figures.use(shared_diary),
+        use=figures.use(shared_diary, use),
         scores=figures.scores(shared_diary, content),
+        other_answers=figures.other_answers(shared_diary, content),
         notes=figures.notes(shared_diary),
         counting=_counting(shared_diary.program.craving_word),
         slip=Slip(
@@ -123,7 +127,7 @@ def _counting(word: str) -> Block:
     answers = (
         f"Mood and worst {word} are the patient's own answers from 0 to 10. Filled dots were"
         " written the same day. Hollow dots were written later and are in no median and no change."
-        " A gap is a blank day; blank is never read as 0 or as “no use”."
+        " A gap is a day without that answer; it is never read as 0 or as “no use”."
     )
     changes = (
         "“Usually” and the line through the dots are medians of 7 days with 4 or more filled in."

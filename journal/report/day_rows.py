@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from journal.analysis.ledger import ledger
@@ -86,10 +86,13 @@ class DayRows:
     alt: str
 
 
-def day_rows(diary: Diary, words: tuple[tuple[str, str], tuple[str, str]]) -> DayRows:
+def day_rows(
+    diary: Diary, words: tuple[tuple[str, str], tuple[str, str]], use: Mapping[date, Use]
+) -> DayRows:
     """The last :data:`MOST_DAYS` days of ``diary`` that have come, with what is shared of them.
 
-    ``words`` are those for the ends of the scales of craving and of mood.
+    ``words`` are those for the ends of the scales of craving and of mood, ``use`` what may be told
+    of it.
     """
     span = counted_span(diary)
     span = Span(max(span.first, span.last - timedelta(days=MOST_DAYS - 1)), span.last)
@@ -107,7 +110,7 @@ def day_rows(diary: Diary, words: tuple[tuple[str, str], tuple[str, str]]) -> Da
         said.append(_said(name, series, span))
     lines = [line for line in ledger(diary, span.first, span.last).lines if line.counted in _SHAPES]
     meetings = [meeting.day for meeting in diary.meetings if meeting.day in span]
-    used = [e.day for e in diary.days if e.use is Use.YES and e.day in span]
+    used = [day for day in sorted(use) if use[day] is Use.YES and day in span]
     session_marks = _placed((span.index(line.day), _SHAPES[line.counted]) for line in lines)
     rows = [
         Marks("Sessions", session_marks),
@@ -178,6 +181,6 @@ def _said(name: str, series: Series, span: Span) -> str:
     later = sum(not point.same_day for point in points)
     return (
         f"{capital(name)}, 0 to 10: {counted(len(points), 'day')} written down, {later} of them"
-        f" later, {span.n - len(points)} blank, from {min(values):g} to {max(values):g}; the first"
-        f" {values[0]:g}, the last {values[-1]:g}."
+        f" later, {span.n - len(points)} not written, from {min(values):g} to {max(values):g};"
+        f" the first {values[0]:g}, the last {values[-1]:g}."
     )

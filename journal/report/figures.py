@@ -6,7 +6,7 @@ that is nowhere in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
@@ -24,8 +24,10 @@ from journal.model.choices import Home, Medication, Outcome, Use
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
+from journal.model.questions import ANSWERED, BY_KEY, Kind, Question
 from journal.model.span import counted_span
 from journal.report.wording import about_it, capital, counted, label, own_words, tally, times
+from journal.words.answers import question_name
 from journal.words.craving_word import with_article
 from journal.words.dates import full, short
 
@@ -34,6 +36,13 @@ MOST_TOTALS = 4
 """Of one questionnaire: the first and the latest."""
 
 MOST_SIGNS = 4
+MOST_TEXTS = 3
+
+TOLD_ELSEWHERE = frozenset(
+    {"mood", "craving", "use", "sleep_hours", "sleep_quality", "medication", "reached"}
+    | {"no_tool_reason"}
+)
+"""Questions that a block on their subject tells of."""
 
 SHORT_NIGHT = 6
 """Hours: less than adults are advised to sleep by any guideline."""
@@ -69,9 +78,9 @@ def people(diary: Diary, content: Content) -> Block:
     return Block("Meetings, people, medication", tuple(_people(diary, content)))
 
 
-def use(diary: Diary) -> Block:
-    """Days of use, and how cravings ended."""
-    return Block("Use", tuple(_use(diary)))
+def use(diary: Diary, by_day: Mapping[date, Use]) -> Block:
+    """Days of use, as far as they may be told, and how cravings ended."""
+    return Block("Use", tuple(_use(diary, by_day)))
 
 
 def safety(diary: Diary, content: Content) -> Block:
@@ -87,12 +96,19 @@ def scores(diary: Diary, content: Content) -> Block:
     return Block("Scores from the clinic", tuple(map(_score, histories[:MOST_SCORES])))
 
 
+def other_answers(diary: Diary, content: Content) -> Block:
+    """The questions that no other block tells of."""
+    others = (one for one in ANSWERED if one.group == "days" and one.key not in TOLD_ELSEWHERE)
+    lines = (line for one in others for line in _answers(diary, content, one))
+    return Block("More from my days", tuple(lines))
+
+
 def notes(diary: Diary) -> Block:
     """Notes of days."""
     shared_diary = [
         f"{full(one.day)}: {own_words(one.note, 200)}" for one in _days(diary) if one.note
     ]
-    return Block("From my notes", tuple(shared_diary[-3:]))
+    return Block("From my notes", tuple(shared_diary[-MOST_TEXTS:]))
 
 
 def _cravings(diary: Diary, content: Content) -> Iterator[str]:
@@ -135,7 +151,7 @@ def _level_and_change(diary: Diary, measure: Measure, name: str) -> Iterator[str
 
 def _hardest(series: Series) -> str:
     """The hardest day of all that is written down, late or not."""
-    craving = series.measure is Measure.CRAVING
+    craving = series.measure == Measure.CRAVING
     pick: Callable[..., float] = max if craving else min
     value = pick(point.value for point in series.points)
     days = [point.day for point in series.points if point.value == value]
@@ -144,19 +160,14 @@ def _hardest(series: Series) -> str:
 
 
 def _sleep(diary: Diary, content: Content) -> Iterator[str]:
-    hours = [point.value for point in daily(diary, Measure.SLEEP_HOURS).counted()]
+    hours = [point.value for point in daily(diary, "sleep_hours").counted()]
     if hours:
         nights = sum(value < SHORT_NIGHT for value in hours)
         yield (
             f"Sleep: usually {median(hours):.1f} hours (n {len(hours)}), under {SHORT_NIGHT} hours"
             f" on {counted(nights, 'night')}."
         )
-    quality = [point.value for point in daily(diary, Measure.SLEEP_QUALITY).counted()]
-    if quality:
-        usual = median(quality)
-        words = content.scales["sleep_quality"].at(int(usual)) if usual == int(usual) else ""
-        said = f", {words}" if words else ""
-        yield f"Sleep quality: usually {usual:g} on 0–4{said} (n {len(quality)})."
+    yield from _answers(diary, content, BY_KEY["sleep_quality"])
 
 
 def _people(diary: Diary, content: Content) -> Iterator[str]:
@@ -174,10 +185,7 @@ def _people(diary: Diary, content: Content) -> Iterator[str]:
         yield f"{counted(len(meetings), 'meeting')}: {tally(names)}{contact}."
     else:
         yield "No meeting written down."
-    reached = [one.reached for one in _days(diary) if one.reached]
-    if reached:
-        named = tally(content.label("reached", who) for one in reached for who in one)
-        yield f"Reached out on {counted(len(reached), 'day')}: {named}."
+    yield from _answers(diary, content, BY_KEY["reached"])
     answers = [one.medication for one in _days(diary)]
     taken, missed = answers.count(Medication.TAKEN), answers.count(Medication.MISSED)
     if taken + missed:
@@ -187,8 +195,9 @@ def _people(diary: Diary, content: Content) -> Iterator[str]:
         )
 
 
-def _use(diary: Diary) -> Iterator[str]:
-    answers = [one.use for one in _days(diary)]
+def _use(diary: Diary, by_day: Mapping[date, Use]) -> Iterator[str]:
+    span = counted_span(diary)
+    answers = [answer for day, answer in by_day.items() if day in span]
     no, yes, skipped = (answers.count(value) for value in (Use.NO, Use.YES, Use.SKIP))
     if no + yes:
         yield f"“No use” on {no} of {counted(no + yes, 'day')} written down, use on {yes}."
@@ -204,21 +213,52 @@ def _use(diary: Diary) -> Iterator[str]:
 
 
 def _safety(diary: Diary, content: Content) -> Iterator[str]:
-    homes = [one.home for one in _days(diary) if one.home]
-    if homes:
-        using, hard = homes.count(Home.USING), homes.count(Home.HARD)
-        yield (
-            f"Home: someone was using near me on {using} of {counted(len(homes), 'day')} written"
-            f" down, hard on {hard}."
-        )
-    ticks = tally(content.label("halt", tick) for one in _days(diary) for tick in one.halt)
-    if ticks:
-        yield f"HALT ticks: {ticks}."
+    for asked in ANSWERED:
+        if asked.group == "safety":
+            yield from _home(diary) if asked.key == "home" else _answers(diary, content, asked)
     signs = diary.hard_day_plan.warning_signs
     if signs:
         more = f"; {len(signs) - MOST_SIGNS} more" if len(signs) > MOST_SIGNS else ""
         named = "; ".join(own_words(sign, 80).rstrip(".") for sign in signs[:MOST_SIGNS])
         yield f"My warning signs: {named}{more}."
+
+
+def _home(diary: Diary) -> Iterator[str]:
+    homes = [one.home for one in _days(diary) if one.home]
+    if homes:
+        using, hard = homes.count(Home.USING), homes.count(Home.HARD)
+        yield (
+            f"At home: someone was using near me on {using} of {counted(len(homes), 'day')} written"
+            f" down, hard on {hard}."
+        )
+
+
+def _answers(diary: Diary, content: Content, asked: Question) -> Iterator[str]:
+    """What was answered to a question that has no figure of its own."""
+    name = question_name(content, asked, diary.program.craving_word)
+    if asked.kind in (Kind.SCALE, Kind.HOURS):
+        values = [point.value for point in daily(diary, asked.key).counted()]
+        if values:
+            yield f"{name}: usually {_usual(content, asked, median(values))} (n {len(values)})."
+        return
+    written = {
+        entry.day: getattr(entry, asked.key) for entry in _days(diary) if entry.has(asked.key)
+    }
+    if asked.kind is Kind.TEXT:
+        for day, text in list(written.items())[-MOST_TEXTS:]:
+            yield f"{name}, {full(day)}: {own_words(text, 200)}"
+    elif written:
+        answers = (one if isinstance(one, tuple) else (one,) for one in written.values())
+        each = (content.label(asked.key, one) for given in answers for one in given)
+        yield f"{name}, on {counted(len(written), 'day')}: {tally(each)}."
+
+
+def _usual(content: Content, asked: Question, value: float) -> str:
+    """A median on its scale, with the words of its step if it has any."""
+    if asked.kind is Kind.HOURS:
+        return f"{value:.1f} hours"
+    words = content.scales[asked.key].at(int(value)) if value == int(value) else ""
+    return f"{value:g} on {asked.low}–{asked.high}{f', {words}' if words else ''}"
 
 
 def _score(history: ScoreHistory) -> str:

@@ -112,9 +112,8 @@ def _hardest(diary: Diary, content: Content, span: Span) -> str:
         if entry.craving is not None and entry.day in span:
             strengths[entry.day] = entry.craving
     for episode in diary.episodes:
-        known = [s for s in (episode.before, episode.peak) if s is not None]
-        if known and episode.day in span:
-            strengths[episode.day] = max([strengths.get(episode.day, 0), *known])
+        if episode.strongest is not None and episode.day in span:
+            strengths[episode.day] = max(strengths.get(episode.day, 0), episode.strongest)
     if not strengths:
         return f"No strength of {with_article(word)} was written down."
     day = max(strengths, key=lambda one: (strengths[one], one))

@@ -9,8 +9,10 @@ from journal.analysis.interval import signed
 from journal.analysis.tools import ToolHistory, ease_by_themselves, tool_histories
 from journal.content.content import Content
 from journal.model.diary import Diary
+from journal.model.questions import BY_KEY
 from journal.model.span import counted_span
 from journal.report.wording import label, tally
+from journal.words.answers import question_name
 
 MOST_TOOLS = 4
 
@@ -78,4 +80,5 @@ def _lines(diary: Diary, content: Content, histories: tuple[ToolHistory, ...]) -
     reasons += [one.no_tool_reason for one in diary.episodes if one.day in span]
     reason_counts = tally(content.name("no_tool", reason) for reason in reasons if reason)
     if reason_counts:
-        yield f"No tool used because: {reason_counts}."
+        why = question_name(content, BY_KEY["no_tool_reason"], diary.program.craving_word)
+        yield f"{why}: {reason_counts}."

@@ -14,45 +14,43 @@ from sqlite_utils import Database as Tables
 
 from journal.errors import Damaged, TooNew
 from journal.model.codec import KINDS
+from journal.model.contents import Contents
 from journal.model.conversion import convert
+from journal.model.day import DayEntry, answer_names
+from journal.model.draft import Draft
+from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.model.text_search import search_form
 from journal.model.tombstone import Tombstone
-from journal.store.rows import from_row, to_row
-from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from journal.store.rows import (
+    from_draft_row,
+    from_earlier_version_row,
+    from_row,
+    to_draft_row,
+    to_earlier_version_row,
+    to_row,
+)
+from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION, empty_image, migrations
 
 R = TypeVar("R", bound=Record)
 
-SEARCHED = {
-    "day_entry": ("note", "no_tool_reason"),
-    "craving_episode": ("note", "no_tool_reason"),
-    "attendance": ("note",),
-    "meeting": ("note", "fellowship"),
-    "talking_point": ("text", "agreed"),
-    "visit": ("focus", "homework", "what_happened"),
-    "goal": ("text", "outcome"),
-}
-"""The columns of each table that hold a person's own words."""
-
-DAY_KINDS = (
-    "day_entry",
-    "craving_episode",
-    "tool_use",
-    "attendance",
-    "meeting",
-    "score",
-    "visit",
-)
+DAY_KINDS = tuple(kind for kind, record in KINDS.items() if "day" in record.__dataclass_fields__)
 """The tables whose rows belong to a day."""
 
-WRITTEN_DAYS = " UNION ".join(
+_ANSWERED = " OR ".join(f"{name} NOT IN ('', '[]')" for name in sorted(answer_names()))
+DAYS_WITH_RECORDS = " UNION ".join(
     f"SELECT day FROM {kind} WHERE day BETWEEN ? AND ?"  # noqa: S608 (ours)
+    f"{f' AND ({_ANSWERED})' if kind == DayEntry.kind else ''}"
     for kind in DAY_KINDS
 )
+"""As journal.rules.blank_days has it; a NULL is not in any list and not out of it either."""
+
 DAYS_OF_USE = """
     SELECT day FROM day_entry WHERE use = 'yes'
     UNION SELECT day FROM craving_episode WHERE outcome = 'acted'
+        AND day NOT IN (SELECT day FROM day_entry WHERE use IS NOT NULL)
 """
+"""As journal.rules.days_of_use has it."""
 DAYS_OF_CRAVING = """
     SELECT day FROM day_entry WHERE craving >= ?
     UNION SELECT day FROM craving_episode WHERE before >= ? OR peak >= ? OR after >= ?
@@ -76,12 +74,7 @@ class Database:
         self.upgraded = False
         """Whether it was read from an older version; what lies on the disk still is one."""
         try:
-            if image is None:
-                # Half the usual size: twenty tables of a few rows leave most of a page empty,
-                # and every save seals and writes all of them.
-                connection.execute("PRAGMA page_size = 2048")
-            else:
-                connection.deserialize(image)
+            connection.deserialize(empty_image() if image is None else image)
             # Sorting spills readable rows to disk unless temporary storage is memory.
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA secure_delete = ON")
@@ -159,11 +152,35 @@ class Database:
                 "INSERT OR REPLACE INTO journal (name, value) VALUES (?, ?)", facts.items()
             )
 
-    def keep_earlier_versions(self, rows: Iterable[dict[str, str]]) -> None:
+    def keep_earlier_versions(self, versions: Iterable[EarlierVersion]) -> None:
         """Keep the versions that a merge did not choose; the same one twice is kept once."""
+        rows = map(to_earlier_version_row, versions)
         self._tables.table("set_aside").insert_all(rows, pk="sha256", ignore=True)
 
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what stands in an unfinished form, instead of what stood there before."""
+        self._tables.table("draft").insert(to_draft_row(draft), pk="key", replace=True)
+
+    def drop_draft(self, key: str) -> bool:
+        """Let a draft go; False when there is none."""
+        table = self._tables.table("draft")
+        return bool(table.count_where("key = ?", [key])) and bool(
+            table.delete_where("key = ?", [key])
+        )
+
+    def keep_replaced(self, digests: Iterable[str]) -> None:
+        """Remember versions that the journal held and says no more (see :class:`Contents`)."""
+        with self._tables.atomic():
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO replaced (digest) VALUES (?)", ((one,) for one in digests)
+            )
+
     # -- reading -------------------------------------------------------------------------------
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every unfinished form, the one typed in last first."""
+        rows = self._tables.query("SELECT * FROM draft ORDER BY edited_at DESC, key")
+        return tuple(map(from_draft_row, rows))
 
     def metadata(self, name: str) -> str | None:
         """One fact about the journal as a whole."""
@@ -203,16 +220,18 @@ class Database:
         With ``first`` and ``last`` only those that belong to a day of this span.
         """
         found: list[Record] = []
-        for kind, columns in SEARCHED.items():
-            condition = "(" + " OR ".join(f"says({name}, ?)" for name in columns) + ")"
-            values: list[object] = [search_form(words)] * len(columns)
+        for kind, record in KINDS.items():
+            if not record.own_words:
+                continue
+            condition = "(" + " OR ".join(f"says({name}, ?)" for name in record.own_words) + ")"
+            values: list[object] = [search_form(words)] * len(record.own_words)
             if first is not None and last is not None:
                 if kind not in DAY_KINDS:
                     continue
                 condition = f"day BETWEEN ? AND ? AND {condition}"
                 values = [str(first), str(last), *values]
             order = f"created_at DESC LIMIT {limit}"
-            found += self.where(KINDS[kind], condition, values, order)
+            found += self.where(record, condition, values, order)
         found.sort(key=lambda record: record.created_at, reverse=True)
         return tuple(found[:limit])
 
@@ -241,7 +260,7 @@ class Database:
             quoted = msgspec.json.encode(trigger).decode()
             wanted += [("SELECT day FROM craving_episode WHERE instr(triggers, ?)", [quoted])]
         if not wanted:
-            wanted += [(WRITTEN_DAYS, [str(first), str(last)] * len(DAY_KINDS))]
+            wanted += [(DAYS_WITH_RECORDS, [str(first), str(last)] * len(DAY_KINDS))]
         found = [
             {str(row[0]) for row in self._tables.execute(query, values)} for query, values in wanted
         ]
@@ -271,9 +290,19 @@ class Database:
         rows = self._tables.query("SELECT * FROM tombstone ORDER BY id")
         return tuple(convert(row, Tombstone) for row in rows)
 
-    def earlier_version_rows(self) -> tuple[dict[str, str], ...]:
+    def earlier_versions(self) -> tuple[EarlierVersion, ...]:
         """The versions that merges did not choose."""
-        return tuple(self._tables.query("SELECT * FROM set_aside ORDER BY sha256"))
+        rows = self._tables.query("SELECT * FROM set_aside ORDER BY sha256")
+        return tuple(map(from_earlier_version_row, rows))
+
+    def contents(self) -> Contents:
+        """Everything that the journal holds."""
+        return Contents(
+            records=tuple(self.every()),
+            tombstones=self.tombstones(),
+            earlier_versions=self.earlier_versions(),
+            replaced=frozenset(row[0] for row in self._tables.execute("SELECT * FROM replaced")),
+        )
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""

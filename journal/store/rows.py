@@ -11,6 +11,7 @@ import msgspec
 
 from journal.model.codec import KINDS, to_plain
 from journal.model.conversion import convert
+from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 
@@ -55,3 +56,20 @@ def from_earlier_version_row(row: Mapping[str, str]) -> EarlierVersion:
     """The version that ``row`` holds."""
     said = msgspec.json.decode(row["content"])
     return EarlierVersion(row["kind"], said, datetime.fromisoformat(row["at"]))
+
+
+def to_draft_row(draft: Draft) -> dict[str, str]:
+    """``draft`` as one row."""
+    content = {"title": draft.title, "fields": draft.fields}
+    return {
+        "key": draft.key,
+        "content": msgspec.json.encode(content).decode(),
+        "edited_at": draft.edited_at.isoformat(),
+    }
+
+
+def from_draft_row(row: Mapping[str, str]) -> Draft:
+    """The draft that ``row`` holds."""
+    content = msgspec.json.decode(row["content"])
+    moment = datetime.fromisoformat(row["edited_at"])
+    return Draft(row["key"], content["title"], content["fields"], moment)

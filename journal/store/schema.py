@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from functools import cache
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x44617962
 """Marks a SQLite image as a journal of ours ("Dayb")."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 """Kept in ``user_version``: the number of the newest migration below."""
 
 migrations = Migrations("journal")
@@ -208,3 +212,28 @@ def _first(db: Database) -> None:
     db.table("journal").create({"name": str, "value": str}, pk="name", strict=True)
     db.execute("PRAGMA application_id = 1147238754")
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations(name="2 drafts")
+def _drafts(db: Database) -> None:
+    columns = {"key": str, "content": str, "edited_at": str}
+    db.table("draft").create(columns, pk="key", strict=True)
+    db.execute("PRAGMA user_version = 2")
+
+
+@migrations(name="3 replaced versions")
+def _replaced(db: Database) -> None:
+    # A journal of ten years may hold thousands: no second copy of each in an index.
+    db.execute("CREATE TABLE replaced (digest TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+    db.execute("PRAGMA user_version = 3")
+
+
+@cache
+def empty_image() -> bytes:
+    """The image of a journal without records: making the tables anew takes far longer."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        # Half the usual size: twenty tables of a few rows leave most of a page empty, and every
+        # save seals and writes all of them.
+        connection.execute("PRAGMA page_size = 2048")
+        migrations.apply(Database(connection, execute_plugins=False))
+        return connection.serialize()

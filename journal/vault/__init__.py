@@ -12,14 +12,17 @@ from journal.vault.file.restore import (
     State,
     backups_of,
     conflict_copies,
+    copies_beside,
     examine,
     remove_backups,
     restore,
     unfinished_saves,
 )
+from journal.vault.file.seen import Seen
 from journal.vault.format.header import HeaderInfo, describe
 from journal.vault.format.kdf import DEFAULT_KDF, FLOOR_KDF, KdfParams, calibrate
 from journal.vault.format.keyring import KeyRing
+from journal.vault.format.passphrase import chosen
 from journal.vault.format.recovery import RecoveryKey
 from journal.vault.format.sealed import seal, unseal, unseal_with
 from journal.vault.format.slots import Secret
@@ -37,11 +40,14 @@ __all__ = [
     "RecoveryKey",
     "SaveReport",
     "Secret",
+    "Seen",
     "State",
     "VaultFile",
     "backups_of",
     "calibrate",
+    "chosen",
     "conflict_copies",
+    "copies_beside",
     "describe",
     "examine",
     "remove_backups",

@@ -389,7 +389,7 @@ def brute_force(book: Diary) -> tuple[Counter[str], Counter[str], Counter[str]]:
     planned_minutes: Counter[str] = Counter()
     minutes: Counter[str] = Counter()
     used = set()
-    absences: dict[UUID, int] = {}
+    absences: dict[UUID, date] = {}
     that = min([book.first, *(a.day for a in book.attendances)])
     while that <= max([book.last, *(a.day for a in book.attendances)]):
         for one in book.planned:
@@ -398,7 +398,7 @@ def brute_force(book: Diary) -> tuple[Counter[str], Counter[str], Counter[str]]:
             marks = [a for a in book.attendances if (a.planned_id, a.day) == (one.id, that)]
             used.update(a.id for a in marks)
             if marks and marks[0].status in ("missed", "excused"):
-                absences[marks[0].id] = one.minutes
+                absences[marks[0].id] = that
             if not book.first <= that <= book.last:
                 continue
             kind = "to_come" if that > book.today else marks[0].status if marks else "unmarked"
@@ -417,7 +417,12 @@ def brute_force(book: Diary) -> tuple[Counter[str], Counter[str], Counter[str]]:
         kind = "extra" if gone else "neither"
         if a.day > book.today:
             kind = "to_come"
-        elif gone and a.makes_up_for in absences and a.makes_up_for not in taken:
+        elif (
+            gone
+            and a.makes_up_for in absences
+            and a.makes_up_for not in taken
+            and abs((absences[a.makes_up_for] - a.day).days) <= 180
+        ):
             taken.add(a.makes_up_for)
             kind = "made_up"
         if gone and kind != "to_come" and a.makes_up_for and not length:
@@ -426,7 +431,9 @@ def brute_force(book: Diary) -> tuple[Counter[str], Counter[str], Counter[str]]:
                     one.minutes
                     for b in book.attendances
                     for one in book.planned
-                    if b.id == a.makes_up_for and one.id == b.planned_id
+                    if b.id == a.makes_up_for
+                    and one.id == b.planned_id
+                    and abs((a.day - b.day).days) <= 180
                 ),
                 0,
             )

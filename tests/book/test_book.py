@@ -14,7 +14,7 @@ import pytest
 
 from journal.book.book import Book
 from journal.errors import Damaged, InvalidInput, SaveFailed, WrongPassphrase
-from journal.model.attendance import Attendance
+from journal.model.attendance import Attendance, Meeting
 from journal.model.choices import Medication, Status, Use
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry, day_entry_id
@@ -252,26 +252,26 @@ def test_answering_the_same_again_is_no_change(book: Book, clock: Clock) -> None
 def test_an_answer_that_says_nothing_leaves_a_day_blank(book: Book) -> None:
     assert not book.answer(day(2), mood=None, note="")
     assert book.day(day(2)) is None
-    assert day(2) in book.blank_days(most=60)
+    assert book.blank_days(day(2), day(2))
     book.answer(day(2), mood=5)
-    assert day(2) not in book.blank_days(most=60)
+    assert not book.blank_days(day(2), day(2))
     book.answer(day(2), mood=None)  # cleared: said once, and now nothing
-    assert day(2) in book.blank_days(most=60)
+    assert book.blank_days(day(2), day(2))
 
 
 def test_blank_days_are_those_of_the_program_before_today(book: Book, clock: Clock) -> None:
+    week = day(1) - timedelta(days=2), day(5)
     clock.now = datetime(2026, 10, 5, 12, 0, tzinfo=SUMMER)
-    assert book.blank_days() == ()
+    assert book.blank_days(*week) == ()
     clock.move(days=4)
-    assert book.blank_days() == (day(1), day(2), day(3), day(4))
+    assert book.blank_days(*week) == (day(1), day(2), day(3), day(4))
     book.answer(day(2), medication=Medication.TAKEN)
     book.record(ToolUse(day=day(3), tool="stop"))
-    assert book.blank_days() == (day(1), day(4))  # a tool alone is something written, too
-    clock.move(days=10)
-    assert book.blank_days() == tuple(day(n) for n in range(8, 15))
-    assert book.blank_days(most=2) == (day(13), day(14))
+    assert book.blank_days(*week) == (day(1), day(4))  # a tool alone is something written, too
+    book.record(Meeting(day=day(4), fellowship="aa"))
+    assert book.blank_days(*week) == (day(1),)  # "Nov 22 is blank" had a meeting written on it
     clock.now = datetime(2026, 9, 1, 12, 0, tzinfo=SUMMER)
-    assert book.blank_days() == ()
+    assert book.blank_days(*week) == ()
 
 
 # -- deleting and taking back ----------------------------------------------------------------------
@@ -285,7 +285,7 @@ def test_a_deleted_record_leaves_a_tombstone_until_it_is_written_again(
     assert first is not None
     book.delete(first)
     assert book.day(day(2)) is None
-    (stone,) = book.everything()[1]
+    (stone,) = book.everything().tombstones
     assert stone == Tombstone(day_entry_id(day(2)), "day_entry", stone.deleted_at)
     assert stone.deleted_at > first.edited_at
     book.answer(day(2), mood=6)
@@ -293,7 +293,7 @@ def test_a_deleted_record_leaves_a_tombstone_until_it_is_written_again(
     assert again is not None
     assert (again.mood, again.note) == (6, "")
     assert again.edited_at > stone.deleted_at
-    assert book.everything()[1] == ()
+    assert book.everything().tombstones == ()
 
 
 def test_an_episode_is_deleted_and_restored_with_its_tools(book: Book) -> None:
@@ -333,7 +333,7 @@ def test_order_holds_while_the_clock_is_set_back(book: Book, clock: Clock) -> No
         stamps.append(entry.edited_at)
         clock.move(days=-400)
     book.delete(entry)
-    stamps.append(book.everything()[1][0].deleted_at)
+    stamps.append(book.everything().tombstones[0].deleted_at)
     clock.now = datetime(2026, 10, 20, 20, 0, tzinfo=SUMMER)
     book.answer(day(2), mood=4)
     stamps.append(book.day(day(2)).edited_at)  # type: ignore[union-attr]
@@ -388,7 +388,7 @@ def test_keep_changes_no_times_and_asks_no_days(book: Book) -> None:
     gone = Tombstone(day_entry_id(date(2020, 1, 2)), "day_entry", at)
     book.keep([entry], [gone])
     assert book.day(entry.day) == entry
-    assert book.everything()[1] == (gone,)
+    assert book.everything().tombstones == (gone,)
     assert book.unsaved
 
 
@@ -467,7 +467,7 @@ def test_every_save_is_numbered_dated_and_kept(book: Book, clock: Clock) -> None
     reader = reopened(book, clock)
     assert [entry.mood for entry in reader.all(DayEntry)] == [2, 3]
     assert (reader.generation, reader.unsaved) == (3, False)
-    assert len(reader.file.backups()) == 2
+    assert len(reader.file.backups()) == 3  # the last save, too, is kept when the journal closes
     reader.close()
 
 

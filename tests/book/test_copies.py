@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -16,6 +17,7 @@ from journal.book.copies import (
     join_copies,
     merge_file,
     restore_backup,
+    restored_name,
 )
 from journal.book.keys import (
     change_passphrase,
@@ -28,9 +30,11 @@ from journal.book.keys import (
 from journal.errors import InvalidInput, SaveFailed, WrongPassphrase
 from journal.exchange.json_file import to_json
 from journal.exchange.json_import import merge_json
+from journal.model.contents import Contents
 from journal.model.program import Program
 from journal.model.therapy import Goal
-from journal.vault import KdfParams, RecoveryKey, State, seal, unseal
+from journal.store.merge import Merged
+from journal.vault import KdfParams, RecoveryKey, State, backups_of, seal, unseal
 
 CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "four words make one"
@@ -61,7 +65,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def recovery(path: Path, clock: Callable[[], datetime]) -> RecoveryKey:
-    """The recovery key of a journal of three days, each saved by itself."""
+    """The recovery key of a journal of three days, each saved by itself; the last save is a backup
+    since it was closed."""
     book, key = Book.create(path, PASSPHRASE, Program(start=START), kdf=CHEAP, clock=clock)
     with closing(book):
         for number in range(3):
@@ -90,6 +95,7 @@ def moods(book: Book) -> list[int | None]:
 def test_backups_tell_which_save_they_are_and_how_much_is_in_them(path: Path) -> None:
     states = backup_states(path, PASSPHRASE)
     assert [(s.generation, s.days, s.last_day) for s in states] == [
+        (4, 3, START + timedelta(days=2)),
         (3, 2, START + timedelta(days=1)),
         (2, 1, START),
         (1, 0, None),
@@ -98,7 +104,8 @@ def test_backups_tell_which_save_they_are_and_how_much_is_in_them(path: Path) ->
 
 
 def test_backups_that_do_not_open_are_told_apart(path: Path, recovery: RecoveryKey) -> None:
-    newest, middle, oldest = backup_states(path, PASSPHRASE)
+    newest, middle, oldest, first = backup_states(path, PASSPHRASE)
+    first.backup.path.unlink()
     image, ring = unseal(middle.backup.path.read_bytes(), recovery)
     newest.backup.path.write_bytes(newest.backup.path.read_bytes()[:-1])
     middle.backup.path.write_bytes(seal(b"sealed, but no database", ring))
@@ -109,17 +116,23 @@ def test_backups_that_do_not_open_are_told_apart(path: Path, recovery: RecoveryK
     assert {(s.generation, s.days) for s in states} == {(None, None)}
 
 
-def test_a_save_that_was_cut_off_is_listed_first_if_it_is_whole(
-    path: Path, recovery: RecoveryKey
+def test_a_save_that_was_cut_off_is_listed_first_if_it_is_whole_and_newer(
+    path: Path, recovery: RecoveryKey, clock: Callable[[], datetime]
 ) -> None:
+    with opened(path, clock) as book:
+        snapshot = book.snapshot()
+    cut_off = seal(snapshot.image, snapshot.ring)
+    spare = path.parent / f".{path.name}.{'0' * 16}.tmp"  # a backup that was let go of
+    spare.write_bytes(backup_states(path, recovery)[-1].backup.path.read_bytes())
     whole = path.parent / f".{path.name}.{'a' * 16}.tmp"
-    whole.write_bytes(path.read_bytes())
+    whole.write_bytes(cut_off)
     half = path.parent / f".{path.name}.{'b' * 16}.tmp"
-    half.write_bytes(path.read_bytes()[:5000])
+    half.write_bytes(cut_off[:5000])
     path.unlink()
     states = backup_states(path, recovery)
     assert [(s.unfinished, s.generation) for s in states] == [
-        (True, 4),
+        (True, 5),
+        (False, 4),
         (False, 3),
         (False, 2),
         (False, 1),
@@ -132,10 +145,10 @@ def test_a_ruined_journal_comes_back_as_a_new_file(
 ) -> None:
     path.write_bytes(b"ruined")
     newest, older = tmp_path / "back.daybook", tmp_path / "older.daybook"
-    assert restore_backup(path, newest, PASSPHRASE).days == 2
+    assert restore_backup(path, newest, PASSPHRASE).days == 3
     assert restore_backup(path, older, PASSPHRASE, generation=2).days == 1
     with opened(newest, clock) as book:
-        assert moods(book) == [0, 1, None, None, None]
+        assert moods(book) == [0, 1, 2, None, None]
     with opened(older, clock) as book:
         assert moods(book) == [0, None, None, None, None]
     assert path.read_bytes() == b"ruined"
@@ -153,6 +166,43 @@ def test_what_cannot_be_restored_is_said(path: Path, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput):
         restore_backup(tmp_path / "no journal", target, PASSPHRASE)
     assert not target.exists()
+
+
+def test_a_backup_tells_its_moment_from_inside(
+    path: Path, recovery: RecoveryKey, clock: Callable[[], datetime]
+) -> None:
+    for backup in backups_of(path):
+        os.utime(backup.path, (0, 0))
+    path.unlink()
+    moments = [state.saved_at for state in backup_states(path, recovery)]
+    assert moments == sorted(moments, reverse=True)
+    assert {moment.date() for moment in moments} == {clock().date()}
+
+
+def test_the_names_of_what_comes_back_do_not_grow(path: Path) -> None:
+    once = restored_name(path)
+    assert once.name == "evening restored.daybook"
+    once.touch()
+    assert restored_name(path) == restored_name(once)
+    assert restored_name(once).name == "evening restored 2.daybook"
+
+
+@pytest.mark.usefixtures("recovery")
+def test_days_of_backups_stand_in_the_sealed_journal_alone(
+    path: Path, clock: Callable[[], datetime]
+) -> None:
+    for number in range(30):  # each evening opens it anew
+        moment = clock() + timedelta(days=1 + number)
+        with closing(Book.open(path, PASSPHRASE, clock=lambda now=moment: now)) as book:
+            for mood in range(3):
+                book.answer(START, mood=mood, note=f"evening {number}")
+                book.save()
+    kept = [state.saved_at for state in backup_states(path, PASSPHRASE)]
+    assert len({moment.date() for moment in kept}) >= 14
+    assert len(kept) <= 10 + 14 + 2
+    assert {file.name for file in path.with_suffix(".backups").iterdir()} == {
+        f"{number:06d}.daybook" for number in (backup.ordinal for backup in backups_of(path))
+    }
 
 
 # -- copies ----------------------------------------------------------------------------------------
@@ -207,7 +257,7 @@ def test_a_copy_from_before_new_keys_opens_with_its_own_passphrase(
         with pytest.raises(WrongPassphrase):
             merge_file(book.image(), book.ring, copy, NEW)
         merged = merge_file(book.image(), book.ring, copy, PASSPHRASE)
-        assert [found.chosen for found in merged.differences] == ["deleted"]
+        assert merged == Merged()  # it was deleted by someone who had seen it
 
 
 @pytest.mark.usefixtures("recovery")
@@ -215,10 +265,10 @@ def test_an_export_is_taken_in_once(path: Path, clock: Callable[[], datetime]) -
     goal = Goal(text="Call my sister", set_on=START)
     goal = replace(goal, created_at=clock(), edited_at=clock())
     with opened(path, clock) as book:
-        merged, incoming = merge_json(book.image(), to_json([goal]))
+        merged, incoming = merge_json(book.image(), to_json(Contents(records=(goal,))))
         assert (merged.put, merged.added, incoming.skipped) == ((goal,), 1, {})
         book.take_in(merged)
-        assert merge_json(book.image(), to_json([goal]))[0].put == ()
+        assert merge_json(book.image(), to_json(Contents(records=(goal,))))[0].put == ()
         with pytest.raises(InvalidInput):
             merge_json(book.image(), b"[]")
 
@@ -311,7 +361,9 @@ def test_new_keys_end_all_the_old_ones(
         book.save()
     assert not any(opens(ring, secret) for secret in (PASSPHRASE, recovery))
     assert all(opens(ring, secret) for secret in (NEW, fresh))
-    assert {s.state for s in backup_states(path, ring)} == {State.OTHER_KEY}
+    newest, *older = backup_states(path, ring)
+    assert newest.verified  # kept at closing, under the new keys
+    assert {s.state for s in older} == {State.OTHER_KEY}
 
 
 def test_a_forgotten_passphrase_is_not_the_end(

@@ -20,19 +20,19 @@ from journal.errors import InvalidInput
 from journal.exchange.json_file import Skipped, from_json, to_json
 from journal.exchange.json_import import merge_json
 from journal.model.choices import Use
-from journal.model.codec import KINDS, to_plain
+from journal.model.codec import KINDS
 from journal.model.day import DayEntry
 from journal.model.earlier_version import (
     EarlierVersion,
     earlier_version_from_plain,
     said_in,
     same_words,
-    version_of,
+    versions_of,
 )
 from journal.model.program import Program
 from journal.model.record import Record
 from journal.model.therapy import Goal
-from journal.store.merge import merge_images
+from journal.store.merge import Merged, merge_images
 from journal.vault import KdfParams
 from tests.strategies import records_of
 
@@ -181,20 +181,20 @@ def test_a_version_that_no_longer_fits_is_refused_in_words(book: Book) -> None:
 
 
 def test_they_travel_with_an_export_and_come_in_once(book: Book, tmp_path: Path) -> None:
-    data = to_json(*book.everything(), book.earlier_versions())
+    data = to_json(book.everything())
     back = from_json(data)
     assert not back.skipped
     assert {one.sha256 for one in back.earlier_versions} == {
         one.sha256 for one in book.earlier_versions()
     }
-    assert to_json(back.records, back.tombstones, back.earlier_versions) == data
+    assert to_json(back) == data
     merged, _ = merge_json(book.image(), data)
-    assert (merged.put, merged.remove, merged.carried) == ((), (), ())
+    assert merged == Merged()
     fresh, _ = Book.create(tmp_path / "new.daybook", PASSPHRASE, Program(start=START), kdf=CHEAP)
     with closing(fresh):
         for expected in (2, 0):
             merged, _ = merge_json(fresh.image(), data)
-            assert len(merged.carried) == expected
+            assert merged.carried == expected
             fresh.take_in(merged)
         assert {one.sha256 for one in fresh.earlier_versions()} == {
             one.sha256 for one in book.earlier_versions()
@@ -202,7 +202,7 @@ def test_they_travel_with_an_export_and_come_in_once(book: Book, tmp_path: Path)
 
 
 def test_an_export_of_an_earlier_daybook_holds_none(book: Book) -> None:
-    plain = json.loads(to_json(*book.everything(), book.earlier_versions()))
+    plain = json.loads(to_json(book.everything()))
     assert len(plain.pop("set_aside")) == 2
     back = from_json(json.dumps(plain).encode())
     assert (back.earlier_versions, dict(back.skipped)) == ((), {})
@@ -239,19 +239,16 @@ def test_one_that_cannot_be_read_is_counted(spoiled: Any) -> None:
 
 @given(st.sampled_from(list(KINDS)).flatmap(lambda kind: records_of(KINDS[kind])))
 def test_any_version_comes_back_as_it_was(record: Record) -> None:
-    made = version_of(record, to_plain(record))
-    if made is None:
-        return
-    back = earlier_version_from_plain(msgspec.json.decode(msgspec.json.encode(made)))
-    assert back == made
-    assert back.sha256 == made.sha256
-    assert back.record_id == record.id
+    for made in versions_of(record).values():
+        back = earlier_version_from_plain(msgspec.json.decode(msgspec.json.encode(made)))
+        assert back == made
+        assert back.sha256 == made.sha256
+        assert back.record_id == record.id
 
 
 @given(st.sampled_from(list(KINDS)).flatmap(lambda kind: records_of(KINDS[kind])))
 def test_a_version_compares_to_the_record_that_it_was_made_of(record: Record) -> None:
     # Lists in it were no tuples, so a craving with a trigger never was the same.
-    made = version_of(record, to_plain(record))
-    if made is not None:
+    for made in versions_of(record).values():
         kept = json.loads(made.content)
         assert same_words(said_in(record, kept.keys() - {"day"}), kept)

@@ -77,3 +77,11 @@ def test_anything_that_can_be_typed_is_judged(passphrase: str) -> None:
     assert 0 <= judgement.score <= 4
     assert judgement.acceptable == (judgement.score >= 3)
     assert judgement.sentence.endswith(".")
+
+
+def test_blanks_at_the_ends_make_it_no_harder_and_it_is_said() -> None:
+    plain, padded = judge("lantern violin harbor seven"), judge(" lantern violin harbor seven\n")
+    assert (padded.score, padded.acceptable) == (plain.score, plain.acceptable)
+    assert padded.sentence == f"{plain.sentence} Blanks at the start and the end are left out."
+    assert not judge("too short" + 20 * " ").acceptable
+    assert judge("   ") == judge("")

@@ -36,16 +36,17 @@ def rows(scale: Scale) -> Iterator[Row]:
         yield _lengths(data, scale.of(1, 23))
         yield _fuzzed(data, chance, scale.of(1_000_000, 20_000))
         yield _hostile_costs(data, chance)
+        yield _doubled_slots(data)
         yield _by_hand(data, ring, chance, scale.of(5_000, 300))
     yield _swaps(ring)
     yield _wrong_passphrases(data, scale.of(1_000, 15))
 
 
-def resummed(data: bytes | bytearray) -> bytes:
+def resummed(data: bytes | bytearray, header: int = HEADER) -> bytes:
     """With both checksums made to hold again, as somebody who tampers would."""
-    gmac = AESGCM(bytes(32)).encrypt(bytes(12), b"", bytes(data[HEADER:]))
-    head = bytes(data[: HEADER - 48]) + gmac
-    return head + hashlib.sha256(head).digest() + bytes(data[HEADER:])
+    gmac = AESGCM(bytes(32)).encrypt(bytes(12), b"", bytes(data[header:]))
+    head = bytes(data[: header - 48]) + gmac
+    return head + hashlib.sha256(head).digest() + bytes(data[header:])
 
 
 def _refused(data: bytes | bytearray) -> bool:
@@ -169,6 +170,23 @@ def _hostile_costs(data: bytes, chance: random.Random) -> Row:
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     lost += grown > 16 * 1024
     return Row("hostile KDF parameters", len(costs), "refused before allocating", lost)
+
+
+def _doubled_slots(data: bytes) -> Row:
+    """Every choice of two to four of a journal's slots in which one kind comes twice."""
+    slots, tried, lost = [data[80:204], data[204:328]], 0, 0
+    for count in (2, 3, 4):
+        for chosen in itertools.product(slots, repeat=count):
+            if len(set(chosen)) == count:
+                continue
+            header = 128 + 124 * count
+            start = bytearray(data[:80])
+            start[12:16], start[70] = struct.pack("<I", header), count
+            tried += 1
+            lost += not _refused(
+                resummed(bytes(start) + b"".join(chosen) + bytes(48) + data[HEADER:], header)
+            )
+    return Row("slots doubled", tried, "refused before any key derivation", lost)
 
 
 def _by_hand(data: bytes, ring: KeyRing, chance: random.Random, count: int) -> Row:

@@ -348,8 +348,8 @@ def test_exit_codes_tell_what_is_wrong(place: Place, tmp_path: Path) -> None:
         refused(wrong.result(), 3)
         for name, (code, _arguments) in cases.items():
             print(name, refused(done[name].result(), code))
+        after = {file for file in tmp_path.iterdir() if not file.name.endswith(".lock")}
     assert path.read_bytes() == whole
-    after = {file for file in tmp_path.iterdir() if not file.name.endswith(".lock")}
     assert after == before.keys()
     assert all(file.read_bytes() == data for file, data in before.items())
 
@@ -555,8 +555,8 @@ def test_show_tells_the_days_in_words(cheap: Cheap) -> None:
     lines = said(cheap.run("show", cheap.path)).splitlines()
     assert lines[0].startswith(f"{cheap.start} to {cheap.start + timedelta(days=9)}: 1 of 10 days")
     assert lines[2] == f"{day:%A} {day}"
-    assert lines[3].startswith("  mood 0 of 10, worst craving 10 of 10")
-    assert "tools: STOP" in lines[4]
+    assert lines[3].startswith("  mood: 0 of 10, worst craving: 10 of 10")
+    assert "tools I used: STOP" in lines[4]
     span = said(cheap.run("show", cheap.path, "--from", cheap.start, "--to", cheap.start))
     assert str(day) not in span
 
@@ -583,7 +583,7 @@ def test_own_name_for_a_craving_is_used(tmp_path: Path, capsys: pytest.CaptureFi
     for number in range(8):
         day = own.start + timedelta(days=number)
         said(own.run("log", path, "--day", day, "--craving", number, "--mood", 5))
-    assert "worst the pull 7 of 10" in said(own.run("show", path))
+    assert "worst the pull: 7 of 10" in said(own.run("show", path))
     said(own.run("summary", path, "-o", tmp_path / "s.pdf"))
     text = pdf_text(tmp_path / "s.pdf").lower()
     assert "the pull" in text
@@ -647,7 +647,9 @@ def test_letters_that_a_terminal_lacks_do_not_stop_a_command(
     assert json.loads(printed)["days"][0]["note"] == "tea ☕ then café"
 
 
-@pytest.mark.parametrize("around", [("\ufeff", "\r\n"), ("", "\r\nanother line\n"), ("", "")])
+@pytest.mark.parametrize(
+    "around", [("\ufeff", "\r\n"), ("", "\r\nanother line\n"), ("", ""), (" ", "  \n")]
+)
 def test_a_passphrase_file_is_read_as_editors_write_it(
     cheap: Cheap, around: tuple[str, str]
 ) -> None:

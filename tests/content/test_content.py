@@ -18,8 +18,11 @@ from journal.content.content import Content, Tool, load_content
 from journal.errors import InvalidInput
 from journal.model import choices
 from journal.model.choices import Reached, SessionKind
+from journal.model.codec import KINDS
 from journal.model.plan import OwnItem
+from journal.model.questions import BY_KEY, QUESTIONS, Kind
 from journal.model.record import Share
+from journal.rules.sharing import ROWS
 
 FOLDER = Path(resources.__path__[0]) / "content"
 CONTENT = load_content()
@@ -38,6 +41,25 @@ def table_name(enumeration: type[StrEnum]) -> str:
 @pytest.mark.parametrize("enumeration", ENUMERATIONS, ids=table_name)
 def test_every_answer_has_words_and_no_others(enumeration: type[StrEnum]) -> None:
     assert set(CONTENT.labels[table_name(enumeration)]) == {value.value for value in enumeration}
+
+
+def test_every_question_has_a_name_and_the_words_that_its_kind_needs() -> None:
+    assert set(CONTENT.names["day_entry"]) == set(BY_KEY)
+    for question in QUESTIONS:
+        if question.kind is Kind.SCALE:
+            scale = CONTENT.scales[question.key]
+            assert (scale.low, scale.high) == (question.low, question.high)
+        if question.kind in (Kind.CHOICE, Kind.TICKS):
+            assert set(CONTENT.labels[question.key]) == set(question.choices)
+
+
+def test_what_has_a_name_is_there() -> None:
+    kinds = CONTENT.names.keys() - {"any", "kind", "shared", "day_entry"}
+    for kind in kinds:
+        assert set(CONTENT.names[kind]) <= {f.name for f in fields(KINDS[kind])}
+    assert set(CONTENT.names["kind"]) == set(KINDS)
+    assert set(CONTENT.names["any"]) <= {f.name for kind in KINDS.values() for f in fields(kind)}
+    assert set(CONTENT.names["shared"]) <= {row.key for row in ROWS}
 
 
 def test_a_label_is_found_by_the_answer_itself() -> None:
@@ -250,9 +272,9 @@ def test_another_folder_is_read(edited: Callable[[str, str, str], Content]) -> N
         ("instruments.toml", "high = 27", "high = -1", "phq-9"),
         ("instruments.toml", "{ low = 5,", "{ low = 15,", "phq-9: .*bands"),
         ("instruments.toml", "change_source =", "# ", "phq-9: .*source"),
-        ("scales.toml", '"very poor", ', "", "sleep_quality: .*each step"),
-        ("scales.toml", "[labels.use]", "[label.use]", "label:"),
-        ("scales.toml", 'no = "No use"', "no = 0", "use: "),
+        ("answers.toml", '"very poor", ', "", "sleep_quality: .*each step"),
+        ("answers.toml", "[labels.use]", "[label.use]", "label:"),
+        ("answers.toml", 'no = "No use"', "no = 0", "use: "),
     ],
 )
 def test_a_bad_entry_is_named_with_its_file(

@@ -1,8 +1,8 @@
 """A real Daybook in a process of its own, driven by a script: for killing, and for looking into.
 
 Run as ``python drivers.py JOURNAL DEED``. The passphrase and then the words to type come on
-standard input; what is done is said line by line on standard output. ``DEED`` is "today" or
-"craving": where the words are typed; or "lock": they are typed into the note of Today, and the
+standard input; what is done is said line by line on standard output. ``DEED`` is "today", "craving"
+or "meeting": where the words are typed; or "lock": they are typed into the note of Today, and the
 journal is locked after one more line of input. With "begin" there is no journal yet: it is made
 where a first one goes, the words are typed into the note of Today, and every page is shown once.
 """
@@ -22,11 +22,12 @@ from tests.end2end.keyboard import CTRL, Keyboard
 from ui.app import Daybook
 from ui.desktop.relaunch import relaunch
 from ui.desktop.settings_file import SettingsFile
+from ui.shell.features import Features
 from ui.today.page import TodayPage
 from ui.widgets.fields.note import NoteEdit
 
 PATIENCE_MS = 30_000
-PAGES = ("today", "sessions", "progress", "therapy", "look_back", "my_plan")
+PAGES = tuple(feature.key for feature in Features().listed())
 """Of the rail, from Ctrl+1 on."""
 
 
@@ -86,6 +87,20 @@ def note_of_a_craving(daybook: Daybook) -> QWidget:
     return the_note(dialog)
 
 
+def note_of_a_meeting(daybook: Daybook) -> QWidget:
+    """Begin to write a meeting down."""
+    assert daybook.desk is not None
+    page = daybook.desk.view.page("sessions")
+    daybook.desk.view.show_page("sessions")
+    until(page.isVisible)
+    press(page, "Add a meeting")
+    return the_note(page)
+
+
+PLACES = {"craving": note_of_a_craving, "meeting": note_of_a_meeting}
+"""Where the words are typed, by the deed; in the note of Today by any other."""
+
+
 def unlock(daybook: Daybook, passphrase: str) -> None:
     """Type the passphrase of the journal that is asked for."""
     until(lambda: QApplication.focusWidget() is not None)
@@ -118,7 +133,7 @@ def main(journal: Path, deed: str) -> None:
     else:
         unlock(daybook, passphrase)
     say("unlocked")
-    field = note_of_a_craving(daybook) if deed == "craving" else note_of_today(daybook)
+    field = PLACES.get(deed, note_of_today)(daybook)
     QTest.keyClicks(field, sys.stdin.readline().strip())
     say("typed")
     if deed == "begin":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from journal.book.book import Book
+from journal.model.attendance import Meeting
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
 from tests.end2end.process import make_journal, typing
@@ -33,3 +34,18 @@ def test_words_typed_into_a_note_survive_a_kill(
         typist.process.wait()
     with closing(Book.open(journal, PASSPHRASE)) as book:
         assert [record.note for record in book.all(kind)] == [WORDS]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not known there")
+def test_words_typed_into_a_form_survive_a_kill_as_a_draft(tmp_path: Path) -> None:
+    journal = tmp_path / "mine.daybook"
+    make_journal(journal)
+    with typing(journal, "meeting", WORDS) as typist:
+        time.sleep(TWO_SECONDS)
+        typist.process.send_signal(signal.SIGKILL)
+        typist.process.wait()
+    with closing(Book.open(journal, PASSPHRASE)) as book:
+        assert book.all(Meeting) == ()
+        (draft,) = book.drafts()
+        assert (draft.page, draft.form) == ("sessions", "meeting")
+        assert WORDS in draft.fields.values()

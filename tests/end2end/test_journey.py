@@ -91,7 +91,7 @@ def log_the_day(keys: Keyboard) -> None:
     keys.type("6")
     keys.tab_to("Worst craving")
     keys.type("7")
-    keys.tab_to("Any use?")
+    keys.tab_to("Did I use?")
     keys.type("1")
     keys.push("More about today")
     keys.tab_to("Note")

@@ -42,7 +42,10 @@ def test_it_opens_with_what_the_patient_wants_to_talk_about(diary: Diary, conten
 def test_it_says_who_wrote_it_and_how_complete_it_is(diary: Diary, content: Content) -> None:
     summary = summary_content(diary, content)
     assert summary.by_line.startswith("Written by the patient")
-    assert summary.completeness == "28 of 33 days filled in: 24 the same day, 4 later, 5 blank."
+    assert (
+        summary.completeness
+        == "28 of 33 days filled in: 24 the same day, 4 later, 2 in part, 3 blank."
+    )
     assert (summary.period, summary.progress) == ("Mar 2 to Apr 3, 2026", "Day 33 of 45")
 
 
@@ -134,7 +137,7 @@ def test_sleep_that_was_written_later_is_in_no_median(diary: Diary, content: Con
     (on_time,) = [entry for entry in diary.days if entry.day == diary.last - timedelta(days=1)]
     summary = summary_content(replace(diary, days=(on_time, late)), content).mood_and_sleep.lines
     assert any(line.startswith("Sleep: usually 7.0 hours (n 1)") for line in summary)
-    assert any("(n 1)" in line for line in summary if line.startswith("Sleep quality"))
+    assert any("(n 1)" in line for line in summary if line.startswith("How I slept"))
 
 
 def test_the_first_score_stays_in_sight_as_changes_count_from_it(
@@ -180,7 +183,7 @@ def test_the_chart_shows_the_days_as_they_are(diary: Diary, content: Content) ->
     assert [dot.day for dot in cravings.dots if dot.hollow] == [4, 11, 19, 25]
     assert {6, 13, 20, 27, 28}.isdisjoint(dot.day for dot in cravings.dots)
     assert [row.name for row in chart.rows] == ["Sessions", "Meetings"]
-    assert "28 days written down, 4 of them later, 5 blank, from 1 to 9" in chart.alt
+    assert "28 days written down, 4 of them later, 5 not written, from 1 to 9" in chart.alt
     marks = [mark.shape for mark in chart.rows[0].marks]
     assert (marks.count("cross"), marks.count("open"), marks.count("half")) == (1, 1, 1)
 

@@ -105,7 +105,7 @@ def test_one_page_shows_what_a_therapist_looks_for(diary: Diary, content: Conten
     assert len(pdf) < 100 * KIB
     for shown in (
         "Written by the patient",
-        "28 of 33 days filled in: 24 the same day, 4 later, 5 blank.",
+        "28 of 33 days filled in: 24 the same day, 4 later, 2 in part, 3 blank.",
         "Worst craving",
         "Mood",
         "Coping tools",

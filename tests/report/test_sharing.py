@@ -15,22 +15,9 @@ from journal.model.codec import KINDS
 from journal.model.diary import Diary
 from journal.model.plan import Contact, Preferences
 from journal.model.record import Share
-from journal.report.choice import (
-    SummaryChoice,
-    asked_as,
-    default_paper,
-    offers,
-    share_flag,
-)
+from journal.report.choice import SummaryChoice, default_paper, offers
 from journal.report.sharing import shared
-
-FLAGGED = {
-    f"{kind}.{f.name}": f.metadata["share"]
-    for kind, record in KINDS.items()
-    for f in fields(record)
-    if "share" in f.metadata
-}
-"""Every field that carries a share flag, with the flag."""
+from journal.rules.sharing import ROWS, share_flag, shared_row
 
 
 def test_without_a_choice_only_what_is_always_shared_is_left(diary: Diary) -> None:
@@ -108,23 +95,23 @@ def test_everything_to_ask_about_is_offered_once(diary: Diary, content: Content)
     assert {"day_entry.use", "day_entry.home", "craving_episode.outcome"} < set(keys)
     assert not any("note" in key for key in keys)
     for key in set(keys) - asked:
-        assert share_flag(diary, key) is Share.ASK
+        row = shared_row(key)
+        assert row is not None
+        assert share_flag(diary.preferences, row) is Share.ASK
 
 
 def test_whatever_is_asked_about_is_offered(diary: Diary, content: Content) -> None:
     # Why no tool was used in a craving was flagged "ask", and nobody ever asked.
     keys = {offer.key for offer in offers(diary, content)}
-    assert {key for key, flag in FLAGGED.items() if flag is Share.ASK} <= keys
+    assert {row.key for row in ROWS if row.share is Share.ASK} <= keys
 
 
 def test_whatever_is_set_to_ask_me_is_offered(diary: Diary, content: Content) -> None:
     # Mood, set to "Ask me each time", was never asked about and never shared.
-    asked = {
-        key for key in FLAGGED if not key.endswith(".note") and key != "craving_episode.minutes"
-    }
+    asked = {row.key for row in ROWS if row.group not in (None, "notes")}
     wary = replace(diary, preferences=Preferences(shares=dict.fromkeys(asked, Share.ASK)))
     keys = {offer.key for offer in offers(wary, content)}
-    assert {asked_as(key) for key in asked} <= keys
+    assert asked <= keys
     shared_diary = shared(wary, SummaryChoice(included=frozenset(keys)))
     assert [one.before for one in shared_diary.episodes] == [one.before for one in diary.episodes]
 
@@ -166,9 +153,17 @@ def test_notes_are_offered_one_by_one_once_they_may_be_asked_about(
     assert notes == {str(entry.id) for entry in diary.days}
 
 
-def test_a_field_without_a_flag_is_named_as_such(diary: Diary) -> None:
-    with pytest.raises(LookupError):
-        share_flag(diary, "day_entry.colour")
+def test_every_row_is_a_field_of_a_record_and_decides_alone() -> None:
+    fields_of = {kind: {f.name for f in fields(record)} for kind, record in KINDS.items()}
+    decided = [field for row in ROWS for field in (row.key, *row.along)]
+    assert len(decided) == len(set(decided))
+    for field in decided:
+        kind, _, name = field.partition(".")
+        assert name in fields_of[kind]
+        row = shared_row(field)
+        assert row is not None
+        assert field in (row.key, *row.along)
+    assert shared_row("day_entry.colour") is None
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from journal.errors import Damaged, TooNew
 from journal.model.codec import KINDS
 from journal.model.craving import ToolUse
 from journal.model.day import DayEntry
+from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
 from journal.store.database import Database
@@ -119,11 +120,19 @@ def test_facts_are_kept_by_name(database: Database) -> None:
     assert database.metadata("save_id") == "save 2"
 
 
-def test_what_is_set_aside_twice_is_kept_once(database: Database) -> None:
-    row = {"sha256": "ab", "kind": "goal", "content": "{}", "at": AT.isoformat()}
-    database.keep_earlier_versions([row])
-    database.keep_earlier_versions([row, row | {"sha256": "cd"}])
-    assert [kept["sha256"] for kept in database.earlier_version_rows()] == ["ab", "cd"]
+def test_an_earlier_version_kept_twice_is_kept_once(database: Database) -> None:
+    first = EarlierVersion("day_entry", {"day": "2026-03-02", "mood": 4}, AT)
+    second = EarlierVersion("day_entry", {"day": "2026-03-02", "mood": 5}, AT)
+    database.keep_earlier_versions([first])
+    database.keep_earlier_versions([first, second])
+    kept = database.contents().earlier_versions
+    assert sorted(kept, key=lambda version: version.content) == [first, second]
+
+
+def test_what_was_replaced_is_remembered_once(database: Database) -> None:
+    database.keep_replaced(["0" * 16])
+    database.keep_replaced(["0" * 16, "1" * 16])
+    assert database.contents().replaced == {"0" * 16, "1" * 16}
 
 
 def test_a_span_holds_both_its_ends(database: Database) -> None:

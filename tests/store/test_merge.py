@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import reduce
+from itertools import permutations
 from typing import Any
 
 import msgspec
@@ -13,10 +15,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from journal.model.codec import KINDS, to_plain
+from journal.model.codec import KINDS
+from journal.model.contents import Contents
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry, answer_names
-from journal.model.earlier_version import said_in
+from journal.model.earlier_version import digests_of, versions_of
 from journal.model.record import Record
 from journal.model.therapy import Goal
 from journal.model.tombstone import Tombstone
@@ -43,8 +46,8 @@ def stamped(draw: st.DrawFn, record: Any) -> Any:
 
 
 @st.composite
-def versions(draw: st.DrawFn) -> tuple[Held | None, Held | None]:
-    """One thing as each of two copies holds it."""
+def versions(draw: st.DrawFn, count: int) -> tuple[Held | None, ...]:
+    """One thing as each of the copies holds it."""
     kind = draw(st.sampled_from(KIND_TYPES))
     base = draw(OF_KIND[kind])
 
@@ -61,33 +64,33 @@ def versions(draw: st.DrawFn) -> tuple[Held | None, Held | None]:
                 return None
 
     base = stamped(draw, base)
-    return version(), version()
+    return tuple(version() for _copy in range(count))
 
 
 @st.composite
-def copies(draw: st.DrawFn) -> tuple[list[Held], list[Held]]:
-    things = draw(st.lists(versions(), min_size=1, max_size=3, unique_by=names_of))
-    mine, theirs = zip(*things, strict=True)
-    return [held for held in mine if held], [held for held in theirs if held]
+def copies(draw: st.DrawFn, count: int = 2) -> tuple[Contents, ...]:
+    things = draw(st.lists(versions(count), min_size=1, max_size=3, unique_by=names_of))
+    return tuple(holding(*filter(None, copy)) for copy in zip(*things, strict=True))
 
 
-def names_of(pair: tuple[Held | None, Held | None]) -> Any:
-    return next((held.id for held in pair if held), object())
+def names_of(versions: tuple[Held | None, ...]) -> Any:
+    return next((held.id for held in versions if held), object())
 
 
-def split(copy: Iterable[Held]) -> tuple[list[Record], list[Tombstone]]:
-    held = list(copy)
-    return (
-        [thing for thing in held if isinstance(thing, Record)],
-        [thing for thing in held if isinstance(thing, Tombstone)],
+def holding(*things: Held, replaced: Iterable[Record] = ()) -> Contents:
+    """A copy that holds ``things``, and has held what it ``replaced``."""
+    return Contents(
+        records=tuple(thing for thing in things if isinstance(thing, Record)),
+        tombstones=tuple(thing for thing in things if isinstance(thing, Tombstone)),
+        replaced=frozenset(digests_of(*replaced)),
     )
 
 
-def image_of(copy: Iterable[Held]) -> bytes:
-    records, tombstones = split(copy)
+def image_of(copy: Contents) -> bytes:
     with closing(Database()) as database:
-        database.put(records)
-        database.remove(tombstones)
+        database.put(copy.records)
+        database.remove(copy.tombstones)
+        database.keep_replaced(copy.replaced)
         return database.image()
 
 
@@ -97,7 +100,8 @@ def with_taken_in(image: bytes, merged: Merged) -> bytes:
         with database.transaction():
             database.put(merged.put)
             database.remove(merged.remove)
-            database.keep_earlier_versions(merged.earlier_version_rows())
+            database.keep_earlier_versions(merged.earlier_versions)
+            database.keep_replaced(merged.replaced)
         return database.image()
 
 
@@ -106,19 +110,26 @@ class Holds:
     """Everything that an image holds, in a form that tells offsets apart, too."""
 
     things: dict[tuple[str, str], str]
-    earlier_versions: tuple[dict[str, str], ...]
+    earlier_versions: frozenset[str]
+    replaced: frozenset[str]
 
 
 def text(held: Held) -> str:
     return msgspec.json.encode(held, order="deterministic").decode()
 
 
-def holds(image: bytes) -> Holds:
+def contents_of(image: bytes) -> Contents:
     with closing(Database(image)) as database:
-        things = {(held.kind, str(held.id)): text(held) for held in database.every()}
-        for stone in database.tombstones():
-            things[stone.kind, str(stone.id)] = text(stone)
-        return Holds(things, database.earlier_version_rows())
+        return database.contents()
+
+
+def holds(image: bytes) -> Holds:
+    held = contents_of(image)
+    return Holds(
+        {(thing.kind, str(thing.id)): text(thing) for thing in (*held.records, *held.tombstones)},
+        frozenset(version.content for version in held.earlier_versions),
+        held.replaced,
+    )
 
 
 def merged_into(mine: bytes, theirs: bytes) -> bytes:
@@ -127,64 +138,67 @@ def merged_into(mine: bytes, theirs: bytes) -> bytes:
 
 @settings(max_examples=20, phases=[Phase.generate])  # shrinking took minutes
 @given(copies())
-def test_merging_gives_the_same_from_either_side_and_again(
-    both: tuple[list[Held], list[Held]],
-) -> None:
+def test_merging_gives_the_same_from_either_side_and_again(both: tuple[Contents, ...]) -> None:
     mine, theirs = map(image_of, both)
     one, other = merged_into(mine, theirs), merged_into(theirs, mine)
     assert holds(one) == holds(other)
     for again in (mine, theirs, other):
         assert holds(merged_into(one, again)) == holds(one)
-    assert merge_images(one, other).put == merge_images(one, other).remove == ()
+    assert merge_images(one, other) == Merged()
     assert holds(merged_into(mine, one)) == holds(one)
+
+
+@settings(max_examples=20, phases=[Phase.generate])
+@given(copies(3))
+def test_three_copies_say_the_same_in_whatever_order_they_come_together(
+    three: tuple[Contents, ...],
+) -> None:
+    first, *others = [map(image_of, order) for order in permutations(three)]
+    expected = said_in_all(reduce(merged_into, first))
+    for one, two, three_ in others:
+        assert said_in_all(merged_into(one, merged_into(two, three_))) == expected
+
+
+def said_in_all(image: bytes) -> dict[tuple[str, str], dict[str, Any]]:
+    """What records say. When a day was first written is left out: a deletion forgets it."""
+    things = {key: msgspec.json.decode(words) for key, words in holds(image).things.items()}
+    for (kind, _id), thing in things.items():
+        if kind == DayEntry.kind:
+            thing.pop("created_at", None)
+    return things
 
 
 @settings(max_examples=12)
 @given(copies())
-def test_merging_a_copy_with_itself_changes_nothing(both: tuple[list[Held], list[Held]]) -> None:
+def test_merging_a_copy_with_itself_changes_nothing(both: tuple[Contents, ...]) -> None:
     image = image_of(both[0])
-    assert merge_images(image, image) == Merged((), (), 0, ())
+    assert merge_images(image, image) == Merged()
 
 
 @given(copies())
-def test_nothing_is_dropped_unsaid(both: tuple[list[Held], list[Held]]) -> None:
-    mine, theirs = ({(held.kind, held.id): held for held in copy} for copy in both)
-    merged = merge(*split(both[0]), *split(both[1]))
-    after: dict[Any, Held] = dict(mine)
-    after.update({(held.kind, held.id): held for held in (*merged.put, *merged.remove)})
-    listed = {(found.kind, found.id): found for found in merged.differences}
-    aside = " ".join(row["content"] for row in merged.earlier_version_rows())
+def test_nothing_is_dropped_unsaid(both: tuple[Contents, ...]) -> None:
+    merged = merge(*both)
+    mine, theirs = (
+        {(held.kind, held.id): held for held in (*copy.records, *copy.tombstones)} for copy in both
+    )
+    after = mine | {(held.kind, held.id): held for held in (*merged.put, *merged.remove)}
     assert after.keys() == mine.keys() | theirs.keys()
-    assert merged.added == sum(isinstance(theirs[k], Record) for k in theirs.keys() - mine.keys())
+    said = {kept.sha256 for kept in merged.earlier_versions}
+    assert len(said) == len(merged.differences)
     for key, kept in after.items():
-        for copy in (mine, theirs):
-            held = copy.get(key)
-            if not isinstance(held, Record) or text(held) == text(kept):
+        says = versions_of(kept if isinstance(kept, Record) else None)
+        for held in (mine.get(key), theirs.get(key)):
+            if not isinstance(held, Record):
                 continue
-            if isinstance(kept, Tombstone):
-                assert kept.deleted_at >= held.edited_at
-                assert listed[key].lost == to_plain(held)
-            elif isinstance(held, DayEntry) and isinstance(kept, DayEntry):
-                for name in answer_names():
-                    if held.has(name) and getattr(held, name) != getattr(kept, name):
-                        said = said_in(held, [name])[name]
-                        assert said in listed_answers(merged, held, name)
-            else:
-                assert kept.edited_at >= held.edited_at
-                if without_stamps(held) != without_stamps(kept):
-                    assert str(to_plain(held)["id"]) in aside
-                    assert listed[key].lost == to_plain(held)
-                    assert listed[key].kept == to_plain(kept)
-
-
-def listed_answers(merged: Merged, entry: DayEntry, name: str) -> list[object]:
-    found = [difference for difference in merged.differences if difference.id == entry.id]
-    return [difference.lost[name] for difference in found if name in difference.lost]
-
-
-def without_stamps(record: Record) -> dict[str, Any]:
-    stamps = ("created_at", "edited_at")
-    return {f.name: to_plain(record)[f.name] for f in fields(record) if f.name not in stamps}
+            for name, version in versions_of(held).items():
+                if name not in says:
+                    assert version.sha256 in said
+                    assert version.at <= (
+                        kept.deleted_at if isinstance(kept, Tombstone) else kept.last_written
+                    )
+                elif not version.says_the_same(says[name]):
+                    assert version.sha256 in said
+                    assert version.at <= says[name].at
 
 
 DAY = date(2026, 3, 2)
@@ -194,7 +208,7 @@ def test_a_day_written_in_two_places_is_decided_answer_by_answer() -> None:
     start = DayEntry(day=DAY, created_at=T0, edited_at=T0).answer(T0, mood=4, note="at lunch")
     here = start.answer(T0 + timedelta(hours=1), mood=6, craving=2)
     there = start.answer(T0 + timedelta(hours=2), mood=3, sleep_hours=7.5)
-    merged = merge([here], [], [there], [])
+    merged = merge(holding(here), holding(there))
     (day,) = merged.put
     assert isinstance(day, DayEntry)
     assert (day.mood, day.craving, day.sleep_hours, day.note) == (3, 2, 7.5, "at lunch")
@@ -208,7 +222,7 @@ def test_an_answer_cleared_later_stays_cleared_and_is_listed() -> None:
     start = DayEntry(day=DAY, created_at=T0, edited_at=T0).answer(T0, note="too much said")
     cleared = start.answer(T0 + timedelta(hours=1), note="")
     for mine, theirs in ((start, cleared), (cleared, start)):
-        merged = merge([mine], [], [theirs], [])
+        merged = merge(holding(mine), holding(theirs))
         assert [found.lost["note"] for found in merged.differences] == ["too much said"]
         assert all(isinstance(day, DayEntry) and day.note == "" for day in merged.put)
 
@@ -217,7 +231,7 @@ def test_a_blank_that_nobody_answered_takes_nothing_away() -> None:
     # Answers that an import brought may carry no time of their own.
     old = DayEntry(day=DAY, created_at=T0, edited_at=T0, mood=5)
     blank = DayEntry(day=DAY, created_at=MOMENTS[2], edited_at=MOMENTS[2])
-    merged = merge([blank], [], [old], [])
+    merged = merge(holding(blank), holding(old))
     assert [day.mood for day in merged.put if isinstance(day, DayEntry)] == [5]
     assert merged.differences == ()
 
@@ -228,7 +242,7 @@ def test_a_deletion_counts_as_an_edit(later: str) -> None:
     hour = timedelta(hours=1)
     edited = replace(goal, text="Call my brother", edited_at=T0 + hour)
     gone = Tombstone(goal.id, "goal", T0 + (2 * hour if later == "deletion" else hour / 2))
-    there, back = merge([edited], [], [], [gone]), merge([], [gone], [edited], [])
+    there, back = merge(holding(edited), holding(gone)), merge(holding(gone), holding(edited))
     if later == "edit":
         assert (there.put, there.remove, there.differences) == ((), (), ())
         assert (back.put, back.remove, back.differences) == ((edited,), (), ())
@@ -238,23 +252,50 @@ def test_a_deletion_counts_as_an_edit(later: str) -> None:
         for merged in (there, back):
             assert [found.chosen for found in merged.differences] == ["deleted"]
             assert merged.differences[0].lost["text"] == "Call my brother"
-            assert merged.earlier_version_rows() == []  # what a person deleted is not kept hidden
+            assert [kept.said["text"] for kept in merged.earlier_versions] == ["Call my brother"]
+
+
+def test_what_a_person_deleted_knowing_it_is_not_kept() -> None:
+    goal = Goal(text="Call my sister", set_on=DAY, created_at=T0, edited_at=T0)
+    gone = holding(Tombstone(goal.id, "goal", T0 + timedelta(hours=1)), replaced=[goal])
+    there, back = merge(holding(goal), gone), merge(gone, holding(goal))
+    assert (there.remove, there.changed) == (gone.tombstones, 1)
+    assert (back.remove, back.changed) == ((), 0)
+    for merged in (there, back):
+        assert merged.earlier_versions == merged.differences == ()
+
+
+def test_a_deleted_day_keeps_what_was_answered_since() -> None:
+    # The whole day came back, or the whole day went, by which copies met first.
+    hour = timedelta(hours=1)
+    day = DayEntry(day=DAY, created_at=T0, edited_at=T0).answer(T0, mood=5, note="hard evening")
+    later = replace(day.answer(T0 + 2 * hour, craving=3), edited_at=T0 + 2 * hour)
+    gone = Tombstone(day.id, "day_entry", T0 + hour)
+    for one, other in ((later, gone), (gone, later)):
+        merged = merge(holding(one), holding(other))
+        (entry,) = merged.put
+        assert isinstance(entry, DayEntry)
+        assert (entry.mood, entry.craving, entry.note) == (None, 3, "")
+        assert {str(kept.said) for kept in merged.earlier_versions} == {
+            "{'day': '2026-03-02', 'mood': 5}",
+            "{'day': '2026-03-02', 'note': 'hard evening'}",
+        }
 
 
 def test_an_import_that_holds_a_thing_and_its_deletion_counts_the_later() -> None:
     goal = Goal(text="Rest", set_on=DAY, created_at=T0, edited_at=T0 + timedelta(hours=1))
     before = Tombstone(goal.id, "goal", T0)
     after = Tombstone(goal.id, "goal", T0 + timedelta(hours=2))
-    assert merge([], [], [goal], [before]).put == (goal,)
-    assert merge([], [], [goal], [before]).remove == ()
-    assert merge([], [], [goal], [after]).put == ()
-    assert merge([], [], [goal], [after]).remove == (after,)
+    assert merge(holding(), holding(goal, before)).put == (goal,)
+    assert merge(holding(), holding(goal, before)).remove == ()
+    assert merge(holding(), holding(goal, after)).put == ()
+    assert merge(holding(), holding(goal, after)).remove == (after,)
 
 
 def test_a_touched_but_unchanged_record_is_no_difference() -> None:
     goal = Goal(text="Rest", set_on=DAY, created_at=T0, edited_at=T0)
     touched = replace(goal, edited_at=T0 + timedelta(hours=1))
-    merged = merge([goal], [], [touched], [])
+    merged = merge(holding(goal), holding(touched))
     assert merged.put == (touched,)
     assert merged.differences == ()
 
@@ -262,7 +303,7 @@ def test_a_touched_but_unchanged_record_is_no_difference() -> None:
 def test_what_earlier_merges_set_aside_travels_along() -> None:
     first = CravingEpisode(at=T0, day=DAY, note="in the car", created_at=T0, edited_at=T0)
     second = replace(first, note="in the bus", edited_at=T0 + timedelta(hours=1))
-    merged = merged_into(image_of([first]), image_of([second]))
-    third = merged_into(image_of([]), merged)
-    assert [("in the car" in row["content"]) for row in holds(third).earlier_versions] == [True]
+    merged = merged_into(image_of(holding(first)), image_of(holding(second)))
+    third = merged_into(image_of(holding()), merged)
+    assert [("in the car" in said) for said in holds(third).earlier_versions] == [True]
     assert holds(merged_into(third, merged)) == holds(third)

@@ -46,8 +46,11 @@ def pad(n):
 
 
 def recovery_bytes(text):
-    signs = text.upper().replace("O", "0").replace("I", "1").replace("L", "1")
-    signs = [SIGNS.index(c) for c in signs if c not in "- \n\t"]
+    text = unicodedata.normalize("NFKC", text).upper()
+    text = text.replace("O", "0").replace("I", "1").replace("L", "1")
+    kept = [c for c in text if not c.isspace() and unicodedata.category(c) != "Pd"]
+    need(set(kept) <= set(SIGNS), "a sign that no recovery key has")
+    signs = [SIGNS.index(c) for c in kept]
     need(len(signs) == 36, "a recovery key has 36 signs")
     bits = "".join(f"{value:05b}" for value in signs)
     secret = int(bits[:160], 2).to_bytes(20, "big")
@@ -79,6 +82,7 @@ def image_of(data, passphrase=None, recovery=None):
             need(m * t <= 4194304, "damaged")
         else:
             need((m, t, p) == (0, 0, 0), "damaged")
+    need(len({slot[0] for slot in slots}) == count, "damaged")
     body = data[size:]
     need(gmac(body) == data[size - 48 : size - 32], "damaged")
 
@@ -101,7 +105,7 @@ def image_of(data, passphrase=None, recovery=None):
         body_key = expand(data_key, save_salt, b"daybook v1 body", 32)
         content = AESGCM(body_key).decrypt(bytes(12), body, data[: size - 48])
         end = 8 + int.from_bytes(content[:8], "little")
-        need(len(content) == pad(end) and not any(content[end:]), "damaged")
+        need(end <= len(content) == pad(end) and not any(content[end:]), "damaged")
         return content[8:end]
     raise Refused("wrong passphrase")
 

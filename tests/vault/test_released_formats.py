@@ -40,11 +40,11 @@ def test_it_opens_and_holds_what_it_held(name: str, way: str, tmp_path: Path) ->
     assert not expected.skipped
     book = Book.open(path, secret)
     try:
-        records, tombstones = book.everything()
-        assert {record.id: record for record in records} == {
+        held = book.everything()
+        assert {record.id: record for record in held.records} == {
             record.id: record for record in expected.records
         }
-        assert set(tombstones) == set(expected.tombstones)
+        assert set(held.tombstones) == set(expected.tombstones)
         book.answer(book.program.start, mood=5)
         book.save()
     finally:

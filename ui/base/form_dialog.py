@@ -6,13 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,41 +18,47 @@ from PySide6.QtWidgets import (
 
 from journal.errors import InvalidInput
 from journal.model.record import Record
+from ui.base.form_draft import FormDraft
 from ui.base.live_book import LiveBook
 from ui.desktop.keyboard import press_shortcut
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, CarefulButton, PrimaryButton, QuietButton
-from ui.widgets.fields.choice import ChoiceRow, TickRow
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.hours_field import HoursEdit
 from ui.widgets.fields.number_field import NumberEdit
 from ui.widgets.fields.time_field import TimeField
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.scroll_content import ScrollContent
-from ui.widgets.layout.tab_order import follow_layout
+from ui.widgets.layout.tab_order import first_stop, follow_layout
 from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Problem, Soft, Title
 
 Typed = NumberEdit | DateField | TimeField | HoursEdit
 
+NEW = "new"
+"""Stands for a record that is not there yet in the key of a draft."""
+
 
 class FormDialog(QDialog):
     """A title, fields under each other, and Save, Cancel and perhaps Remove.
 
-    Subclasses say in :meth:`record` what would be kept. Save keeps it; Escape and Cancel keep
-    nothing, but a first Escape only says so when there is something to lose; being closed (by the
-    window's frame, or when the journal locks) keeps what was changed if it can be kept.
+    Subclasses say in :meth:`record` what would be kept, and Save keeps it. Cancel lets go of what
+    was typed. Left in any other way (Escape, the window's frame, a lock, a crash) the form stays a
+    draft, complete or not: it is offered again where it was, and nothing of it counts as written
+    down meanwhile.
     """
+
+    draft_key: str = ""
+    """What the form is kept under while it is typed in (see :class:`journal.model.draft.Draft`); a
+    form without one holds no words of its own."""
 
     def __init__(
         self, live: LiveBook, title: str, hint: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.live = live
-        self._at_first: Record | None = None
-        self._answers_at_first: list[object] = []
+        self._draft: FormDraft | None = None
         self._seen = False
-        self._first: QWidget | None = None
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
@@ -64,8 +68,8 @@ class FormDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = ScrollContent()
-        self._column = QVBoxLayout(sheet)
+        self._sheet = ScrollContent()
+        self._column = QVBoxLayout(self._sheet)
         self._column.setContentsMargins(22, 20, 22, 14)
         self._column.setSpacing(16)
         self._title = Title()
@@ -76,7 +80,7 @@ class FormDialog(QDialog):
         self._fields.setSpacing(16)
         self._column.addLayout(self._fields)
         self._column.addStretch(1)
-        scroll.setWidget(sheet)
+        scroll.setWidget(self._sheet)
         outer.addWidget(scroll, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(22, 0, 22, 0)
@@ -86,7 +90,7 @@ class FormDialog(QDialog):
         self.save_button: Button = PrimaryButton(self.tr("Save"))
         self.save_button.clicked.connect(self.save)
         cancel = QuietButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self._cancel)
         self._buttons.addWidget(self.save_button)
         self._buttons.addWidget(cancel)
         foot.addLayout(self._buttons)
@@ -112,7 +116,6 @@ class FormDialog(QDialog):
     def add(self, part: QWidget | QLayout) -> None:
         """Put a field under the others."""
         if isinstance(part, QWidget):
-            self._first = self._first or part
             self._fields.addWidget(part)
         else:
             self._fields.addLayout(part)
@@ -129,6 +132,12 @@ class FormDialog(QDialog):
         button = CarefulButton(words)
         button.clicked.connect(lambda: self._remove(remove))
         self._buttons.addWidget(button)
+
+    def focus_first(self) -> None:
+        """Put the cursor on the first field that is in sight."""
+        first = first_stop(self._sheet)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def record(self) -> Record:
         """What would be kept now. Raises :class:`InvalidInput` with one sentence."""
@@ -151,26 +160,51 @@ class FormDialog(QDialog):
         super().showEvent(event)
         if not self._seen:
             self._seen = True
-            self._at_first, self._answers_at_first = self._readable(), self._answers()
+            self._begin_draft()
             follow_layout(self)
-            if self._first is not None:
-                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Cancel) and self._would_lose():
-            said = self.tr("This is not saved yet. Escape once more lets it go.")
-            if self.problem.text() != said:
-                self.problem.say(said)
-                announce(self.problem, said, urgent=True)
-                return
         if not press_shortcut(self, event):
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        now = self._readable()
-        if now is not None and now != self._at_first:
-            self._try_to_keep()
-        super().closeEvent(event)
+    def done(self, result: int) -> None:
+        """Close; what was not saved stays a draft."""
+        super().done(result)  # a field that loses the cursor reads what was typed
+        if self._draft is not None:
+            if result == QDialog.DialogCode.Accepted:
+                self._draft.let_go()
+            else:
+                self._draft.flush()
+
+    def _begin_draft(self) -> None:
+        """Keep what is typed from now on, and show what was typed the last time."""
+        if not self.draft_key:
+            return
+        self._draft = draft = FormDraft(self.live, self.draft_key, self.windowTitle(), self)
+        if not draft.restore():
+            return
+        words = Soft(self.tr("You had begun this and not saved it. It goes on here."))
+        anew = QuietButton(self.tr("Start anew"))
+        row = FlowLayout(spacing=10)
+        row.addWidget(words)
+        row.addWidget(anew)
+        self._fields.insertLayout(0, row)
+
+        def start_anew() -> None:
+            draft.start_anew()
+            words.hide()
+            anew.hide()
+            self.focus_first()
+
+        anew.clicked.connect(start_anew)
+
+    def _cancel(self) -> None:
+        """Let go of what was typed."""
+        if self._draft is not None:
+            self._draft.let_go()
+            self._draft = None
+        self.reject()
 
     def _try_to_keep(self) -> bool:
         try:
@@ -180,26 +214,6 @@ class FormDialog(QDialog):
             return False
         self.problem.say("")
         return True
-
-    def _would_lose(self) -> bool:
-        """Whether something was written or chosen since the dialog came up."""
-        return self._readable() != self._at_first or self._answers() != self._answers_at_first
-
-    def _answers(self) -> list[object]:
-        """All that stands in its fields, also what cannot be kept as it is."""
-        return [
-            *(line.text() for line in self.findChildren(QLineEdit)),
-            *(note.toPlainText() for note in self.findChildren(QPlainTextEdit)),
-            *(row.value for row in self.findChildren(ChoiceRow)),
-            *(row.values for row in self.findChildren(TickRow)),
-        ]
-
-    def _readable(self) -> Record | None:
-        """What would be kept, None if it cannot be."""
-        try:
-            return self.record()
-        except InvalidInput:
-            return None
 
     def _remove(self, remove: Callable[[], object]) -> None:
         try:

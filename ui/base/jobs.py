@@ -24,6 +24,9 @@ Lane = Literal["general", "charts", "disk"]
 
 _THREADS: dict[Lane, int] = {"general": 2, "charts": 1, "disk": 1}
 
+LONGEST_WAIT = 5.0
+"""Seconds."""
+
 
 class Job:
     """Work under way. Its callbacks run on the GUI thread, or not at all once cancelled."""
@@ -153,11 +156,19 @@ class Jobs(QObject):
                 job.cancel()
 
     def shutdown(self) -> None:
-        """Wait for the disk lane and deliver its results; drop everything else; end the threads."""
+        """Wait for the disk lane and deliver its results; drop everything else; end the threads.
+
+        Work that is not for the disk, and hangs, is waited for :data:`LONGEST_WAIT` and left
+        behind: the file that it reads may be on a network that is gone.
+        """
+        from concurrent.futures import wait
+
         self._closed = True
         self.drop()
-        for pool in self._pools.values():
-            pool.shutdown(wait=True)
+        others = [job._future for job in self._open if job.lane != "disk" and job._future]
+        hanging = wait(others, LONGEST_WAIT).not_done
+        for lane, pool in self._pools.items():
+            pool.shutdown(wait=lane == "disk" or not hanging)
         for job in list(self._open):
             self._receive(job)
         self._pools.clear()
@@ -239,6 +250,9 @@ class Latest:
 class Debounce(QObject):
     """Calls once it has been quiet for ``delay_ms``, at the latest after ``longest_ms``."""
 
+    pending_changed = Signal(bool)
+    """Whether a call is waiting, after each change of it."""
+
     def __init__(
         self,
         callback: Callable[[], object],
@@ -262,20 +276,26 @@ class Debounce(QObject):
 
     def poke(self) -> None:
         """Something happened: call soon."""
-        if not self._timer.isActive():
+        first = not self._timer.isActive()
+        if first:
             self._since_first.start()
         left = self._longest - self._since_first.elapsed()
         self._timer.start(int(max(0, min(self._delay, left))))
+        if first:
+            self.pending_changed.emit(True)  # noqa: FBT003 (a signal takes no names)
 
     def flush(self) -> None:
         """Call now if a call is waiting."""
         if self.pending:
             self._timer.stop()
-            self._callback()
+            self._fire()
 
     def cancel(self) -> None:
         """Forget the waiting call."""
         self._timer.stop()
+        self.pending_changed.emit(False)  # noqa: FBT003
 
     def _fire(self) -> None:
         self._callback()
+        if not self.pending:
+            self.pending_changed.emit(False)  # noqa: FBT003

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journal.content.content import Content
-from journal.model.change import Change
+from journal.content.content import Content, Country
+from journal.model.draft import Draft
+from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
-from ui.widgets.incremental import do_all
+from ui.base.watch import Watch
+from ui.widgets.incremental import do_all, in_pieces
 from ui.widgets.layout.page import Page
 from ui.widgets.layout.tab_order import follow_layout
 
+if TYPE_CHECKING:
+    from journal.charts.style import ChartStyle
+
 ROUND_THE_CURSOR = 16
 """Pixels above and below the cursor's place that are brought into sight, too."""
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What there is around a page; each module of a page has a ``make_page`` that takes its part.
+
+    ``country`` is the one whose help lines are shown; ``chart_style`` gives the colours and text
+    size of the theme that is shown now.
+    """
+
+    live: LiveBook
+    content: Content
+    jobs: Jobs
+    country: Country | None
+    chart_style: Callable[[], ChartStyle]
 
 
 class JournalPage(Page):
@@ -53,18 +74,18 @@ class JournalPage(Page):
         self.content = content
         self._stale = True
         self._to_add: list[QWidget] = []
-        live.changed.connect(self._changed)
-        live.reloaded.connect(self._reloaded)
+        self.building = in_pieces(self.make_parts())
+        """Makes what is not made yet, a part at a time; all of it is made, once shown."""
+        Watch(live, self._changed, self.watches, self)
 
     def add_later(self, *parts: QWidget) -> None:
-        """Put parts at the end of the column, one in each piece of :meth:`building`: dressing and
+        """Put parts at the end of the column, one in each piece of :attr:`building`: dressing and
         measuring them takes as long as making them."""
         self._to_add += parts
 
-    def building(self) -> Iterator[object]:
-        """Make what is not made yet, one part up to each ``yield``; all of it is, once shown."""
-        while self._to_add:
-            part = self._to_add.pop(0)
+    def make_parts(self) -> Iterator[object]:
+        """Make the page, one part up to each ``yield``."""
+        for part in self._to_add:
             self.add(part)
             yield part
 
@@ -78,6 +99,9 @@ class JournalPage(Page):
     def focus_first(self) -> None:
         """Put the cursor where a person starts on this page."""
         raise NotImplementedError
+
+    def resume(self, draft: Draft) -> None:
+        """Open an unfinished form of this page again, as it was left."""
 
     def leave(self) -> None:
         """Hand over what is still being typed; called before locking and before going away."""
@@ -103,18 +127,14 @@ class JournalPage(Page):
         if end > room:
             self.ensureWidgetVisible(focus, 0, ROUND_THE_CURSOR)
 
-    def _changed(self, change: Change) -> None:
-        if not self.watches or self.watches & change.kinds:
-            self._reloaded()
-
-    def _reloaded(self) -> None:
+    def _changed(self) -> None:
         self._stale = True
         if self.isVisible():
             self._draw()
 
     def _draw(self) -> None:
         self._stale = False
-        do_all(self.building())
+        do_all(self.building)
         self.redraw()
         # What is drawn anew stands last for Tab until it is told where it stands for the eye.
         follow_layout(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
@@ -13,20 +13,23 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from journal.book.book import Book, Snapshot
+from journal.book.book import Book
+from journal.book.newer_save import NewerSave
 from journal.book.queries import Queries, read_diary
+from journal.book.snapshot import Snapshot
 from journal.errors import JournalError
 from journal.model.change import Change
 from journal.model.diary import Diary
 from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.store.merge import Merged
-from journal.vault import KeyRing, SaveReport
+from journal.vault import KeyRing, SaveReport, Seen
 from ui.base.jobs import Debounce, Job, Jobs, Latest
+from ui.base.pending_input import PendingInput
 
 SAVE_AFTER_MS = 800
 """A change is saved this long after the last one..."""
-SAVE_LATEST_MS = 1500
+SAVE_LATEST_MS = 1200
 """...and at the latest this long after the first."""
 MERGE_TYPING_S = 10.0
 """Changes of one answer that follow each other this fast are undone together."""
@@ -37,6 +40,8 @@ class SaveState(Enum):
 
     SAVED = auto()
     SAVING = auto()
+    REFUSED = auto()
+    """Something that was typed cannot be kept as it is; its control says why."""
     UNSAVED = auto()
     """The last save did not work; the sentence with it says why."""
     READ_ONLY = auto()
@@ -77,6 +82,9 @@ class LiveBook(QObject):
         self._failure = ""
         self.closed = False
         """Whether nothing can be asked or told any more."""
+        self.pending = PendingInput(self)
+        """What stands in controls and is not in the journal yet."""
+        self.pending.changed.connect(self._tell)
         self._autosave = Debounce(self.save_soon, SAVE_AFTER_MS, SAVE_LATEST_MS, self)
         self.undo_stack = QUndoStack(self)
 
@@ -100,6 +108,18 @@ class LiveBook(QObject):
         """The keys, for work on passphrases and backups."""
         return self._book.ring
 
+    @property
+    def seen(self) -> Seen | None:
+        """What this computer remembers of journals, for opening this one again."""
+        return self._book.seen
+
+    def ask_about_newer(self) -> NewerSave | None:
+        """The later save of which this file is an older one; asked about once and then known."""
+        newer = self._book.newer_save
+        if newer is not None:
+            self._book.accept_older()
+        return newer
+
     def image(self) -> bytes:
         """The journal as it is now, for a worker to compare with another copy."""
         return self._book.image()
@@ -121,7 +141,9 @@ class LiveBook(QObject):
             return SaveState.READ_ONLY
         if self._failure:
             return SaveState.UNSAVED
-        if self._book.unsaved or self._save_job is not None:
+        if self.pending.refused:
+            return SaveState.REFUSED
+        if self._book.unsaved or self._save_job is not None or self.pending.waiting:
             return SaveState.SAVING
         return SaveState.SAVED
 
@@ -163,6 +185,16 @@ class LiveBook(QObject):
     def bring_back(self, version: EarlierVersion, *, text: str = "") -> Change:
         """Have the journal say what a merge set aside. Raises as :meth:`record` does."""
         return self._did(self._book.bring_back(version), text, "")
+
+    def keep_draft(self, key: str, title: str, fields: Mapping[str, Any]) -> None:
+        """Keep what stands in an unfinished form; it is on the disk within a moment."""
+        self._book.keep_draft(key, title, fields)
+        self._changed_unsaved()
+
+    def drop_draft(self, key: str) -> None:
+        """Let a draft go: its form was saved, or is not wanted."""
+        if self._book.drop_draft(key):
+            self._changed_unsaved()
 
     def delete(self, *records: Record, text: str = "") -> Change:
         """Delete records; it can be undone."""
@@ -296,6 +328,8 @@ class LiveBook(QObject):
         self._tell()
 
     def _tell(self) -> None:
+        if self.closed:
+            return
         self.save_state.emit(self.state, self._failure or (self.read_only_reason or ""))
 
     # -- how changes are told ----------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -131,11 +131,19 @@ class PlanSection(QFrame):
 
     def keep(self, *records: Record) -> bool:
         """Keep ``records``; False when they cannot be, which is said in one sentence."""
+        return self.keep_answer(self, lambda: records)
+
+    def keep_answer(self, control: QWidget, records: Callable[[], Iterable[Record]]) -> bool:
+        """Keep what ``records`` makes of an answer; False when it cannot be kept.
+
+        ``control`` then says why, and the header that not everything is saved.
+        """
         try:
-            self.live.record(*records, text=self.title)
+            self.live.record(*records(), text=self.title)
         except InvalidInput as error:
-            self.refuse(str(error))
+            self.live.pending.refuse(control, str(error))
             return False
+        self.live.pending.accept(control)
         self._problem.say("")
         return True
 

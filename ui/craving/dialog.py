@@ -20,6 +20,7 @@ from journal.content.content import Content, Country, Tool
 from journal.model.choices import Outcome
 from journal.model.craving import ToolUse
 from journal.model.plan import OwnItem
+from journal.rules.help_offer import reasons_for_help
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words, time_words
 from ui.craving.draft import EpisodeDraft
@@ -112,6 +113,8 @@ class CravingNowDialog(QDialog):
     def done(self, result: int) -> None:
         """Close; called for Escape, Finish later and Close alike."""
         self.flush()
+        if not self._draft.live.pending.may_close(self):
+            return
         if self._draft.is_blank():
             self._draft.drop()
         super().done(result)
@@ -302,12 +305,14 @@ class CravingNowDialog(QDialog):
         self._later.setText(self.tr("Close") if episode.finished else self.tr("Finish later"))
         self._later.setVisible(self._at is not At.DONE)
         strongest_now = episode.after if episode.after is not None else episode.before
-        high = strongest_now is not None and (
-            strongest_now >= self._content.help_offer.craving_from
+        reasons = reasons_for_help(
+            self._content.help_offer,
+            craving=strongest_now,
+            used=episode.outcome is Outcome.ACTED,
         )
         # While a tool is being tried, the quiet Help now at the top is enough.
         apart = self._at in (At.TOOLS, At.DOING, At.HELPED)
-        self._offer_help((high or episode.outcome is Outcome.ACTED) and not apart)
+        self._offer_help(bool(reasons) and not apart)
 
     def _offer_help(self, offered: bool) -> None:
         if offered and not self._offer.text:
@@ -317,4 +322,7 @@ class CravingNowDialog(QDialog):
             self._offer.dismiss()
 
     def _say_problem(self, sentence: str) -> None:
-        self._problem.say(sentence)
+        if sentence:
+            self._draft.live.pending.refuse(self, sentence)
+        else:
+            self._draft.live.pending.accept(self)

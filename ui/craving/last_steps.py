@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.content.content import Content, Country
 from journal.model.choices import Outcome
+from journal.model.craving import CravingEpisode
 from journal.model.plan import OwnItem
+from journal.rules.help_offer import Reason, reasons_for_help
+from journal.words.answers import field_name
 from ui.base.jobs import Debounce
 from ui.craving.draft import EpisodeDraft
 from ui.craving.steps import Step
@@ -37,6 +38,7 @@ class MoreStep(Step):
         )
         episode = draft.episode
         self._later = Debounce(self._keep_note, NOTE_AFTER_MS, NOTE_LATEST_MS, self)
+        draft.live.pending.follow(self._later)
         options = [(str(one), content.label("outcome", one)) for one in Outcome]
         self._outcome = ChoiceRow(self.tr("What happened?"), options)
         self._outcome.value = None if episode.outcome is None else str(episode.outcome)
@@ -145,7 +147,8 @@ class MoreStep(Step):
         held = self.draft.episode.no_tool_reason
         if held and held not in dict(options):
             options.append((held, held))
-        row = ChoiceRow(self.tr("No tool used because"), options)
+        name = field_name(self.content, CravingEpisode.kind, "no_tool_reason", self.draft.word)
+        row = ChoiceRow(name, options)
         row.value = held or None
         row.valueChanged.connect(lambda value: self._answer("no_tool_reason", value or ""))
         return row
@@ -183,7 +186,9 @@ class DoneStep(Step):
             return
         words = content.safety(country)
         self.box.addWidget(Words(words.after_use))
-        if self._days_of_use() >= content.help_offer.use_days:
+        days = draft.live.ask.days_of_use_in_week(draft.episode.day)
+        reasons = reasons_for_help(content.help_offer, used=True, days_of_use=days)
+        if Reason.SEVERAL_DAYS in reasons:
             self.box.addWidget(Words(words.several_days))
         safety = Card(self.tr("Stay safe"))
         safety.add(Words(words.overdose))
@@ -204,8 +209,3 @@ class DoneStep(Step):
         if self.draft.episode.outcome is Outcome.ACTED:
             return self.tr("It is written down. You do not have to carry it alone.")
         return self.tr("It is written down. Be kind to yourself.")
-
-    def _days_of_use(self) -> int:
-        """Days of use among the seven up to this one."""
-        last = self.draft.episode.day
-        return len(self.draft.live.ask.days_with(last - timedelta(days=6), last, use=True))

@@ -37,6 +37,11 @@ class SettingsFile:
         return Path(self._settings.fileName())
 
     @property
+    def folder(self) -> Path:
+        """Where the settings lie, and what else this computer remembers."""
+        return Path(self._settings.fileName()).parent
+
+    @property
     def theme(self) -> ThemeChoice:
         """Light, dark, or as the system has it."""
         choice = str(self._settings.value("look/theme", "system"))

@@ -38,6 +38,8 @@ class FileActions(QObject):
 
     reopened = Signal(object)
     """What came of joining two copies (:class:`journal.book.copies.Joined`), with the open book."""
+    open_wanted = Signal(object)
+    """The path of another journal that is to be opened in the place of this one."""
     recovery_kept = Signal()
     """A new recovery key was shown and kept."""
 
@@ -180,14 +182,13 @@ class FileActions(QObject):
 
     def show_backups(self) -> None:
         """List the backups, and restore one as a new file if that is wanted."""
+        from journal.book.copies import restored_name
         from ui.journal_file.jobs import Rescue
         from ui.journal_file.restore import RestorePage
         from ui.widgets.layout.window_size import size_in_letters
 
         path = self.live.home
-        page = RestorePage(
-            path.name, suggest=path.with_stem(f"{path.stem} restored"), ask_passphrase=False
-        )
+        page = RestorePage(path.name, suggest=restored_name(path), ask_passphrase=False)
         dialog = QDialog(self._window)
         dialog.setWindowTitle(self.tr("My backups"))
         size_in_letters(dialog, 48, 40)
@@ -203,6 +204,7 @@ class FileActions(QObject):
         page.restore_wanted.connect(restore)
         page.back_wanted.connect(dialog.accept)
         page.open_wanted.connect(dialog.accept)
+        page.open_wanted.connect(self.open_wanted)
         page.show_busy()
         rescue.list_backups(path, self.live.ring, page.show_backups, page.show_problem)
         dialog.open()
@@ -244,24 +246,29 @@ class FileActions(QObject):
     def take_away(self) -> None:
         """Write everything to a file that other programs read."""
         from journal.exchange.export import write_export
+        from journal.exchange.formats import FORMATS
 
+        formats = {f"{form.name} (*{' *'.join(form.suffixes)})": form for form in FORMATS.values()}
         chosen, chosen_filter = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Write everything to a file"),
             f"journal-{self.live.ask.today().isoformat()}.json",
-            self.tr("Everything, to take in again (*.json);;Tables in an archive (*.zip)"),
+            ";;".join(formats),
         )
         if not chosen:
             return
         path = Path(chosen)
+        form = formats.get(chosen_filter, FORMATS["json"])
         if not path.suffix:
-            path = path.with_suffix(".zip" if "zip" in chosen_filter else ".json")
+            path = path.with_suffix(form.suffixes[0])
+        known = (one for one in formats.values() if path.suffix.lower() in one.suffixes)
+        form = next(known, form)
         self._jobs.run(
             write_export,
             self.live.image(),
             self.live.ask.now(),
             path,
-            "json" if path.suffix.lower() == ".json" else "csv",
+            form,
             self.content,
             done=partial(self._taken_away, path),
             failed=self.tell_problem,

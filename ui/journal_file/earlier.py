@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from itertools import starmap
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,6 +16,7 @@ from journal.model.earlier_version import EarlierVersion
 from journal.model.plan import OwnItem, Preferences
 from journal.model.therapy import ShareReceipt
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
 from ui.base.words.differences import Difference, MergeWords
 from ui.journal_file.compared import Compared
 from ui.widgets.announce import announce
@@ -73,7 +74,7 @@ class EarlierDialog(QDialog):
         box.addWidget(self._page, 1)
         box.addLayout(foot)
         self._fill()
-        live.changed.connect(lambda _change: self._fill())
+        Watch(live, self._fill, (), self)
         size_in_letters(self, 46, 42)
         self._close.setFocus()
 
@@ -93,21 +94,22 @@ class EarlierDialog(QDialog):
             self._list.deleteLater()
         self._buttons.clear()
         self._words = self._the_words()
-        makers = self._makers()
-        self._none.setVisible(not makers)
-        self._list = ShowMoreColumn(makers, max(shown, MOST_SHOWN))
+        versions = self._versions()
+        self._none.setVisible(not versions)
+        cards = starmap(self._card, versions)
+        self._list = ShowMoreColumn(cards, len(versions), max(shown, MOST_SHOWN))
         self._page.add(self._list)
         follow_layout(self)
 
-    def _makers(self) -> list[Callable[[], QWidget]]:
-        """A card for each version that the journal does not say now, the latest day first.
+    def _versions(self) -> list[tuple[EarlierVersion, Difference]]:
+        """What the journal does not say now, beside what it does, the latest day first.
 
         The order is that of the things and not of the versions: one that takes the place of
         another is found where that was.
         """
         versions = sorted(self._live.ask.earlier_versions(), key=_place, reverse=True)
         compared = [(version, self._live.ask.compared(version)) for version in versions]
-        return [partial(self._card, one, beside) for one, beside in compared if beside is not None]
+        return [(version, beside) for version, beside in compared if beside is not None]
 
     def _card(self, version: EarlierVersion, difference: Difference) -> Card:
         gone = difference.chosen == "deleted"

@@ -39,13 +39,15 @@ from journal.vault import (
     KeyRing,
     RecoveryKey,
     Secret,
+    Seen,
     calibrate,
-    conflict_copies,
+    copies_beside,
     remove_backups,
     restore,
 )
 from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
 
 Failed = Callable[[JournalError], object]
 Cost = Callable[[], KdfParams]
@@ -69,9 +71,10 @@ def recovery_reader(path: Path) -> Callable[[str], RecoveryKey]:
 class Rescue:
     """Getting back into a journal that does not open."""
 
-    def __init__(self, jobs: Jobs, cost: Cost = calibrate) -> None:
+    def __init__(self, jobs: Jobs, cost: Cost = calibrate, seen: Seen | None = None) -> None:
         self._jobs = jobs
         self._cost = cost
+        self._seen = seen
 
     def list_backups(
         self,
@@ -100,7 +103,7 @@ class Rescue:
         """Open with a recovery key; the new passphrase is saved when the book comes back."""
 
         def work() -> Book:
-            return recover(path, key, new_passphrase, self._cost())
+            return recover(path, key, new_passphrase, self._cost(), seen=self._seen)
 
         self._jobs.run(work, done=done, failed=failed, lane="disk")
 
@@ -188,8 +191,7 @@ class Copies(QObject):
         self._live = live
         self._jobs = jobs
         self._touched = False
-        live.changed.connect(self._touch)
-        live.reloaded.connect(self._touch)
+        Watch(live, self._touch, (), self)
 
     def merge(
         self,
@@ -239,7 +241,7 @@ class Copies(QObject):
                 done(None)
 
         def work(path: Path = live.path, ring: KeyRing = live.ring) -> Book:
-            return Book.open(path, ring, clock=live.ask.now, take_over=True)
+            return Book.open(path, ring, clock=live.ask.now, take_over=True, seen=live.seen)
 
         self._jobs.run(work, done=opened, failed=failed, lane="disk")
 
@@ -268,14 +270,15 @@ class Copies(QObject):
 
 
 def find_copies(live: LiveBook, jobs: Jobs, found: Callable[[Path], object]) -> None:
-    """Call ``found`` with the newest conflict copy beside the journal, if there is one."""
+    """Call ``found`` with a copy that a conflict or a sync tool left beside the journal, if there
+    is one: the newest conflict copy before all others."""
 
     def tell(copies: list[Path]) -> None:
         if copies:
             found(copies[-1])
 
     # A folder that cannot be listed has said so already, when the journal was opened.
-    jobs.run(conflict_copies, live.home, done=tell, failed=lambda _error: None)
+    jobs.run(copies_beside, live.home, done=tell, failed=lambda _error: None)
 
 
 def find_unsaved(
@@ -305,9 +308,9 @@ def join_conflict(
     if not live.save_now():
         failed(SaveFailed("The latest changes are not saved yet, so the two cannot be joined."))
         return
-    copy, ring = live.path, live.ring
+    join = partial(join_copies, home, live.path, live.ring, seen=live.seen)
     live.close()
-    jobs.run(join_copies, home, copy, ring, done=done, failed=failed, lane="disk")
+    jobs.run(join, done=done, failed=failed, lane="disk")
 
 
 def _read(source: Path) -> bytes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -23,21 +25,24 @@ from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Soft, Words
 
 MOST_SHOWN = 60
-"""Differences shown at once; each is a card of its own."""
+"""Things that differ and are shown at once; each is a card of its own."""
 
 
 class Report(Protocol):
-    """What a merge did: how many things were new, what differed, and what earlier merges of the
-    other copy had set aside."""
+    """What a merge did: how many things were new, how many the other copy had changed since it
+    was last brought in, what differed, and how many earlier versions came along."""
 
     @property
     def added(self) -> int: ...
 
     @property
+    def changed(self) -> int: ...
+
+    @property
     def differences(self) -> Sequence[Difference]: ...
 
     @property
-    def carried(self) -> Sequence[object]: ...
+    def carried(self) -> int: ...
 
 
 class MergeDialog(QDialog):
@@ -82,7 +87,7 @@ class MergeDialog(QDialog):
                     )
                 )
             )
-        if report.carried or any(one.chosen != "deleted" for one in report.differences):
+        if report.carried or report.differences:
             self._page.add(
                 Soft(
                     self.tr(
@@ -91,8 +96,11 @@ class MergeDialog(QDialog):
                     )
                 )
             )
-        cards = [partial(self._card, difference) for difference in report.differences]
-        self._page.add(ShowMoreColumn(cards, MOST_SHOWN))
+        things: dict[tuple[str, UUID], list[Difference]] = {}
+        for difference in report.differences:
+            things.setdefault((difference.kind, difference.id), []).append(difference)
+        cards = [partial(self._card, differences) for differences in things.values()]
+        self._page.add(ShowMoreColumn((make() for make in cards), len(cards), MOST_SHOWN))
         row = FlowLayout(spacing=10)
         close = PrimaryButton(self.tr("Close"))
         close.clicked.connect(self.accept)
@@ -110,17 +118,22 @@ class MergeDialog(QDialog):
         self.accept()
 
     def _summed_up(self, report: Report) -> str:
-        if not report.added and not report.differences and not report.carried:
+        differing = len(report.differences)
+        if not (report.added or report.changed or differing or report.carried):
             return self.tr("The other copy held nothing new.")
-        sentence = self.tr("New in this journal: {added}. Different in the two: {differing}.")
-        return sentence.format(added=report.added, differing=len(report.differences))
+        counted = [self.tr("New in this journal: {count}.").format(count=report.added)]
+        if report.changed:
+            counted += [self.tr("Changed in the other copy: {count}.").format(count=report.changed)]
+        counted += [self.tr("Different in the two: {count}.").format(count=differing)]
+        return " ".join(counted)
 
-    def _card(self, difference: Difference) -> Card:
-        deleted = difference.chosen == "deleted"
-        card = Card(self._words.heading(difference))
+    def _card(self, differences: Sequence[Difference]) -> Card:
+        """One thing: of a day, all the answers that differ."""
+        deleted = differences[0].chosen == "deleted"
+        card = Card(self._words.heading(differences[0]))
         if deleted:
             card.add(Words(self.tr("It was deleted in one copy. The other still said:")))
-        for line in self._words.lines(difference):
+        for line in chain.from_iterable(map(self._words.lines, differences)):
             if line.kept is None:
                 card.add(Compared(line.name, line.lost))
                 continue
@@ -129,6 +142,7 @@ class MergeDialog(QDialog):
             card.add(Compared(line.name, kept, lost))
         written = self.tr("What was not kept is from {when}.")
         if deleted:
-            written = self.tr("It is gone now. It is from {when}.")
-        card.add(Soft(written.format(when=self._words.when(difference))))
+            written = self.tr("It is deleted now. It is from {when}.")
+        when = "; ".join(dict.fromkeys(map(self._words.when, differences)))
+        card.add(Soft(written.format(when=when)))
         return card

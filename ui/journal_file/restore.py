@@ -35,18 +35,12 @@ _MOST_LINES = 8
 """Lines of the list that are in sight at once."""
 
 
-class Written(Protocol):
-    """When a backup was made."""
-
-    @property
-    def written_at(self) -> datetime: ...
-
-
 class Listed(Protocol):
-    """A backup as this page shows it: all but the state and the time is None unless verified."""
+    """A backup as this page shows it: unless it is verified, ``saved_at`` tells no more than the
+    day, and the rest is None."""
 
     @property
-    def backup(self) -> Written: ...
+    def saved_at(self) -> datetime: ...
 
     @property
     def state(self) -> str: ...
@@ -248,8 +242,10 @@ class RestorePage(Page):
         return path if path.suffix else path.with_suffix(".daybook")
 
     def _words(self, listed: Listed) -> str:
-        when = listed.backup.written_at
-        first = self.tr("{day}, {time}").format(day=day_words(when), time=time_words(when))
+        when = listed.saved_at
+        first = day_words(when)
+        if listed.verified:
+            first = self.tr("{day}, {time}").format(day=first, time=time_words(when))
         if listed.unfinished:
             first = self.tr("{when} (a save that was cut off)").format(when=first)
         if not listed.verified:

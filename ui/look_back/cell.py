@@ -18,15 +18,12 @@ _GAP = 2
 
 @dataclass(frozen=True)
 class MonthDay:
-    """One cell. ``open`` days can be looked at: from the program's start to today.
-
-    ``written``: the day has answers, a tool or a craving. Sessions alone leave it blank.
-    """
+    """One cell. ``open`` days can be looked at: from the program's start to today."""
 
     day: date
     mood: int | None = None
     craving: int | None = None
-    written: bool = False
+    blank: bool = False
     open: bool = False
     in_program: bool = False
     is_today: bool = False
@@ -82,7 +79,7 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area, 8, 8)
-        if cell.open and not cell.written:
+        if cell.blank:
             line = view.fontMetrics().height()
             lower = area.adjusted(_PAD, _PAD + line + 2, -_PAD, -_PAD)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.base.words.dates import day_words
 from ui.base.words.records import RecordWords
 from ui.look.icons import icon
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from ui.widgets.incremental import IncrementalWork
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.words.labels import Soft, Title, Words
@@ -54,10 +55,7 @@ class DayPanel(QWidget):
         self._told = RecordWords(live, content, self)
         self._day = live.ask.today()
         self._edit: QPushButton | None = None
-        self._coming: Iterator[Card] = iter(())
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._add_next)
+        self._building = IncrementalWork(self)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(14)
@@ -86,15 +84,15 @@ class DayPanel(QWidget):
     @property
     def settled(self) -> bool:
         """Whether all of the day is there."""
-        return not self._timer.isActive()
+        return not self._building.pending
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._timer.stop()
+        self._building.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._timer.start()
+        self._building.go_on()
 
     def set_way_back(self, words: str) -> None:
         """What the button that leads back says."""
@@ -129,51 +127,47 @@ class DayPanel(QWidget):
         self._column = QVBoxLayout(self._cards)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
-        self._column.addWidget(self._day_card())
+        self._building.begin(self._add_cards())
         self._box.replaceWidget(former, self._cards)
         former.hide()
         former.deleteLater()
         self._cards.show()
-        self._coming = self._other_cards()
-        self._timer.start()
         if had_focus:
             self.focus_first()
 
-    def _add_next(self) -> None:
-        """Add one more card; a full day laid out at once would hold up the window."""
-        card = next(self._coming, None)
-        if card is None:
-            self._timer.stop()
-        else:
-            self._column.addWidget(card)
-
     # -- what is written ---------------------------------------------------------------------------
 
-    def _other_cards(self) -> Iterator[Card]:
+    def _add_cards(self) -> Iterator[object]:
+        """One at a time; a full day laid out at once would hold up the window."""
         ask, day = self._live.ask, self._day
+        self._column.addWidget(self._day_card())
+        yield day
         kinds: tuple[type[Record], ...] = (CravingEpisode, Attendance, Meeting, Visit, Score)
         for kind in kinds:
             # By the moment itself: clocks go back, and people travel.
             for record in sorted(ask.between(kind, day, day), key=_moment):
-                yield self._card(record)
+                self._column.addWidget(self._card(record))
+                yield record
 
     def _day_card(self) -> Card:
         ask = self._live.ask
         entry = ask.day(self._day) or DayEntry(day=self._day)
         uses = [u for u in ask.between(ToolUse, self._day, self._day) if u.episode_id is None]
-        blank = entry.is_blank() and not uses
-        card = Card(self.tr("The day") if not blank else "")
-        if blank:
+        unanswered = entry.is_blank() and not uses
+        card = Card(self.tr("The day") if not unanswered else "")
+        if unanswered and ask.blank_days(self._day, self._day):
             card.add(Words(self.tr("This day is blank. You can fill it in if you like.")))
-        if not blank:
+        elif unanswered:
+            card.add(Words(self.tr("Your answers for this day are not written.")))
+        else:
             self._lines(card, [*self._told.entry(entry), *self._told.tools(uses)])
         self._note(card, entry.note)
         reason = self._told.late(entry)
         if reason:
             card.add(Soft(reason))
         row = FlowLayout(spacing=8)
-        make = PrimaryButton if blank else Button
-        self._edit = make(self.tr("Fill in this day") if blank else self.tr("Edit this day"))
+        make = PrimaryButton if unanswered else Button
+        self._edit = make(self.tr("Fill in this day") if unanswered else self.tr("Edit this day"))
         self._edit.clicked.connect(lambda: self.edit_wanted.emit(self._day))
         row.addWidget(self._edit)
         if not entry.is_blank():

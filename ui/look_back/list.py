@@ -32,10 +32,11 @@ from PySide6.QtWidgets import (
 )
 
 from journal.model.attendance import Attendance, Meeting
-from journal.model.choices import Outcome, Use
+from journal.model.choices import Use
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.model.text_search import find
+from journal.rules.days_of_use import use_by_day
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
 from ui.look.colours import Colour
@@ -147,7 +148,7 @@ class DayListModel(QAbstractListModel):
         if entry.craving is not None:
             worst = self.tr("worst {word} {number}")
             parts.append(worst.format(word=word, number=entry.craving))
-        if entry.use is Use.YES or any(e.outcome is Outcome.ACTED for e in episodes):
+        if use_by_day([entry], episodes).get(day) is Use.YES:
             parts.append(self.tr("use"))
         # Written with a sign: a word of one's own has no plural that could be known.
         counts = (

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from journal.model.craving import CravingEpisode, ToolUse
+from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
@@ -118,7 +118,7 @@ class MonthModel(QAbstractTableModel):
         if not cell.open:
             later = cell.day > self._live.ask.today()
             parts.append(self.tr("still to come") if later else self.tr("before your program"))
-        elif not cell.written:
+        elif cell.blank:
             parts.append(self.tr("blank"))
         return ", ".join(parts)
 
@@ -130,8 +130,7 @@ class MonthModel(QAbstractTableModel):
         entries = {entry.day: entry for entry in ask.between(DayEntry, first, last)}
         episodes = ask.between(CravingEpisode, first, last)
         worst = _worst_of(episodes)
-        told = {one.day for one in episodes}
-        told |= {one.day for one in ask.between(ToolUse, first, last)}
+        blank = set(ask.blank_days(first, last))
         written = set(ask.days_with(first, last))
         program, today = ask.program, ask.today()
         cells: list[MonthDay | None] = [None] * ((first.weekday() - _first_weekday()) % 7)
@@ -143,7 +142,7 @@ class MonthModel(QAbstractTableModel):
                     day=day,
                     mood=entry.mood,
                     craving=entry.craving if entry.craving is not None else worst.get(day),
-                    written=day in told or not entry.is_blank(),
+                    blank=day in blank,
                     open=day <= today and (day >= program.start or day in written),
                     in_program=program.start <= day <= program.last_day,
                     is_today=day == today,
@@ -309,9 +308,8 @@ def _worst_of(episodes: tuple[CravingEpisode, ...]) -> dict[date, int]:
     """The strongest craving of each day, where no worst of the day was written down."""
     worst: dict[date, int] = {}
     for episode in episodes:
-        numbers = [n for n in (episode.before, episode.peak, episode.after) if n is not None]
-        if numbers:
-            worst[episode.day] = max(worst.get(episode.day, 0), *numbers)
+        if episode.strongest is not None:
+            worst[episode.day] = max(worst.get(episode.day, 0), episode.strongest)
     return worst
 
 

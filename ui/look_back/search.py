@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from journal.model.record import Record
 from journal.model.text_search import find
 from ui.base.live_book import LiveBook
 from ui.look_back.list import Row
+from ui.widgets.incremental import IncrementalWork
 
 STRETCH = timedelta(days=60)
 """How much of the journal is looked through at a time; a few milliseconds' worth at most."""
 
 MOST = 500
 """Enough finds; more than anyone reads."""
-
-TEXTS = ("note", "no_tool_reason", "fellowship", "focus", "homework", "what_happened")
-"""The fields that hold a person's own words, on records that belong to a day."""
 
 
 class NoteSearch(QObject):
@@ -33,53 +31,47 @@ class NoteSearch(QObject):
     def __init__(self, live: LiveBook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._live = live
-        self._words = ""
-        self._days: Collection[date] | None = None
-        self._until = date.min
-        self._count = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._look)
+        self._looking = IncrementalWork(self)
 
     @property
     def running(self) -> bool:
         """Whether it is still looking."""
-        return self._timer.isActive()
+        return self._looking.pending
 
     def start(self, words: str, days: Collection[date] | None = None) -> None:
         """Look for ``words``, on these days alone if they are given."""
-        self._words = words
-        self._days = days
-        self._until = self._live.ask.today()
-        self._count = 0
-        self._timer.start()
+        self._looking.begin(self._look(words, days))
 
     def stop(self) -> None:
         """Look no further."""
-        self._timer.stop()
+        self._looking.stop()
 
-    def _look(self) -> None:
+    def _look(self, words: str, days: Collection[date] | None) -> Iterator[object]:
         ask = self._live.ask
-        first, last = self._until - STRETCH, self._until
-        at_the_end = last <= ask.program.start
-        if at_the_end:
-            first = date.min  # a visit or a score can be older than the program
-        self._until = first - timedelta(days=1) if not at_the_end else first
-        rows = [
-            Row(day, self._text(record))
-            for record in ask.search(self._words, first, last)
-            if (day := getattr(record, "day", None)) is not None
-            and (self._days is None or day in self._days)
-        ]
-        rows.sort(key=lambda row: row.day, reverse=True)
-        self._count += len(rows)
-        if rows:
-            self.found.emit(rows)
-        if at_the_end or self._count >= MOST:
-            self._timer.stop()
-            self.ended.emit()
+        last, count = ask.today(), 0
+        while count < MOST:
+            yield last
+            at_the_end = last <= ask.program.start
+            # A visit or a score can be older than the program.
+            first = date.min if at_the_end else last - STRETCH
+            rows = [
+                Row(day, _text(record, words))
+                for record in ask.search(words, first, last)
+                if (day := getattr(record, "day", None)) is not None
+                and (days is None or day in days)
+            ]
+            rows.sort(key=lambda row: row.day, reverse=True)
+            count += len(rows)
+            if rows:
+                self.found.emit(rows)
+            if at_the_end:
+                break
+            last = first - timedelta(days=1)
+        self._looking.stop()
+        self.ended.emit()
 
-    def _text(self, record: Record) -> str:
-        """The text of ``record`` that holds the words."""
-        texts = [text for name in TEXTS if (text := getattr(record, name, ""))]
-        return next((text for text in texts if find(text, self._words)), texts[0] if texts else "")
+
+def _text(record: Record, words: str) -> str:
+    """The text of ``record`` that holds the words."""
+    texts = [text for name in record.own_words if (text := getattr(record, name))]
+    return next((text for text in texts if find(text, words)), texts[0] if texts else "")

@@ -7,9 +7,10 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from journal.content.content import Content
+from journal.errors import InvalidInput
 from journal.model.plan import Contact
 from journal.rules.unlock_screen import unlock_lines
-from ui.base.form_dialog import FormDialog
+from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
 from ui.widgets.fields.choice import ChoiceRow
 from ui.widgets.fields.line_field import LineField
@@ -29,6 +30,7 @@ class ContactDialog(FormDialog):
     ) -> None:
         super().__init__(live, "", "", parent)
         self._content = content
+        self.draft_key = f"my_plan/contact/{contact.id if contact else NEW}"
         self._kept = contact or Contact(
             name="-", position=1 + max((c.position for c in live.ask.all(Contact)), default=0)
         )
@@ -79,7 +81,9 @@ class ContactDialog(FormDialog):
         )
 
     def _show_preview(self) -> None:
-        contact = self._readable()
-        lines = unlock_lines([contact], self._content) if isinstance(contact, Contact) else ()
+        try:
+            lines = unlock_lines([self.record()], self._content)
+        except InvalidInput:  # neither a name nor a role yet
+            lines = ()
         self._line.setText("\n".join(lines))
         self._preview.setVisible(bool(lines))

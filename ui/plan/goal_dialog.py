@@ -11,7 +11,7 @@ from journal.errors import InvalidInput
 from journal.model.choices import GoalState
 from journal.model.record import Share
 from journal.model.therapy import Goal
-from ui.base.form_dialog import FormDialog
+from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
 from ui.widgets.fields.choice import ChoiceRow
 from ui.widgets.fields.date_field import DateField
@@ -29,6 +29,7 @@ class GoalDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(live, "", "", parent)
+        self.draft_key = f"my_plan/goal/{goal.id if goal else NEW}"
         self.set_title(self.tr("A goal"), self.tr("Small ones count. Letting one go is fine."))
         self._kept = goal or Goal(text="-", set_on=live.ask.today())
         self._text = NoteEdit(self.tr("What I want"), self.tr("In my own words"), lines=2)

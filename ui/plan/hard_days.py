@@ -34,6 +34,7 @@ class HardDaysSection(PlanSection):
 
     def build(self) -> None:
         self._later = Debounce(self._keep_lines, KEEP_AFTER_MS, KEEP_LATEST_MS, self)
+        self.live.pending.follow(self._later)
         self._lists = {
             "reasons": NoteEdit(
                 self.tr("My reasons"), self.tr("Who and what I am doing this for"), lines=2
@@ -68,7 +69,7 @@ class HardDaysSection(PlanSection):
             self.add(part)
 
     def show_now(self) -> None:
-        if self._later.pending:
+        if self._later.pending or self in self.live.pending.refused:
             return
         plan = self.live.ask.hard_day_plan
         for name, part in self._lists.items():
@@ -89,7 +90,9 @@ class HardDaysSection(PlanSection):
             if changed != plan:
                 self.live.record(changed, text=self.title, joins="hard_day_plan")
         except InvalidInput as error:
-            self.refuse(str(error))
+            self.live.pending.refuse(self, str(error))
+        else:
+            self.live.pending.accept(self)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from journal.errors import InvalidInput
 from journal.model.program import Extension, Pause
+from ui.base.form_draft import FormDraft
 from ui.base.section import PlanSection
 from ui.base.words.lengths import full_day, listed
 from ui.widgets.fields.date_field import DateField
@@ -17,6 +18,9 @@ from ui.widgets.fields.number_field import NumberEdit
 from ui.widgets.layout.rows import CursorRows
 from ui.widgets.list_row import PlanRow
 from ui.widgets.words.labels import Heading, Soft
+
+TYPED_FIRST = ("_days", "_first", "_last", "_reason", "_off")
+"""The fields that are filled in before their button keeps them."""
 
 
 class LengthSection(PlanSection):
@@ -85,8 +89,13 @@ class LengthSection(PlanSection):
                 )
             )
         )
-        self._ended.valueChanged.connect(lambda day: self._set(ended_on=day))
-        self._aftercare.valueChanged.connect(lambda day: self._set(aftercare_from=day))
+        for field, name in ((self._ended, "ended_on"), (self._aftercare, "aftercare_from")):
+            self.live.pending.watch(field)
+            field.valueChanged.connect(partial(self._answer, field, name))
+        self._draft = FormDraft(
+            self.live, f"my_plan/{self.key}/{self.key}", self.name(), self, TYPED_FIRST
+        )
+        self._draft.restore()
 
     def show_now(self) -> None:
         program = self.live.ask.program
@@ -114,12 +123,13 @@ class LengthSection(PlanSection):
             self._row(full_day(day), "", days_off=_without(program.days_off, day))
             for day in program.days_off
         )
-        for shown, value in (
-            (self._ended, program.ended_on),
-            (self._aftercare, program.aftercare_from),
-        ):
-            if shown.value != value:
-                shown.value = value
+        self._ended.follow(program.ended_on)
+        self._aftercare.follow(program.aftercare_from)
+
+    def flush(self) -> None:
+        if self._built:
+            self._ended.flush()
+            self._aftercare.flush()
 
     # -- what the person meant -------------------------------------------------------------------
 
@@ -131,6 +141,7 @@ class LengthSection(PlanSection):
         extension = Extension(agreed_on=self.live.ask.today(), days=days)
         if self._set(extensions=(*self.live.ask.program.extensions, extension)):
             self._days.clear()
+            self._draft.settle()
 
     def _pause(self) -> None:
         first, last = self._first.value, self._last.value
@@ -148,6 +159,7 @@ class LengthSection(PlanSection):
             self._first.clear()
             self._last.clear()
             self._reason.set_text("")
+            self._draft.settle()
 
     def _close_day(self) -> None:
         day = self._off.value
@@ -156,15 +168,16 @@ class LengthSection(PlanSection):
             return
         if self._set(days_off=tuple(sorted({*self.live.ask.program.days_off, day}))):
             self._off.clear()
+            self._draft.settle()
+
+    def _answer(self, field: DateField, name: str, day: date | None) -> None:
+        """Keep what a field says of the end, or have it say why that cannot be."""
+        program = self.live.ask.program
+        self.keep_answer(field, lambda: [replace(program, **{name: day})])  # type: ignore[arg-type]
 
     def _set(self, **change: Any) -> bool:
         program = self.live.ask.program
-        try:
-            changed = replace(program, **change)
-        except InvalidInput as error:
-            self.refuse(str(error))
-            return False
-        return self.keep(changed)
+        return self.keep_answer(self, lambda: [replace(program, **change)])
 
     # -- parts -----------------------------------------------------------------------------------
 

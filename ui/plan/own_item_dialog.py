@@ -24,15 +24,17 @@ class OwnItemDialog(FormDialog):
         words = content.own[item.list_name]
         super().__init__(live, words.name, words.hint, parent)
         self._item = item
+        known = live.ask.get(OwnItem, item.id) is not None
+        self.draft_key = f"my_plan/own_item/{item.id if known else item.list_name}"
         self._name = LineField(self.tr("Its name"), self.tr("In my own words"))
-        self._name.set_text(item.name if live.ask.get(OwnItem, item.id) else "")
+        self._name.set_text(item.name if known else "")
         self._how = LineField(self.tr("How I do it"), self.tr("One line, if you like"), most=400)
         self._how.set_text(item.how)
         self.add(self._name)
         self.add(self._how)
         self._how.setVisible(item.list_name == "tool")
         size_in_letters(self, 36, 25)
-        if live.ask.get(OwnItem, item.id) is None:
+        if not known:
             return
         if live.ask.is_used(item):
             self.add(Soft(self.tr("You used it in what you wrote, so it stays in the list.")))

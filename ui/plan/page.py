@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.content.content import Content
-from journal.model.change import Change
-from journal.model.plan import Contact
-from journal.rules.unlock_screen import unlock_lines
-from ui.base.journal_page import JournalPage
+from journal.model.draft import Draft
+from journal.model.plan import Contact, OwnItem
+from journal.model.program import PlannedSession
+from journal.model.therapy import Goal, Score
+from ui.base.form_dialog import FormDialog
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.base.section import PlanSection
+from ui.plan.contact_dialog import ContactDialog
 from ui.plan.contacts import PeopleSection
+from ui.plan.goal_dialog import GoalDialog
 from ui.plan.goals import GoalsSection
 from ui.plan.hard_days import HardDaysSection
 from ui.plan.length import LengthSection
 from ui.plan.lists import ListsSection
 from ui.plan.lock import LockSection
+from ui.plan.own_item_dialog import OwnItemDialog
 from ui.plan.program import ProgramSection
+from ui.plan.score_dialog import ScoreDialog
 from ui.plan.scores import ScoresSection
 from ui.plan.sharing import SharingSection
 from ui.plan.tools import ToolsSection
 from ui.sessions.plan_section import WeekSection
+from ui.sessions.planned_dialog import PlannedSessionDialog
 from ui.today.questions import QuestionsSection
 from ui.widgets.layout.tab_order import follow_layout
 
@@ -45,6 +51,11 @@ SECTIONS: tuple[type[PlanSection], ...] = (
 """In the order of the page: what helps on a hard day stands first."""
 
 
+def make_page(context: PageContext, parent: QWidget) -> MyPlanPage:
+    """The page in its place."""
+    return MyPlanPage(context.live, context.content, parent)
+
+
 class MyPlanPage(JournalPage):
     """Sections that fold. Each says in one line what is in it."""
 
@@ -60,8 +71,6 @@ class MyPlanPage(JournalPage):
             "preferences",
         }
     )
-    contacts_shown = Signal(object)
-    """The lines (a tuple of str) that the unlock screen is to show from now on."""
 
     def __init__(self, live: LiveBook, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(live, content, "", "", parent)
@@ -73,7 +82,6 @@ class MyPlanPage(JournalPage):
         for section in self._sections.values():
             section.arranged.connect(lambda: follow_layout(self))
             self.add_later(section)
-        live.changed.connect(self._tell_contacts)
 
     def section(self, key: str) -> PlanSection:
         """One section by its key."""
@@ -86,6 +94,30 @@ class MyPlanPage(JournalPage):
         self.ensureWidgetVisible(section)
         section.focus_first()
 
+    def resume(self, draft: Draft) -> None:
+        if draft.form in self._sections:
+            self.open_section(draft.form)
+            return
+        ask, content, held = self.live.ask, self.content, draft.record_id
+        dialog: FormDialog
+        match draft.form:
+            case "contact":
+                contact = ask.get(Contact, held) if held else None
+                dialog = ContactDialog(self.live, content, contact, self)
+            case "goal":
+                dialog = GoalDialog(self.live, content, ask.get(Goal, held) if held else None, self)
+            case "score":
+                score = ask.get(Score, held) if held else None
+                dialog = ScoreDialog(self.live, content, score, self)
+            case "planned_session":
+                session = ask.get(PlannedSession, held) if held else None
+                dialog = PlannedSessionDialog(self.live, content, session, self)
+            case _:
+                item = ask.get(OwnItem, held) if held else None
+                item = item or OwnItem(list_name=draft.what, name="-")
+                dialog = OwnItemDialog(self.live, content, item, self)
+        dialog.open()
+
     def focus_first(self) -> None:
         next(iter(self._sections.values())).focus_first()
 
@@ -97,7 +129,3 @@ class MyPlanPage(JournalPage):
         for section in self._sections.values():
             section.redraw()
         follow_layout(self)
-
-    def _tell_contacts(self, change: Change) -> None:
-        if Contact.kind in change.kinds:
-            self.contacts_shown.emit(unlock_lines(self.live.ask.all(Contact), self.content))

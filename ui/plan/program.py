@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
-from journal.errors import InvalidInput
+from PySide6.QtWidgets import QWidget
+
 from journal.model.program import Program
 from ui.base.section import PlanSection
 from ui.base.words.lengths import full_day, listed
@@ -13,6 +15,7 @@ from ui.widgets.fields.choice import ChoiceRow
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.line_field import LineField, WeekHours
 from ui.widgets.fields.number_field import NumberEdit
+from ui.widgets.fields.parsed_field import ParsedField
 from ui.widgets.fields.time_field import TimeField
 from ui.widgets.words.labels import Soft
 
@@ -68,54 +71,49 @@ class ProgramSection(PlanSection):
         )
         self._working_on.finished.connect(self.flush)
         self._word.finished.connect(self.flush)
-        self._start.valueChanged.connect(lambda day: self._change(day, start=day))
-        self._days.valueChanged.connect(lambda days: self._change(days, planned_days=days))
-        self._hours.valueChanged.connect(lambda hours: self._set(weekly_hours=hours))
-        self._sessions.valueChanged.connect(lambda number: self._set(weekly_sessions=number))
-        self._absences.valueChanged.connect(lambda number: self._set(allowed_absences=number))
-        self._weeks.valueChanged.connect(lambda weeks: self._change(weeks, allowance_weeks=weeks))
+        for field, name in self._typed_fields():
+            self.live.pending.watch(field)
+            field.valueChanged.connect(partial(self._answer, field, name))
+        for field in (self._start, self._days, self._weeks, self._day_start):
+            field.required = True
         self._medication.valueChanged.connect(
-            lambda value: self._set(takes_medication=None if value is None else value == "yes")
+            lambda value: self._answer(
+                self._medication, "takes_medication", None if value is None else value == "yes"
+            )
         )
-        self._day_start.valueChanged.connect(lambda at: self._change(at, day_start=at))
+
+    def _typed_fields(self) -> tuple[tuple[ParsedField, str], ...]:
+        """The fields whose value is one of the program's, and its name there."""
+        return (
+            (self._start, "start"),
+            (self._days, "planned_days"),
+            (self._hours, "weekly_hours"),
+            (self._sessions, "weekly_sessions"),
+            (self._absences, "allowed_absences"),
+            (self._weeks, "allowance_weeks"),
+            (self._day_start, "day_start"),
+        )
 
     def show_now(self) -> None:
         program = self.live.ask.program
         self._working_on.set_text(program.working_on)
         self._word.set_text(program.craving_word)
         medication = {True: "yes", False: "no", None: None}[program.takes_medication]
-        for field, value in (
-            (self._start, program.start),
-            (self._days, program.planned_days),
-            (self._hours, program.weekly_hours),
-            (self._sessions, program.weekly_sessions),
-            (self._absences, program.allowed_absences),
-            (self._weeks, program.allowance_weeks),
-            (self._medication, medication),
-            (self._day_start, program.day_start),
-        ):
-            if field.value != value:
-                field.value = value
+        if self._medication.value != medication:
+            self._medication.value = medication
+        for field, name in self._typed_fields():
+            field.follow(getattr(program, name))
 
     def flush(self) -> None:
         if not self._built:
             return
-        program = self.live.ask.program
-        words = (self._working_on.text, self._word.text or "craving")
-        if words != (program.working_on, program.craving_word):
-            self._set(working_on=words[0], craving_word=words[1])
+        for field, _name in self._typed_fields():
+            field.flush()
+        self._answer(self._working_on, "working_on", self._working_on.text)
+        self._answer(self._word, "craving_word", self._word.text or "craving")
 
-    def _change(self, value: object, **change: Any) -> None:
-        """Keep what cannot be blank once there is something to keep."""
-        if value is not None:
-            self._set(**change)
-
-    def _set(self, **change: Any) -> None:
+    def _answer(self, control: QWidget, name: str, value: Any) -> None:
+        """Keep what a control says of the program, or have it say why that cannot be."""
         program: Program = self.live.ask.program
-        try:
-            changed = replace(program, **change)
-        except InvalidInput as error:
-            self.refuse(str(error))
-            return
-        if changed != program:
-            self.keep(changed)
+        if getattr(program, name) != value:
+            self.keep_answer(control, lambda: [replace(program, **{name: value})])

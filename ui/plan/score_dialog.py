@@ -11,7 +11,7 @@ from journal.content.content import Content, Instrument
 from journal.errors import InvalidInput
 from journal.model.record import Share
 from journal.model.therapy import Score
-from ui.base.form_dialog import FormDialog
+from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
 from ui.widgets.fields.choice import ChoiceRow
 from ui.widgets.fields.date_field import DateField
@@ -41,6 +41,7 @@ class ScoreDialog(FormDialog):
             self.tr("Type the total from the paper. Daybook asks none of the questions itself."),
         )
         self._content = content
+        self.draft_key = f"my_plan/score/{score.id if score else NEW}"
         self._kept = score or Score(instrument=OTHER, day=live.ask.today(), value=0)
         self._own = self._own_instruments()
         self._instrument = ChoiceRow(self.tr("Which one?"), self._choices())

@@ -1,8 +1,9 @@
-"""IcsDialog: what a calendar file would add to the weekly plan, before it is added."""
+"""CalendarFileDialog: what a calendar file would add to the weekly plan, before it is added."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta, tzinfo
 from pathlib import Path
@@ -14,26 +15,28 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from journal.analysis.schedule import overlaps
 from journal.content.content import Content
 from journal.errors import InvalidInput, JournalError
-from journal.exchange.ics import IcsReading, read_ics
+from journal.exchange.ics import MOST_BYTES, IcsReading, LeftOut, Reason, read_ics
 from journal.model.program import PlannedSession, Program
 from ui.base.form_dialog import FormDialog
 from ui.base.jobs import Job, Jobs
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import time_words
 from ui.base.words.lengths import full_day, length_words, listed, weekday_words
+from ui.sessions.left_out_words import LeftOutWords
 from ui.widgets.banner import Banner
 from ui.widgets.layout.rows import Rows
+from ui.widgets.layout.show_more import ShowMoreColumn
 from ui.widgets.layout.tab_order import follow_layout
 from ui.widgets.words.labels import Soft, Words
 
-MOST_BYTES = 60_000_000
-"""A file above this is not even read."""
 MOST_SHOWN = 200
 """So many sessions are listed; those after them are added together by one tick."""
+MOST_LEFT_OUT = 20
+"""So many of the events that were left out are named at once."""
 MOST_WARNINGS = 3
 
 
-class IcsDialog(FormDialog):
+class CalendarFileDialog(FormDialog):
     """Each session with a tick; the ticked ones are added in one step that can be undone.
 
     The file is read on a worker. A bad one changes nothing and is said so in one sentence.
@@ -60,21 +63,26 @@ class IcsDialog(FormDialog):
         self._summary = Words(self.tr("Reading {name}…").format(name=path.name))
         self._list = Rows(2)
         self._warnings = Banner()
-        self._skipped = Soft()
+        self._doubts = Soft()
+        self._left_out = Rows(6)
         self.add(self._summary)
         self.add(self._list)
         self.add(self._warnings)
-        self.add(self._skipped)
-        self._skipped.hide()
+        self.add(self._doubts)
+        self.add(self._left_out)
+        self._doubts.hide()
         self.save_button.setText(self.tr("Add"))
         self.save_button.setEnabled(False)
         program = live.ask.program
+        # A file that takes long to read holds up nothing: not this dialog, not locking or leaving.
+        self._closed = threading.Event()
         self._job: Job = jobs.run(
             _read,
             path,
             program,
             live.ask.today(),
             zone if zone is not None else tzlocal(),
+            self._closed.is_set,
             done=self._show,
             failed=self._refuse,
         )
@@ -109,6 +117,7 @@ class IcsDialog(FormDialog):
         self.live.record(*sessions, text=self.tr("calendar file"))
 
     def done(self, result: int) -> None:
+        self._closed.set()
         self._job.cancel()
         super().done(result)
 
@@ -130,9 +139,37 @@ class IcsDialog(FormDialog):
             box.toggled.connect(lambda _on: self._show_state())
         self._list.renew(self.boxes)
         follow_layout(self)
-        self._skipped.setText("\n".join((*reading.notes, *reading.skipped)))
-        self._skipped.setVisible(bool(self._skipped.text()))
+        self._doubts.setText("\n".join(self._doubts_words(reading)))
+        self._doubts.setVisible(bool(self._doubts.text()))
+        self._show_left_out(reading.left_out)
         self._show_state()
+        self.focus_first()  # until now there was nothing but Cancel
+
+    def _doubts_words(self, reading: IcsReading) -> list[str]:
+        said = [
+            self.tr(
+                "Daybook does not know the time zone “{name}”; its times are taken as they stand."
+            ).format(name=name)
+            for name in reading.unknown_zones
+        ]
+        if reading.cut_short:
+            said.append(self.tr("The end of this file is missing, and with it what stood there."))
+        return said
+
+    def _show_left_out(self, events: Sequence[LeftOut]) -> None:
+        """Name each event that is left out; those that are for other days come last."""
+        if not events:
+            return
+        count = (
+            self.tr("1 event is left out:")
+            if len(events) == 1
+            else self.tr("{count} events are left out:").format(count=len(events))
+        )
+        words = LeftOutWords()
+        in_order = sorted(events, key=lambda event: event.reason is Reason.OUTSIDE)
+        named = (Soft(words.sentence(event)) for event in in_order)
+        column = ShowMoreColumn(named, len(in_order), MOST_LEFT_OUT)
+        self._left_out.renew([Soft(count), column])
 
     def _refuse(self, error: JournalError) -> None:
         self._summary.setText(self.tr("Nothing was added."))
@@ -200,16 +237,20 @@ class IcsDialog(FormDialog):
         self._warnings.say("\n".join(clashes[:MOST_WARNINGS]), "warning")
 
 
-def _read(path: Path, program: Program, today: date, zone: tzinfo) -> IcsReading:
+def _read(
+    path: Path, program: Program, today: date, zone: tzinfo, stopped: Callable[[], bool]
+) -> IcsReading:
     """The sessions of the file from the start of the program to its end, a year at least."""
+    unreadable = InvalidInput(f"{path.name} cannot be read.")
+    if not path.is_file():  # a pipe or a device may never end
+        raise unreadable
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise InvalidInput("This calendar file is too big to read.")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise InvalidInput(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise unreadable from error
     last = max(program.last_day, today + timedelta(days=365))
-    return read_ics(data, program.start, last, zone)
+    return read_ics(data, program.start, last, zone, stopped)
 
 
 def _same(held: PlannedSession | None, read: PlannedSession) -> bool:

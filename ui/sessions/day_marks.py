@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from journal.analysis.session_lines import today_sessions
 from journal.content.content import Content
-from journal.model.change import Change
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
 from ui.sessions.rows import SessionList
 from ui.widgets.layout.card import Card
 from ui.widgets.visibility import show_when
@@ -26,8 +26,7 @@ class SessionMarks(Card):
         self._day = live.ask.today()
         self._list = SessionList(live, content, with_day=False)
         self.add(self._list)
-        live.changed.connect(self._changed)
-        live.reloaded.connect(self.redraw)
+        Watch(live, self.redraw, WATCHES, self)
         self.redraw()
 
     @property
@@ -46,7 +45,3 @@ class SessionMarks(Card):
         self._list.show_lines(lines)
         self.set_title(self.tr("Session") if len(lines) == 1 else self.tr("Sessions"))
         show_when(self, lines)
-
-    def _changed(self, change: Change) -> None:
-        if WATCHES & change.kinds:
-            self.redraw()

@@ -19,7 +19,7 @@ from journal.model.therapy import ShareReceipt
 from journal.report.choice import default_paper
 from ui.base.jobs import Jobs, Latest
 from ui.base.live_book import LiveBook
-from ui.sessions.calendar_file_dialog import IcsDialog
+from ui.sessions.calendar_file_dialog import CalendarFileDialog
 from ui.widgets.banner import Banner
 from ui.widgets.layout.card import Card
 
@@ -99,7 +99,7 @@ class FilesCard(Card):
         """Show what a calendar file holds, to be added."""
         path = self._choose_source(self, "")
         if path is not None:
-            IcsDialog(self._live, self._content, self._jobs, path, self).open()
+            CalendarFileDialog(self._live, self._content, self._jobs, path, self).open()
 
     # -- parts -----------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from journal.errors import InvalidInput
 from journal.model.attendance import Meeting
 from journal.model.choices import Place
 from journal.model.plan import OwnItem
-from ui.base.form_dialog import FormDialog
+from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
 from ui.widgets.fields.choice import ChoiceRow
 from ui.widgets.fields.date_field import DateField
@@ -47,6 +47,7 @@ class MeetingDialog(FormDialog):
         # One id for as long as the dialog is open, so that nothing is kept twice.
         self._kept = meeting or Meeting(day=live.ask.today(), fellowship=OTHER)
         self._new_own: OwnItem | None = None
+        self.draft_key = f"sessions/meeting/{meeting.id if meeting else NEW}"
         title = self.tr("Meeting") if meeting else self.tr("Add a meeting")
         self.set_title(title, self.tr("Only the group, the day and where are needed."))
         self._make_fields()

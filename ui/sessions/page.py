@@ -8,14 +8,23 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from journal.content.content import Content
+from journal.model.attendance import Attendance, Meeting
+from journal.model.draft import Draft
 from ui.base.jobs import Jobs
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.sessions.files_card import ChooseFile, FilesCard, choose_source, choose_target
 from ui.sessions.ledger import LedgerCard
+from ui.sessions.meeting_dialog import MeetingDialog
 from ui.sessions.meetings import MeetingsCard
+from ui.sessions.session_dialog import SessionDialog
 from ui.sessions.week import WeekCard
 from ui.widgets.layout.tab_order import follow_layout
+
+
+def make_page(context: PageContext, parent: QWidget) -> SessionsPage:
+    """The page in its place."""
+    return SessionsPage(context.live, context.content, context.jobs, parent=parent)
 
 
 class SessionsPage(JournalPage):
@@ -49,6 +58,15 @@ class SessionsPage(JournalPage):
 
     def restyle(self) -> None:
         self.week.refresh_icons()
+
+    def resume(self, draft: Draft) -> None:
+        held = draft.record_id
+        if draft.form == "meeting":
+            meeting = self.live.ask.get(Meeting, held) if held else None
+            MeetingDialog(self.live, self.content, meeting, self).open()
+        else:
+            mark = self.live.ask.get(Attendance, held) if held else None
+            SessionDialog(self.live, self.content, mark, self).open()
 
     def focus_first(self) -> None:
         self.week.focus_first()

@@ -14,7 +14,7 @@ from journal.content.content import Content
 from journal.errors import InvalidInput
 from journal.model.choices import Place, SessionKind
 from journal.model.program import PlannedSession
-from ui.base.form_dialog import FormDialog
+from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import short_day_words, time_words
 from ui.base.words.lengths import length_words, weekday_words
@@ -50,6 +50,7 @@ class PlannedSessionDialog(FormDialog):
         super().__init__(live, "", "", parent)
         self._content = content
         self._held = session
+        self.draft_key = f"my_plan/planned_session/{session.id if session else NEW}"
         self._kept = session or PlannedSession(
             weekday=0, start=time(18, 0), valid_from=self._usual_first()
         )

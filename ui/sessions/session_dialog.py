@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,8 @@ from journal.content.content import Content
 from journal.errors import InvalidInput
 from journal.model.attendance import Attendance
 from journal.model.choices import Place, SessionKind, Status
-from ui.base.form_dialog import FormDialog
+from journal.rules.make_ups import MAKE_UP_WINDOW
+from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import short_day_words
 from ui.base.words.lengths import day_words, listed
@@ -25,9 +26,7 @@ from ui.widgets.fields.time_field import TimeField
 from ui.widgets.words.labels import Soft
 
 MOST_ABSENCES = 8
-"""So many absences, the latest, are offered to be made up for..."""
-ABSENCE_DAYS = 180
-"""...of this many days."""
+"""So many absences, the latest, are offered to be made up for."""
 
 
 class SessionDialog(FormDialog):
@@ -46,6 +45,7 @@ class SessionDialog(FormDialog):
         day: date | None = None,
     ) -> None:
         super().__init__(live, "", "", parent)
+        self.draft_key = f"sessions/session/{mark.id if mark else NEW}"
         self._content = content
         self._planned = mark is not None and mark.planned_id is not None
         self._mark = mark or Attendance(day=day or live.ask.today(), status=Status.ATTENDED)
@@ -160,7 +160,7 @@ class SessionDialog(FormDialog):
     def _find_absences(self) -> dict[str, Attendance]:
         """Excused and missed sessions that nothing else makes up for, the latest first."""
         today, start = self.live.ask.today(), self.live.ask.program.start
-        first = max(start, today - timedelta(days=ABSENCE_DAYS))
+        first = max(start, today - MAKE_UP_WINDOW)
         diary = self.live.ask.session_diary(min(first, today), today)
         lines = session_lines(diary, diary.first, diary.last)
         found = [

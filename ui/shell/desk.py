@@ -5,28 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from journal.book.book import Book
+from journal.book.newer_save import NewerSave
 from journal.charts.style import ChartStyle
 from journal.content.content import Content, Country
 from journal.errors import JournalError
+from journal.model.draft import Draft
 from journal.model.plan import Contact
+from ui.base.form_draft import GUIDE_PAGE
 from ui.base.jobs import Jobs
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
+from ui.base.words.dates import day_words
 from ui.desktop.settings_file import SettingsFile
 from ui.journal_file.actions import FileActions
 from ui.journal_file.settings import SettingsDialog
 from ui.look.theme import Appearance
+from ui.shell.features import Feature, Features
 from ui.shell.journal_view import JournalView
 from ui.shell.locking import save_or_keep
-from ui.shell.page_stack import PageEntry
 from ui.shell.window import Window
 
 if TYPE_CHECKING:
@@ -42,6 +48,8 @@ class Desk(QObject):
     """Everything around one open journal, until it is locked."""
 
     lock_wanted = Signal()
+    open_wanted = Signal(object)
+    """The path of another journal that is to be opened in the place of this one."""
     help_wanted = Signal()
     reopened = Signal(object)
     """What came of joining two copies (:class:`journal.book.copies.Joined`), with the open book."""
@@ -72,22 +80,25 @@ class Desk(QObject):
         self.live = LiveBook(book, jobs, self)
         self.file_actions = FileActions(self.live, self.content, window, jobs, settings, self)
         self.file_actions.reopened.connect(self.reopened)
+        self.file_actions.open_wanted.connect(self.open_wanted)
         self.file_actions.recovery_kept.connect(self._recovery_kept)
-        self.view = JournalView(self.live, self._entries())
+        self.view = JournalView(self.live, Features(self).listed(), self._make_page)
         self.view.lock_wanted.connect(self.lock_wanted)
         self.view.help_wanted.connect(self.help_wanted)
         self.view.craving_wanted.connect(self.show_craving)
+        self.view.day_wanted.connect(self.show_day)
         self.view.save_elsewhere_wanted.connect(self.file_actions.save_elsewhere)
         self.view.write_here_wanted.connect(self.file_actions.write_here)
         self.view.merge_wanted.connect(self._join_conflict)
         self.view.settings_wanted.connect(self.show_settings)
         appearance.changed.connect(self._restyle)
         self._guide: GuidePage | None = None
+        self._hidden: list[QDialog] = []
 
     def showing(self, *, new: bool, returning: bool = False) -> Iterator[object]:
         """Show the journal in pieces: a new one begins with the guide, others with Today, or, when
         ``returning`` after a lock, with what was in sight."""
-        if new and not self.live.ask.preferences.guide_done:
+        if self._wants_guide(new=new):
             self._show_guide()
         else:
             self._remind()  # before it is in sight, where it would be laid out at once
@@ -98,17 +109,32 @@ class Desk(QObject):
             yield self.view
             self._begin(self.live.last_view if returning else "")
         yield self.view
-        self._share_contacts()
+        if not self._sample:
+            self._share_contacts()
+            Watch(self.live, self._share_contacts, (Contact.kind,), self)
 
-    def leave(self) -> None:
-        """Have everything hand over what is still being typed."""
-        for widget in self._window.findChildren(QDialog):
-            if widget.isVisible():
-                widget.close()
+    def leave(self) -> bool:
+        """Have everything hand over what is still being typed; whether all of it could be kept.
+
+        A dialog that holds what cannot be kept is hidden; :meth:`show_refused` shows it again.
+        """
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible() and not dialog.close():
+                dialog.hide()
+                self._hidden.append(dialog)
         if self._guide is not None:
             self._guide.flush()
         if not self.live.closed:
             self.view.leave()
+        return not self.live.pending.refused
+
+    def show_refused(self) -> None:
+        """Go where something stands that could not be kept."""
+        for dialog in self._hidden:
+            dialog.show()
+        self._hidden.clear()
+        for control in self.live.pending.refused[:1]:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> Path:
         """Before locking: save all, or keep it where it can be kept, and let go of the journal.
@@ -130,52 +156,9 @@ class Desk(QObject):
 
     # -- pages -----------------------------------------------------------------------------------
 
-    def _entries(self) -> list[PageEntry]:
-        """The pages of the rail, in their order; each is imported when it is first shown."""
-        live, content, jobs = self.live, self.content, self._jobs
-
-        def today(parent: QWidget) -> JournalPage:
-            from ui.today.page import TodayPage
-
-            page = TodayPage(live, content, self.country, parent)
-            page.day_wanted.connect(self.show_day)
-            return page
-
-        def sessions(parent: QWidget) -> JournalPage:
-            from ui.sessions.page import SessionsPage
-
-            return SessionsPage(live, content, jobs, parent=parent)
-
-        def progress(parent: QWidget) -> JournalPage:
-            from ui.progress.page import ProgressPage
-
-            return ProgressPage(live, content, jobs, self._chart_style, parent)
-
-        def therapy(parent: QWidget) -> JournalPage:
-            from ui.therapy.page import TherapyPage
-
-            return TherapyPage(live, content, jobs, parent=parent)
-
-        def look_back(parent: QWidget) -> JournalPage:
-            from ui.look_back.page import LookBackPage
-
-            return LookBackPage(live, content, parent)
-
-        def my_plan(parent: QWidget) -> JournalPage:
-            from ui.plan.page import MyPlanPage
-
-            page = MyPlanPage(live, content, parent=parent)
-            page.contacts_shown.connect(self._show_contacts)
-            return page
-
-        return [
-            PageEntry("today", self.tr("Today"), "today", today),
-            PageEntry("sessions", self.tr("Sessions"), "sessions", sessions),
-            PageEntry("progress", self.tr("Progress"), "progress", progress),
-            PageEntry("therapy", self.tr("For therapy"), "therapy", therapy),
-            PageEntry("look_back", self.tr("Look back"), "look-back", look_back),
-            PageEntry("my_plan", self.tr("My plan"), "plan", my_plan),
-        ]
+    def _make_page(self, feature: Feature, parent: QWidget) -> JournalPage:
+        context = PageContext(self.live, self.content, self._jobs, self.country, self._chart_style)
+        return feature.make(context, parent)
 
     @property
     def country(self) -> Country | None:
@@ -197,6 +180,21 @@ class Desk(QObject):
         self._look_for_unsaved()
 
     def _remind(self) -> None:
+        """Offer what was left unfinished, or else what is still to be done."""
+        newer = self.live.ask_about_newer()
+        if newer is not None:
+            self._tell_of_newer(newer)
+            return
+        draft = next(iter(self.live.ask.drafts()), None)
+        if draft is not None:
+            self.view.remind(
+                self.tr("You had begun to write, and did not save it: {title}.").format(
+                    title=draft.title
+                ),
+                self.tr("Go on"),
+                partial(self._resume, draft),
+            )
+            return
         writable = not self._sample and self.live.read_only_reason is None
         if writable and not self.live.ask.preferences.recovery_kept:
             self.view.remind(
@@ -206,6 +204,40 @@ class Desk(QObject):
                 ),
                 self.tr("Make a recovery key"),
                 self.file_actions.new_recovery_key,
+            )
+
+    def _resume(self, draft: Draft) -> None:
+        """Open a form that was left unfinished, as it was left."""
+        self.view.remind("")
+        self.view.show_page(draft.page)
+        self.view.page(draft.page).resume(draft)
+
+    def _wants_guide(self, *, new: bool) -> bool:
+        """Whether a new journal is to be made one's own first, or that was broken off."""
+        begun = any(draft.page == GUIDE_PAGE for draft in self.live.ask.drafts())
+        return not self.live.ask.preferences.guide_done and (new or begun)
+
+    def _tell_of_newer(self, newer: NewerSave) -> None:
+        saved_at = newer.stamp.saved_at
+        day = day_words(saved_at) if saved_at else self.tr("an unknown day")
+        actions = self.file_actions
+        if newer.in_backups:
+            self.view.remind(
+                self.tr(
+                    "This file is older than what was saved last. A later save, of {day}, is among"
+                    " your backups."
+                ).format(day=day),
+                self.tr("Look at my backups"),
+                actions.show_backups,
+            )
+        else:
+            self.view.remind(
+                self.tr(
+                    "This file is older than what was saved last on this computer, on {day}. If"
+                    " you did not bring it back yourself, look for a later copy."
+                ).format(day=day),
+                self.tr("Bring in another copy"),
+                actions.merge_copy,
             )
 
     def _show_guide(self) -> None:
@@ -310,12 +342,9 @@ class Desk(QObject):
         for page in self.view.pages.made_pages:
             page.restyle()
 
-    def _show_contacts(self, lines: tuple[str, ...]) -> None:
-        if not self._sample:
-            self._settings.shown_contacts = lines
-
     def _share_contacts(self) -> None:
-        """What the unlock screen shows follows the journal, also after a merge or a restore."""
+        """What the unlock screen shows follows the journal."""
         from journal.rules.unlock_screen import unlock_lines
 
-        self._show_contacts(unlock_lines(self.live.ask.all(Contact), self.content))
+        contacts = self.live.ask.all(Contact)
+        self._settings.shown_contacts = unlock_lines(contacts, self.content)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from journal.book.book import Book
     from journal.book.copies import BackupState
     from journal.model.program import Program
-    from journal.vault import KdfParams, RecoveryKey
+    from journal.vault import KdfParams, RecoveryKey, Seen
     from ui.desktop.single_window import SingleWindow
     from ui.journal_file.restore import RestorePage
     from ui.start.create import CreatePage
@@ -60,6 +60,7 @@ class Entrance(QObject):
         self._clock = clock
         self._kdf = kdf
         self._single: SingleWindow | None = None
+        self._seen_folder = settings.folder / "seen"
         self.journal: Path | None = None
         """The journal that is asked about or being opened."""
         self.in_use = False
@@ -98,12 +99,12 @@ class Entrance(QObject):
         if not self._claim(path):
             return
         self.in_use, self.journal = True, path
-        clock = self._clock
+        clock, seen = self._clock, self.seen()
 
         def work() -> Book:
             from journal.book.book import Book
 
-            return Book.open(path, passphrase, clock=clock)
+            return Book.open(path, passphrase, clock=clock, seen=seen)
 
         self._jobs.run(work, done=self._unlocked, failed=self._not_unlocked)
 
@@ -155,13 +156,14 @@ class Entrance(QObject):
     def _create(self, path: Path, passphrase: str, program: Program) -> None:
         self.in_use, self.journal = True, path
         clock, kdf, usual = self._clock, self._kdf, self._usual_folder()
+        seen = self.seen()
 
         def work() -> tuple[Book, RecoveryKey]:
             from journal.book.book import Book
 
             if path.parent == usual:
                 _make_folder(usual)
-            return Book.create(path, passphrase, program, kdf=kdf, clock=clock)
+            return Book.create(path, passphrase, program, kdf=kdf, clock=clock, seen=seen)
 
         self._jobs.run(work, done=self._created, failed=self._not_created)
 
@@ -206,7 +208,7 @@ class Entrance(QObject):
         from ui.start.recovery import RecoverPage
 
         page = RecoverPage(path.name, recovery_reader(path))
-        rescue = Rescue(self._jobs)
+        rescue = Rescue(self._jobs, seen=self.seen())
 
         def failed(error: JournalError) -> None:
             self._release()
@@ -224,12 +226,12 @@ class Entrance(QObject):
 
     def show_restore(self, path: Path) -> RestorePage:
         """List the backups of a journal that does not open."""
-        self.journal = path
+        from journal.book.copies import restored_name
         from ui.journal_file.jobs import Rescue
         from ui.journal_file.restore import RestorePage
 
-        suggestion = path.with_stem(f"{path.stem} restored")
-        page = RestorePage(path.name, suggest=suggestion, ask_passphrase=True)
+        self.journal = path
+        page = RestorePage(path.name, suggest=restored_name(path), ask_passphrase=True)
         rescue = Rescue(self._jobs)
 
         def look(passphrase: str) -> None:
@@ -278,6 +280,12 @@ class Entrance(QObject):
             self.sample = None
 
     # -- places ----------------------------------------------------------------------------------
+
+    def seen(self) -> Seen:
+        """What this computer remembers of the journals that were open here."""
+        from journal.vault import Seen
+
+        return Seen(self._seen_folder)
 
     def _known_journal(self) -> Path | None:
         last = self._settings.last_journal

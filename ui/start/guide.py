@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from journal.content.content import Content
 from journal.errors import InvalidInput
 from journal.model.record import Record
+from ui.base.form_draft import GUIDE_PAGE, FormDraft
 from ui.base.live_book import LiveBook
 from ui.base.section import RING
 from ui.start.guide_steps import (
@@ -47,9 +48,10 @@ class GuidePage(Page):
             WeekStep(live, content),
             CountStep(live),
             MedicationStep(live),
-            QuestionsStep(live),
+            QuestionsStep(live, content),
         ]
         self._at = 0
+        self._drafts: dict[int, FormDraft] = {}
         self._heading = Heading()
         self._hint = Soft()
         self._problem = Problem()
@@ -75,6 +77,7 @@ class GuidePage(Page):
         for button in (self._next, self._skip, self._back, self._leave):
             row.addWidget(button)
         self.add(row)
+        self._at = self._left_at()
         self._show()
 
     @property
@@ -96,6 +99,7 @@ class GuidePage(Page):
         """Keep this step and go to the next, or finish."""
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._keep():
+            self._drafts[self._at].let_go()
             self.skip()
 
     def skip(self) -> None:
@@ -114,21 +118,28 @@ class GuidePage(Page):
 
     def finish(self) -> None:
         """Remember that the guide is through."""
+        for draft in self._drafts.values():
+            draft.let_go()
         done = replace(self._live.ask.preferences, guide_done=True)
         self._live.record(done, undoable=False)
         self.finished.emit()
 
     def flush(self) -> None:
-        """Keep the step at hand as far as it can be kept; before locking."""
-        self._keep()
+        """Keep what stands in the step at hand as a draft; before locking."""
+        self._drafts[self._at].flush()
 
     # -- parts -----------------------------------------------------------------------------------
+
+    def _left_at(self) -> int:
+        """The step that was typed in last, where the guide was broken off; else the first."""
+        typed = (draft for draft in self._live.ask.drafts() if draft.page == GUIDE_PAGE)
+        return next((int(draft.what) - 1 for draft in typed), 0)
 
     def _keep(self) -> bool:
         try:
             records: tuple[Record, ...] = self.step.records()
             if records:
-                self._live.record(*records, text=self.step.title)
+                self._live.record(*records, undoable=False)
         except InvalidInput as error:
             self._problem.say(str(error))
             announce(self._problem, str(error), urgent=True)
@@ -151,5 +162,9 @@ class GuidePage(Page):
         self._back.setVisible(self._at > 0)
         self._skip.setVisible(not last)
         self.step.show_now()
+        if self._at not in self._drafts:
+            key = f"{GUIDE_PAGE}/step/{self.number}"
+            self._drafts[self._at] = FormDraft(self._live, key, self.step.title, self.step)
+        self._drafts[self._at].restore()
         self.step.focus_first()
         self.verticalScrollBar().setValue(0)

@@ -13,6 +13,7 @@ from journal.content.content import Content
 from journal.errors import InvalidInput
 from journal.model.choices import Place, SessionKind
 from journal.model.program import PlannedSession
+from journal.model.questions import QUESTIONS
 from journal.model.record import Record
 from ui.base.live_book import LiveBook
 from ui.base.section import RING
@@ -295,11 +296,11 @@ class MedicationStep(GuideStep):
 class QuestionsStep(GuideStep):
     """Which questions Today asks."""
 
-    def __init__(self, live: LiveBook) -> None:
+    def __init__(self, live: LiveBook, content: Content) -> None:
         super().__init__(live)
         self.title = self.tr("What to ask each day")
         self.hint = self.tr("Every question can be left open on any day. Fewer is quicker.")
-        self.ticks = QuestionTicks(live.ask.program.craving_word)
+        self.ticks = QuestionTicks(content, live.ask.program.craving_word)
         self._touched = False
         self.ticks.changed.connect(self._touch)
         self._box.addLayout(self.ticks)
@@ -313,7 +314,7 @@ class QuestionsStep(GuideStep):
             return
         asked = self.live.ask.preferences.asked
         if not asked and self.live.ask.program.takes_medication is False:
-            asked = tuple(name for name in self.ticks.names if name != "medication")
+            asked = tuple(one.key for one in QUESTIONS if one.key != "medication")
         self.ticks.show_asked(asked)
 
     def records(self) -> tuple[Record, ...]:

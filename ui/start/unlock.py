@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
-from journal.errors import Damaged, JournalError, NotAJournal
+from journal.errors import ChangedOutside, Damaged, JournalError, NotAJournal
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.fields.passphrase import PassphraseEdit
 from ui.widgets.layout.card import Card
@@ -120,7 +120,7 @@ class UnlockPage(Page):
         self._settle()
         # Without a journal there is no card to say it on: a sample could not be made.
         (self._problem if self._path is not None else self._problem_alone).say(str(error))
-        self._restore.setVisible(isinstance(error, Damaged | NotAJournal))
+        self._restore.setVisible(isinstance(error, Damaged | NotAJournal | ChangedOutside))
         self._passphrase.select_all()
         self._passphrase.setFocus()
 

@@ -29,6 +29,7 @@ class PointRow(QFrame):
         self._point = point
         self._agreed: QLineEdit | None = None
         self._later = Debounce(self._agree, KEEP_AFTER_MS, KEEP_LATEST_MS, self)
+        live.pending.follow(self._later)
         self.setProperty("surface", "chip")
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 10, 12, 10)

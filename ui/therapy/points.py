@@ -38,6 +38,7 @@ class PointsCard(Card):
         self._content = content
         self._draft: TalkingPoint | None = None
         self._later = Debounce(self._keep_draft, KEEP_AFTER_MS, KEEP_LATEST_MS, self)
+        live.pending.follow(self._later)
         self._rows = Rows(10)
         self._shown: dict[UUID, PointRow] = {}
         self._text = QLineEdit()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +13,6 @@ from ui.base.live_book import LiveBook
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.note import NoteEdit
 from ui.widgets.layout.card import Card
-from ui.widgets.words.labels import Problem
 
 KEEP_AFTER_MS, KEEP_LATEST_MS = 250, 700
 
@@ -28,38 +26,39 @@ class VisitCard(Card):
         self.set_hint(self.tr("Copy the slip from your last session. It opens your next summary."))
         self._live = live
         self._visit: Visit | None = None
-        self._refused = False
         self._fresh = False
         self._later = Debounce(self._keep, KEEP_AFTER_MS, KEEP_LATEST_MS, self)
+        live.pending.follow(self._later)
         self._day = DateField(self.tr("Day of the session"), None, live.ask.today())
         self._focus = NoteEdit(self.tr("Focus"), lines=1, most_lines=6)
         self._homework = NoteEdit(self.tr("Homework"), lines=1, most_lines=6)
         self._happened = NoteEdit(self.tr("What came of it"), lines=1, most_lines=6)
         self._next = DateField(self.tr("Next session"))
-        self._problem = Problem()
         for part in (
             self._day,
             self._focus,
             self._homework,
             self._happened,
             self._next,
-            self._problem,
         ):
             self.add(part)
         for note in (self._focus, self._homework, self._happened):
             note.textEdited.connect(lambda _text: self._later.poke())
         for field in (self._day, self._next):
+            live.pending.watch(field)
             field.valueChanged.connect(lambda _day: self._later.poke())
         self.add_action(self.tr("A new session"), self._new)
 
     def flush(self) -> None:
         """Keep what is still being typed."""
+        self._day.flush()
+        self._next.flush()
         self._later.flush()
 
     def redraw(self) -> None:
         """Show the newest visit, without touching what is being typed."""
         self._day.set_range(None, self._live.ask.today())
-        if self._later.pending or self._refused or self._fresh:
+        if self._later.pending or self in self._live.pending.refused or self._fresh:
             return
         visits = sorted(self._live.ask.all(Visit), key=lambda visit: visit.day)
         newest = visits[-1] if visits else None
@@ -68,9 +67,9 @@ class VisitCard(Card):
         self._show(newest)
 
     def _show(self, visit: Visit | None) -> None:
-        self._visit, self._refused = visit, False
-        self._put_day(self._day, visit.day if visit else None)
-        self._put_day(self._next, visit.next_visit if visit else None)
+        self._visit = visit
+        self._day.follow(visit.day if visit else None)
+        self._next.follow(visit.next_visit if visit else None)
         for note, text in (
             (self._focus, visit.focus if visit else ""),
             (self._homework, visit.homework if visit else ""),
@@ -78,10 +77,6 @@ class VisitCard(Card):
         ):
             if note.text != text:
                 note.set_text(text)
-
-    def _put_day(self, field: DateField, day: date | None) -> None:
-        if field.value != day:
-            field.value = day
 
     def _new(self) -> None:
         self.flush()
@@ -104,9 +99,12 @@ class VisitCard(Card):
         except InvalidInput:
             # Days that do not fit each other are no reason to let go of the words.
             visit, problem = words, self.tr("The next session cannot be before this one.")
-        self._visit, self._refused, self._fresh = visit, bool(problem), False
+            self._live.pending.refuse(self, problem)  # before the words are told of, and redrawn
+        self._visit, self._fresh = visit, False
         try:
             self._live.record(visit, text=self.tr("session slip"), joins=f"visit {visit.id}")
         except InvalidInput as error:
-            problem, self._refused = str(error), True
-        self._problem.say(problem)
+            problem = str(error)
+            self._live.pending.refuse(self, problem)
+        if not problem:
+            self._live.pending.accept(self)

@@ -15,6 +15,7 @@ from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
 from ui.today.day_form import DayForm
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.incremental import do_all
 from ui.widgets.layout.scroll_content import ScrollContent
 from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Soft, Title
@@ -31,6 +32,7 @@ class DayEditDialog(QDialog):
         title = day_words(day)
         self.setWindowTitle(title)
         self.form = DayForm(live, content, day)
+        do_all(self.form.building)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -66,7 +68,8 @@ class DayEditDialog(QDialog):
     def done(self, result: int) -> None:
         """Close, whichever way."""
         self.flush()
-        super().done(result)
+        if self._live.pending.may_close(self):
+            super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

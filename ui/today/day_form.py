@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -13,40 +12,31 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.content.content import Content, Tool
 from journal.errors import InvalidInput
-from journal.model.change import Change
-from journal.model.choices import Halt, Home, Medication, Reached, Use
 from journal.model.craving import ToolUse
 from journal.model.day import DayEntry
 from journal.model.plan import OwnItem, Preferences
+from journal.model.questions import ANSWERED, FIRST, MORE, QUESTIONS, Kind, Question
+from journal.words.answers import question_name
 from ui.base.jobs import Debounce
 from ui.base.live_book import LiveBook
+from ui.base.watch import Watch
 from ui.widgets.buttons import QuietButton
 from ui.widgets.fields.chips import ChipItem, ChipPicker
 from ui.widgets.fields.choice import ChoiceRow, TickRow
 from ui.widgets.fields.hours_field import HoursEdit
 from ui.widgets.fields.note import NoteEdit
+from ui.widgets.fields.parsed_field import ParsedField
 from ui.widgets.fields.scale import ScaleInput
-from ui.widgets.incremental import do_all
+from ui.widgets.incremental import do_all, in_pieces
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.tab_order import follow_layout
-from ui.widgets.words.labels import Problem
 
 NOTE_AFTER_MS = 250
 """A note is kept this long after the last letter..."""
 NOTE_LATEST_MS = 700
 """...and at the latest this long after the first."""
 
-FIRST = ("mood", "craving", "use", "tools")
-MORE = (
-    "sleep_hours",
-    "sleep_quality",
-    "medication",
-    "halt",
-    "home",
-    "reached",
-    "no_tool_reason",
-    "note",
-)
+WATCHES = frozenset({"day_entry", "tool_use", "own_item", "preferences", "program"})
 
 
 class DayForm(QWidget):
@@ -62,10 +52,7 @@ class DayForm(QWidget):
         content: Content,
         day: date,
         parent: QWidget | None = None,
-        *,
-        whole: bool = True,
     ) -> None:
-        """Without ``whole``, :meth:`building` is to make the questions."""
         super().__init__(parent)
         self._live = live
         self._content = content
@@ -73,29 +60,21 @@ class DayForm(QWidget):
         self._parts: dict[str, QWidget] = {}
         self._tools: ChipPicker
         self._shown_items: list[ChipItem] = []
-        self._refused: set[str] = set()
-        self._note_later = self._debounced("note")
-        self._reason_later = self._debounced("no_tool_reason")
+        self._later = {
+            asked.key: self._debounced(asked.key) for asked in QUESTIONS if asked.kind is Kind.TEXT
+        }
 
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
-        self._problem = Problem()
         self._first = Card()
         self._more_button = QuietButton("")
         self._more_button.clicked.connect(self._toggle_more)
         self._more = Card()
-        for part in (self._first, self._problem, self._more_button, self._more):
+        for part in (self._first, self._more_button, self._more):
             box.addWidget(part)
-        self._pieces = self._building()
-        if whole:
-            do_all(self._pieces)
-
-    def building(self) -> Iterator[object]:
-        """Make the questions that are not made yet, one up to each ``yield``."""
-        # Work that is dropped half-way must not close what is still to be made.
-        while (question := next(self._pieces, None)) is not None:
-            yield question
+        self.building = in_pieces(self._make_questions())
+        """Makes the questions that are not made yet, one at a time."""
 
     @property
     def day(self) -> date:
@@ -110,30 +89,43 @@ class DayForm(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor on the first question."""
-        self._focus(FIRST + MORE)
+        self._focus(QUESTIONS)
 
     def flush(self) -> None:
         """Keep what is still being typed, and try again what could not be kept."""
-        self._note_later.flush()
-        self._reason_later.flush()
-        for name in tuple(self._refused):
-            self._keep_text(name)
+        if self._live.closed:
+            return
+        for name, part in self._parts.items():
+            if isinstance(part, ParsedField):
+                part.flush()
+            elif isinstance(part, NoteEdit) and part in self._live.pending.refused:
+                self._keep_text(name)
+        for later in self._later.values():
+            later.flush()
 
     def show_day(self) -> None:
         """Show what the journal holds for the day, without touching what is being typed."""
         entry = self._live.ask.day(self._day) or DayEntry(day=self._day)
-        for name in ("mood", "craving", "sleep_hours", "sleep_quality"):
-            self._show(name, "value", getattr(entry, name))
-        for name in ("use", "medication", "home"):
-            value = getattr(entry, name)
-            self._show(name, "value", None if value is None else str(value))
-        for name in ("halt", "reached"):
-            self._show(name, "values", tuple(map(str, getattr(entry, name))))
-        for name, later in (("note", self._note_later), ("no_tool_reason", self._reason_later)):
-            if not later.pending and name not in self._refused:
-                self._show_text(name, getattr(entry, name))
+        for asked in ANSWERED:
+            self._show_answer(asked, getattr(entry, asked.key))
         if "tools" in self._parts:
             self._show_tools()
+
+    def _show_answer(self, asked: Question, answer: Any) -> None:
+        part: Any = self._parts.get(asked.key)
+        if part is None:
+            return
+        if asked.kind is Kind.TEXT:
+            typing = self._later[asked.key].pending or part in self._live.pending.refused
+            if not typing and part.text != answer:
+                part.set_text(answer)
+            return
+        if isinstance(part, ParsedField):
+            part.follow(answer)
+            return
+        shown = "values" if asked.kind is Kind.TICKS else "value"
+        if getattr(part, shown) != answer:  # a StrEnum equals its key
+            setattr(part, shown, answer)
 
     def _show_tools(self) -> None:
         items = self._tool_items()
@@ -150,116 +142,108 @@ class DayForm(QWidget):
     def _preferences(self) -> Preferences:
         return self._live.ask.preferences
 
-    def _asked(self, names: Iterable[str]) -> list[str]:
-        """Those of ``names`` that the patient wants to be asked about."""
+    def _asked(self, questions: Iterable[Question]) -> list[Question]:
+        """Those of ``questions`` that the patient wants to be asked about."""
         asked = self._preferences.asked
-        return [name for name in names if not asked or name in asked]
+        return [one for one in questions if not asked or one.key in asked]
 
-    def _building(self) -> Iterator[object]:
+    def _make_questions(self) -> Iterator[object]:
         yield from self._fill(FIRST, self._first)
         if self._preferences.more_open:
             yield from self._fill(MORE, self._more)
         self._more_button.setVisible(bool(self._asked(MORE)))
         self._open_more(opened=self._preferences.more_open)
         self.show_day()
-        self._live.changed.connect(self._changed)
-        self._live.reloaded.connect(self.show_day)
+        Watch(self._live, self.show_day, WATCHES, self)
 
-    def _fill(self, names: Iterable[str], card: Card) -> Iterator[object]:
-        for name in self._asked(names):
-            self._parts[name] = self._make(name)
-            card.add(self._parts[name])
-            yield name
-        card.setVisible(bool(self._asked(names)))
+    def _fill(self, questions: Iterable[Question], card: Card) -> Iterator[object]:
+        for asked in self._asked(questions):
+            self._parts[asked.key] = self._make(asked)
+            card.add(self._parts[asked.key])
+            yield asked
+        card.setVisible(bool(self._asked(questions)))
 
     def _build_more(self) -> None:
         """Make the questions that few evenings need, once they are wanted."""
-        if not any(name in self._parts for name in MORE):
+        if not any(asked.key in self._parts for asked in MORE):
             do_all(self._fill(MORE, self._more))
             self._more.hide()
             self.show_day()
 
-    def _make(self, name: str) -> QWidget:
-        word = self._live.ask.program.craving_word
-        made: dict[str, Callable[[], QWidget]] = {
-            "mood": lambda: self._scale("mood", self.tr("Mood")),
-            "craving": lambda: self._scale(
-                "craving", self.tr("Worst {word} of the day").format(word=word)
-            ),
-            "use": lambda: self._choice("use", self.tr("Any use?"), Use),
-            "tools": self._make_tools,
-            "sleep_hours": self._make_hours,
-            "sleep_quality": lambda: self._scale("sleep_quality", self.tr("How well I slept")),
-            "medication": lambda: self._choice("medication", self.tr("Medication"), Medication),
-            "halt": lambda: self._ticks("halt", self.tr("Was I…"), Halt),
-            "home": lambda: self._choice("home", self.tr("Home was"), Home),
-            "reached": lambda: self._ticks("reached", self.tr("I reached out to"), Reached),
-            "no_tool_reason": lambda: self._text(
-                "no_tool_reason", self.tr("If I used no tool: why"), self._reason_later, 1
-            ),
-            "note": lambda: self._text("note", self.tr("Note"), self._note_later, 3),
-        }
-        return made[name]()
+    def _make(self, asked: Question) -> QWidget:
+        name = question_name(self._content, asked, self._live.ask.program.craving_word)
+        make = {
+            Kind.SCALE: self._scale,
+            Kind.HOURS: self._hours,
+            Kind.CHOICE: self._choice,
+            Kind.TICKS: self._ticks,
+            Kind.TEXT: self._text,
+            Kind.TOOLS: self._tool_picker,
+        }[asked.kind]
+        return make(asked, name)
 
-    def _scale(self, name: str, label: str) -> ScaleInput:
-        scale = self._content.scales[name]
-        part = ScaleInput(label, scale.words[0], scale.words[-1], scale.high)
-        part.valueChanged.connect(lambda value: self._answer(name, value))
+    def _scale(self, asked: Question, label: str) -> QWidget:
+        ends = self._content.scales[asked.key].words
+        part = ScaleInput(label, ends[0], ends[-1], asked.high)
+        part.valueChanged.connect(partial(self._answer, asked.key))
         return part
 
-    def _choice(self, name: str, label: str, kind: type[StrEnum]) -> ChoiceRow:
-        part = ChoiceRow(label, [(str(v), self._content.label(name, v)) for v in kind])
+    def _hours(self, asked: Question, label: str) -> QWidget:
+        part = HoursEdit(label)
+        self._live.pending.watch(part)
+        part.valueChanged.connect(partial(self._answer, asked.key))
+        return part
+
+    def _choice(self, asked: Question, label: str) -> QWidget:
+        part = ChoiceRow(label, self._options(asked))
         part.valueChanged.connect(
-            lambda value: self._answer(name, None if value is None else kind(value))
+            lambda key: self._answer(asked.key, None if key is None else asked.choices(key))
         )
         return part
 
-    def _ticks(self, name: str, label: str, kind: type[StrEnum]) -> TickRow:
-        part = TickRow(label, [(str(v), self._content.label(name, v)) for v in kind])
+    def _ticks(self, asked: Question, label: str) -> QWidget:
+        part = TickRow(label, self._options(asked))
         part.valuesChanged.connect(
-            lambda values: self._answer(name, tuple(kind(value) for value in values))
+            lambda keys: self._answer(asked.key, tuple(map(asked.choices, keys)))
         )
         return part
 
-    def _text(self, name: str, label: str, later: Debounce, lines: int) -> NoteEdit:
-        part = NoteEdit(label, lines=lines)
-        part.textEdited.connect(lambda _text: later.poke())
+    def _options(self, asked: Question) -> list[tuple[str, str]]:
+        return [(str(one), self._content.label(asked.key, one)) for one in asked.choices]
+
+    def _text(self, asked: Question, label: str) -> QWidget:
+        part = NoteEdit(label, lines=1 if asked.names else 3)
+        part.textEdited.connect(lambda _text: self._later[asked.key].poke())
         return part
 
     def _debounced(self, name: str) -> Debounce:
-        return Debounce(partial(self._keep_text, name), NOTE_AFTER_MS, NOTE_LATEST_MS, self)
+        later = Debounce(partial(self._keep_text, name), NOTE_AFTER_MS, NOTE_LATEST_MS, self)
+        self._live.pending.follow(later)
+        return later
 
-    def _make_hours(self) -> HoursEdit:
-        part = HoursEdit(self.tr("Hours of sleep"))
-        part.valueChanged.connect(lambda value: self._answer("sleep_hours", value))
-        return part
-
-    def _make_tools(self) -> ChipPicker:
+    def _tool_picker(self, _asked: Question, label: str) -> QWidget:
         self._shown_items = self._tool_items()
-        self._tools = ChipPicker(
-            self.tr("Tools I used"), self._shown_items, rated=True, allow_new=True
-        )
+        self._tools = ChipPicker(label, self._shown_items, rated=True, allow_new=True)
         self._tools.chosenChanged.connect(self._tools_chosen)
         self._tools.newWanted.connect(self._new_tool)
         return self._tools
 
     # -- what the person meant -------------------------------------------------------------------
 
-    def _answer(self, name: str, value: Any) -> bool:
+    def _answer(self, name: str, value: Any) -> None:
+        part = self._parts[name]
         try:
             self._live.answer(self._day, **{name: value})
         except InvalidInput as error:
-            self._problem.say(str(error))
-            return False
-        self._problem.say("")
-        return True
+            self._live.pending.refuse(part, str(error))
+            self.show_day()  # no control shows an answer that is not in the journal
+        else:
+            self._live.pending.accept(part)
 
     def _keep_text(self, name: str) -> None:
         part = self._parts[name]
         assert isinstance(part, NoteEdit)  # noqa: S101 (made so above)
-        self._refused.discard(name)
-        if not self._answer(name, part.text):
-            self._refused.add(name)
+        self._answer(name, part.text)
 
     def _tools_chosen(self, chosen: tuple[tuple[str, int | None], ...]) -> None:
         wanted = dict(chosen)
@@ -278,15 +262,20 @@ class DayForm(QWidget):
             if kept:
                 self._live.record(*kept, text=self.tr("tools"))
         except InvalidInput as error:
-            self._problem.say(str(error))
-            return
-        self._problem.say("")
+            self._live.pending.refuse(self._tools, str(error))
+            self.show_day()
+        else:
+            self._live.pending.accept(self._tools)
 
     def _new_tool(self, name: str) -> None:
-        item = OwnItem(list_name="tool", name=name)
-        # The change puts it among the items.
-        self._live.record(item, text=self.tr("new tool"))
-        self._tools.add(item.key)
+        try:
+            item = OwnItem(list_name="tool", name=name)
+            # The change puts it among the items.
+            self._live.record(item, text=self.tr("new tool"))
+        except InvalidInput as error:
+            self._live.pending.refuse(self._tools, str(error))
+        else:
+            self._tools.add(item.key)
 
     # -- what the journal holds ------------------------------------------------------------------
 
@@ -309,20 +298,6 @@ class DayForm(QWidget):
             if tool.key not in preferences.hidden_tools or tool.key in in_use
         ]
 
-    def _changed(self, change: Change) -> None:
-        if self._day in change.days or {"own_item", "preferences", "program"} & change.kinds:
-            self.show_day()
-
-    def _show(self, name: str, attribute: str, value: object) -> None:
-        part = self._parts.get(name)
-        if part is not None and getattr(part, attribute) != value:
-            setattr(part, attribute, value)
-
-    def _show_text(self, name: str, text: str) -> None:
-        part = self._parts.get(name)
-        if isinstance(part, NoteEdit) and part.text != text:
-            part.set_text(text)
-
     def _toggle_more(self) -> None:
         opened = not self._more.isVisibleTo(self)
         self._open_more(opened=opened)
@@ -330,8 +305,8 @@ class DayForm(QWidget):
         if opened:
             self._focus(MORE)
 
-    def _focus(self, names: Iterable[str]) -> None:
-        for part in [self._parts[name] for name in names if name in self._parts][:1]:
+    def _focus(self, questions: Iterable[Question]) -> None:
+        for part in [self._parts[one.key] for one in questions if one.key in self._parts][:1]:
             part.setFocus()
 
     def _open_more(self, *, opened: bool) -> None:

@@ -16,7 +16,9 @@ from journal.model.choices import Use
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.model.plan import OwnItem
-from ui.base.journal_page import JournalPage
+from journal.rules.days_of_use import use_by_day
+from journal.rules.help_offer import Reason, reasons_for_help
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.sessions.day_marks import SessionMarks
 from ui.today.day_form import DayForm
@@ -32,6 +34,11 @@ from ui.widgets.words.labels import Soft, Words
 SHORT = QLocale.FormatType.ShortFormat
 ROLLOVER_CHECK_MS = 30_000
 """How often to look whether a new day has begun."""
+
+
+def make_page(context: PageContext, parent: QWidget) -> TodayPage:
+    """The page in its place."""
+    return TodayPage(context.live, context.content, context.country, parent)
 
 
 class TodayPage(JournalPage):
@@ -74,7 +81,7 @@ class TodayPage(JournalPage):
         self._shown_blank: tuple[date, ...] | None = None
         self._shown_episodes: tuple[str, list[tuple[UUID, bool, str]]] | None = None
         self._form: DayForm | None = None
-        self._offered: frozenset[str] = frozenset()
+        self._offered: frozenset[Reason] = frozenset()
         self._rollover = QTimer(self)
         self._rollover.setInterval(ROLLOVER_CHECK_MS)
         self._rollover.timeout.connect(self.follow_the_clock)
@@ -83,19 +90,15 @@ class TodayPage(JournalPage):
     @property
     def form(self) -> DayForm:
         """The questions of today."""
-        do_all(self.building())
-        return self._begun_form()
-
-    def building(self) -> Iterator[object]:
-        form = self._begun_form()
-        yield form
-        yield from form.building()
-
-    def _begun_form(self) -> DayForm:
-        if self._form is None:
-            self._form = DayForm(self.live, self.content, self._day, whole=False)
-            self._form_place.addWidget(self._form)
+        do_all(self.building)
+        assert self._form is not None  # noqa: S101 (made by now)
         return self._form
+
+    def make_parts(self) -> Iterator[object]:
+        self._form = DayForm(self.live, self.content, self._day)
+        self._form_place.addWidget(self._form)
+        yield self._form
+        yield from self._form.building
 
     def focus_first(self) -> None:
         """Put the cursor on the first question."""
@@ -138,14 +141,15 @@ class TodayPage(JournalPage):
         self._form_place.removeWidget(old)
         old.hide()
         old.deleteLater()
-        self._form = None
+        do_all(self.make_parts())
         self.form.show()
         follow_layout(self)
         if had_focus:
             self.form.focus_first()
 
     def _show_blank_days(self) -> None:
-        days = self.live.ask.blank_days()
+        week = timedelta(days=7)
+        days = self.live.ask.blank_days(self._day - week, self._day)
         if days == self._shown_blank:
             return
         self._shown_blank = days
@@ -206,31 +210,28 @@ class TodayPage(JournalPage):
     def _show_offer(self) -> None:
         """Offer help, never force it (CLINICAL section 8)."""
         entry = self.live.ask.day(self._day) or DayEntry(day=self._day)
-        limits = self.content.help_offer
+        episodes = self.live.ask.between(CravingEpisode, self._day, self._day)
         words = self.content.safety(self._country)
-        reasons = []
-        if entry.use is Use.YES:
-            reasons += ["use", *(["often"] if self._use_days() >= limits.use_days else [])]
-        elif (entry.craving is not None and entry.craving >= limits.craving_from) or (
-            entry.mood is not None and entry.mood <= limits.mood_to
-        ):
-            reasons.append("hard")
-        if frozenset(reasons) == self._offered:
+        reasons = reasons_for_help(
+            self.content.help_offer,
+            craving=entry.craving,
+            mood=entry.mood,
+            used=use_by_day([entry], episodes).get(self._day) is Use.YES,
+            days_of_use=self.live.ask.days_of_use_in_week(self._day),
+        )
+        if reasons == self._offered:
             return
-        self._offered = frozenset(reasons)
+        self._offered = reasons
         self._offer.clear_actions()
         if not reasons:
             self._offer.say("")
             return
-        sentences = [words.after_use, words.overdose] if "use" in reasons else [words.offer]
-        if "often" in reasons:
+        used = Reason.USE in reasons
+        sentences = [words.after_use, words.overdose] if used else [words.offer]
+        if Reason.SEVERAL_DAYS in reasons:
             sentences.append(words.several_days)
         self._offer.say("\n\n".join(sentences))
         self._offer.add_action(self.tr("Help now"), self.help_wanted.emit)
-
-    def _use_days(self) -> int:
-        week = self.live.ask.between(DayEntry, self._day - timedelta(days=6), self._day)
-        return sum(entry.use is Use.YES for entry in week)
 
     def _today_in_words(self) -> str:
         entry = self.live.ask.day(self._day) or DayEntry(day=self._day)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from journal.content.content import Content
 from journal.model.plan import Preferences
+from journal.model.questions import FIRST, MORE, QUESTIONS, Question
+from journal.words.answers import question_name
 from ui.base.section import PlanSection
-from ui.today.day_form import FIRST, MORE
 from ui.widgets.fields.choice import TickRow
 from ui.widgets.words.labels import Problem, Soft
 
@@ -24,14 +26,14 @@ class QuestionTicks(QVBoxLayout):
 
     changed = Signal()
 
-    def __init__(self, craving_word: str) -> None:
+    def __init__(self, content: Content, craving_word: str) -> None:
         super().__init__()
+        self._content = content
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(14)
-        words = self._words(craving_word)
         self._rows = [
-            TickRow(self.tr("First"), [(name, words[name]) for name in FIRST]),
-            TickRow(self.tr("Under “More about today”"), [(name, words[name]) for name in MORE]),
+            TickRow(self.tr("First"), self._options(FIRST, craving_word)),
+            TickRow(self.tr("Under “More about today”"), self._options(MORE, craving_word)),
         ]
         self._problem = Problem()
         for row in self._rows:
@@ -39,22 +41,16 @@ class QuestionTicks(QVBoxLayout):
             self.addWidget(row)
         self.addWidget(self._problem)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every question there is."""
-        return (*FIRST, *MORE)
-
     def set_word(self, craving_word: str) -> None:
         """Change what a craving is called."""
-        words = self._words(craving_word)
-        for row, names in zip(self._rows, (FIRST, MORE), strict=True):
-            row.set_options([(name, words[name]) for name in names])
+        for row, questions in zip(self._rows, (FIRST, MORE), strict=True):
+            row.set_options(self._options(questions, craving_word))
 
     @property
     def asked(self) -> tuple[str, ...]:
-        """The ticked names as preferences keep them: empty when all are ticked."""
-        names = tuple(name for row in self._rows for name in row.values)
-        return () if set(names) == {*FIRST, *MORE} else names
+        """The ticked keys as preferences keep them: empty when all are ticked."""
+        keys = tuple(key for row in self._rows for key in row.values)
+        return () if len(keys) == len(QUESTIONS) else keys
 
     @property
     def is_blank(self) -> bool:
@@ -66,9 +62,9 @@ class QuestionTicks(QVBoxLayout):
         self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_asked(self, asked: Sequence[str]) -> None:
-        """Tick the names in ``asked``; all if it is empty."""
-        for row, names in zip(self._rows, (FIRST, MORE), strict=True):
-            row.values = [name for name in names if not asked or name in asked]
+        """Tick the keys in ``asked``; all if it is empty."""
+        for row, questions in zip(self._rows, (FIRST, MORE), strict=True):
+            row.values = [one.key for one in questions if not asked or one.key in asked]
         self._problem.say("")
 
     def _ticked(self) -> None:
@@ -77,21 +73,8 @@ class QuestionTicks(QVBoxLayout):
         if not blank:
             self.changed.emit()
 
-    def _words(self, craving_word: str) -> dict[str, str]:
-        return {
-            "mood": self.tr("Mood"),
-            "craving": self.tr("Worst {word}").format(word=craving_word),
-            "use": self.tr("Any use"),
-            "tools": self.tr("Tools I used"),
-            "sleep_hours": self.tr("Hours of sleep"),
-            "sleep_quality": self.tr("How I slept"),
-            "medication": self.tr("Medication"),
-            "halt": self.tr("Hungry, angry, lonely, tired"),
-            "home": self.tr("How home was"),
-            "reached": self.tr("Who I reached out to"),
-            "no_tool_reason": self.tr("Why I used no tool"),
-            "note": self.tr("A note"),
-        }
+    def _options(self, questions: Iterable[Question], craving_word: str) -> list[tuple[str, str]]:
+        return [(one.key, question_name(self._content, one, craving_word)) for one in questions]
 
 
 class QuestionsSection(PlanSection):
@@ -106,15 +89,13 @@ class QuestionsSection(PlanSection):
         asked = self.live.ask.preferences.asked
         if not asked:
             return self.tr("All questions. Each can be skipped.")
-        return self.tr("{count} of {all} questions").format(
-            count=len(asked), all=len(FIRST) + len(MORE)
-        )
+        return self.tr("{count} of {all} questions").format(count=len(asked), all=len(QUESTIONS))
 
     def build(self) -> None:
         self.add(
             Soft(self.tr("Untick what you do not want to be asked. Old answers are all kept."))
         )
-        self._ticks = QuestionTicks(self.live.ask.program.craving_word)
+        self._ticks = QuestionTicks(self.content, self.live.ask.program.craving_word)
         self._ticks.changed.connect(self._keep_ticks)
         self.add(self._ticks)
 

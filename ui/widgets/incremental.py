@@ -1,10 +1,22 @@
-"""IncrementalWork: long work on widgets, cut into pieces between which the window answers."""
+"""Long work on the GUI thread, cut into pieces between which the window answers.
+
+The work is an iterator that does one piece each time it is asked for the next. What can be long to
+make says so with a ``building``: an iterator that :func:`in_pieces` gave, to be gone on with piece
+by piece by :class:`IncrementalWork`, by a ``yield from`` of other work, or at once by
+:func:`do_all`; each goes on where another stopped.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from PySide6.QtCore import QObject, QTimer
+
+
+def in_pieces(work: Iterator[object]) -> Iterator[object]:
+    """``work``, to be gone on with by others when whoever does it is dropped half-way."""
+    return chain(work)  # a generator itself would be closed together with the one that yields it
 
 
 def do_all(work: Iterator[object]) -> None:
@@ -38,6 +50,10 @@ class IncrementalWork(QObject):
         self._timer.start(1)  # not 0: what was due while a piece was done comes before the next
         self._go_on()
 
+    def go_on(self) -> None:
+        """Go on after :meth:`stop`."""
+        self._timer.start(1)
+
     def finish(self) -> None:
         """Do now what is left."""
         while self.pending:
@@ -48,10 +64,12 @@ class IncrementalWork(QObject):
         self._timer.stop()
 
     def _go_on(self) -> None:
+        work = self._work
         try:
-            next(self._work)
+            next(work)
         except StopIteration:
-            self._timer.stop()
+            if work is self._work:  # its last piece may have begun other work
+                self._timer.stop()
         except BaseException:
             self._timer.stop()
             raise

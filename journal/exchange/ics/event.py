@@ -1,14 +1,17 @@
-"""Entry: one event of a calendar file, read into what a plan needs of it."""
+"""CalendarEvent: one event of a calendar file, read into what a plan needs of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from journal.exchange.ics.blocks import Block
+from journal.exchange.ics.cancelled_title import says_cancelled
 from journal.exchange.ics.daybook_properties import KIND, KINDS, PLACE, PLACES, TITLES, UID_END
+from journal.exchange.ics.errors import READING_ERRORS
+from journal.exchange.ics.left_out import NotASession, Reason
 from journal.exchange.ics.session_kind import guess_kind, guess_place
 from journal.model.choices import Place, SessionKind
 from journal.model.record import clean_text
@@ -18,46 +21,24 @@ if TYPE_CHECKING:
 
 TITLE_LENGTH = 200
 
-TROUBLE = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
-"""What reading a broken property can end in: icalendar checks some only when they are asked for."""
-
-
-class Reason(StrEnum):
-    """Why an event is passed over, as the end of "2 events ..."."""
-
-    ALL_DAY = "with no time of day"
-    CANCELLED = "called off in the calendar"
-    NO_LENGTH = "with no length"
-    TOO_LONG = "longer than a day"
-    BACKWARDS = "with an end before the start"
-    TOO_OFTEN = "repeated too often"
-    RULE = "repeated in a way that Daybook cannot read"
-    ON_AND_AFTER = "changed from a date on in a way that Daybook cannot read"
-    BROKEN = "that cannot be read"
-    OUTSIDE = "on no day of the program"
-
-
-class PassedOver(Exception):
-    """An event that makes no session."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
 
 @dataclass(frozen=True)
-class Entry:
-    """One event.
+class Schedule:
+    """When an event is held, and what it is.
 
-    ``start`` is aware, or naive for a floating time; ``minutes`` 1 to 1,440 by the clock of its
-    own time zone. ``rule`` is the RRULE without its UNTIL, "" for none; ``by_week``: it repeats
-    by days or weeks; ``until`` is UNTIL. ``added`` are the RDATEs with their own minutes, if any,
-    ``removed`` the EXDATEs. ``recurrence`` is the instance of its series that it stands for.
-    ``own_id`` is the id of the session that Daybook wrote it from.
+    ``number`` is that of the event in its file, ``uid`` its UID or what tells it from the others.
+    ``start`` is aware, or naive for a floating time,
+    and ``local_start`` the same by the patient's clock, naive; ``minutes`` 1 to 1,440 by the clock
+    of its own time zone. ``rule`` is the RRULE without its UNTIL, "" for none; ``by_week``: it
+    repeats by days or weeks; ``until`` is UNTIL. ``added`` are the RDATEs with their own minutes,
+    if any, ``removed`` the EXDATEs. ``own_id`` is the id of the session that Daybook wrote it
+    from. ``unknown_zone`` is the name of a time zone that nobody knows, "" for none.
     """
 
+    number: int
     uid: str
     start: datetime
+    local_start: datetime
     minutes: int
     session: SessionKind
     place: Place
@@ -68,51 +49,56 @@ class Entry:
     endless: bool
     added: tuple[tuple[date, int | None], ...]
     removed: tuple[date, ...]
-    recurrence: date | None
-    on_and_after: bool
-    sequence: int
-    cancelled: bool
     own_id: UUID | None
+    unknown_zone: str
 
 
-def read_entry(event: Event) -> Entry:
-    """What ``event`` says. Raises :class:`PassedOver`, or one of :data:`TROUBLE`."""
-    start = event.start
-    cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
-    recurrence = recurrence_of(event)
-    if not isinstance(start, datetime):
-        raise PassedOver(Reason.ALL_DAY)
-    if event.get("EXRULE") is not None or isinstance(event.get("RRULE"), list):
-        raise PassedOver(Reason.RULE)
-    rule, by_week, until, endless = _rule(event)
-    title = clean_text(str(event.get("SUMMARY", ""))).strip()[:TITLE_LENGTH]
-    session, place, own_id = _kind(event, title)
-    return Entry(
-        uid=str(event.get("UID", "")) or f"{start}/{title}",
-        start=start,
-        minutes=_minutes(event.duration, bool(cancelled and recurrence)),
-        session=session,
-        place=place,
-        title="" if own_id and title == TITLES[session] else title,
-        rule=rule,
-        by_week=by_week,
-        until=until,
-        endless=endless,
-        added=tuple((day, _length(day, end)) for day, end in event.rdates),
-        removed=tuple(event.exdates),
-        recurrence=recurrence,
-        on_and_after=recurrence is not None
-        and str(event["RECURRENCE-ID"].params.get("RANGE", "")).upper() == "THISANDFUTURE",
-        sequence=int(event.get("SEQUENCE", 0)),
-        cancelled=cancelled,
-        own_id=own_id,
-    )
+@dataclass(frozen=True)
+class CalendarEvent:
+    """One event; ``schedule`` is None for one that becomes no session, for ``reason``.
+
+    ``uid`` is "" for one that has none and cannot be read. ``instance`` is the one of its series
+    that it stands in for, with all later ones if ``following``.
+    """
+
+    block: Block
+    uid: str = ""
+    sequence: int = 0
+    instance: date | None = None
+    following: bool = False
+    schedule: Schedule | None = None
+    reason: Reason = Reason.BROKEN
 
 
-def recurrence_of(event: Event) -> date | None:
-    """The instance of a series that ``event`` changes. Raises one of :data:`TROUBLE`."""
-    instance = event.get("RECURRENCE-ID")
-    return None if instance is None else instance.dt
+def read_event(block: Block, zone: tzinfo) -> CalendarEvent:
+    """What ``block`` says; ``zone`` is the patient's own."""
+    from icalendar import Event
+
+    try:
+        event = Event.from_ical("\r\n".join(("BEGIN:VEVENT", *block.lines, "END:VEVENT", "")))
+        if not isinstance(event, Event):
+            return CalendarEvent(block)
+        recurrence = event.get("RECURRENCE-ID")
+        instance = None if recurrence is None else recurrence.dt
+        if isinstance(instance, datetime):
+            local(instance.replace(tzinfo=None), instance, zone)  # a zone may be broken
+        known = CalendarEvent(
+            block,
+            uid=clean_text(_text(event, "UID")).strip(),
+            sequence=int(event.get("SEQUENCE", 0)),
+            instance=instance,
+            following=recurrence is not None
+            and str(recurrence.params.get("RANGE", "")).upper() == "THISANDFUTURE",
+        )
+    except READING_ERRORS:
+        return CalendarEvent(block)
+    try:
+        schedule = _schedule(event, known, zone)
+    except NotASession as left_out:
+        return replace(known, reason=left_out.reason)
+    except READING_ERRORS:
+        return known
+    return replace(known, uid=schedule.uid, schedule=schedule)
 
 
 def wall(moment: date, start: datetime, zone: tzinfo) -> datetime:
@@ -140,22 +126,64 @@ def local(wall_time: datetime, start: datetime, zone: tzinfo) -> datetime:
     )
 
 
-def _minutes(length: timedelta, any_length: bool) -> int:
+def _schedule(event: Event, known: CalendarEvent, zone: tzinfo) -> Schedule:
+    title = clean_text(_text(event, "SUMMARY")).strip()[:TITLE_LENGTH]
+    session, place, own_id = _kind(event, title)
+    if (
+        known.block.cancelled
+        or _text(event, "STATUS").upper() == "CANCELLED"
+        or (own_id is None and says_cancelled(title))
+    ):
+        raise NotASession(Reason.CANCELLED)
+    if event.errors:
+        raise NotASession(Reason.BROKEN)
+    start = event.start
+    if not isinstance(start, datetime):
+        raise NotASession(Reason.ALL_DAY)
+    if event.get("EXRULE") is not None or isinstance(event.get("RRULE"), list):
+        raise NotASession(Reason.RULE)
+    rule, by_week, until, endless = _rule(event)
+    named_zone = event["DTSTART"].params.get("TZID", "")
+    return Schedule(
+        number=known.block.number,
+        uid=known.uid or f"{start}/{title}",
+        start=start,
+        local_start=local(start.replace(tzinfo=None), start, zone),
+        minutes=_minutes(event.duration),
+        session=session,
+        place=place,
+        title="" if own_id and title == TITLES[session] else title,
+        rule=rule,
+        by_week=by_week,
+        until=until,
+        endless=endless,
+        added=tuple((day, _length(day, end)) for day, end in event.rdates),
+        removed=tuple(event.exdates),
+        own_id=own_id,
+        unknown_zone=str(named_zone) if start.tzinfo is None else "",
+    )
+
+
+def _text(event: Event, name: str) -> str:
+    """The text of a property, "" for none; the first of several."""
+    value = event.get(name, "")
+    return str(value[0] if isinstance(value, list) else value)
+
+
+def _minutes(length: timedelta) -> int:
     minutes = round(length / timedelta(minutes=1))
-    if any_length:
-        return max(1, min(minutes, 1440))
     if minutes < 0:
-        raise PassedOver(Reason.BACKWARDS)
+        raise NotASession(Reason.BACKWARDS)
     if minutes == 0:
-        raise PassedOver(Reason.NO_LENGTH)
+        raise NotASession(Reason.NO_LENGTH)
     if minutes > 1440:
-        raise PassedOver(Reason.TOO_LONG)
+        raise NotASession(Reason.TOO_LONG)
     return minutes
 
 
 def _length(begun: date, end: date | None) -> int | None:
     if isinstance(begun, datetime) and isinstance(end, datetime):
-        return _minutes(end - begun, any_length=False)
+        return _minutes(end - begun)
     return None
 
 
@@ -167,19 +195,22 @@ def _rule(event: Event) -> tuple[str, bool, date | None, bool]:
     parts = {str(name).upper(): value for name, value in rule.items()}
     frequency = str(parts["FREQ"][0]).upper()
     if frequency not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
-        raise PassedOver(Reason.TOO_OFTEN)
+        raise NotASession(Reason.TOO_OFTEN)
     by_week = frequency in ("DAILY", "WEEKLY")
     limits = {"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "BYEASTER"} & parts.keys()
-    if by_week and limits:
-        # Rules that may never come true are looked for until the year 9999.
-        raise PassedOver(Reason.RULE)
+    if (
+        (by_week and limits)
+        or parts.get("INTERVAL", [1])[0] < 1
+        or not all(1 <= month <= 12 for month in parts.get("BYMONTH", ()))
+    ):
+        raise NotASession(Reason.RULE)
     until = parts.pop("UNTIL", [None])[0]
     endless = until is None and "COUNT" not in parts
     return type(rule)(parts).to_ical().decode(), by_week, until, endless
 
 
 def _kind(event: Event, title: str) -> tuple[SessionKind, Place, UUID | None]:
-    uid, kind, place = (str(event.get(name, "")) for name in ("UID", KIND, PLACE))
+    uid, kind, place = (_text(event, name) for name in ("UID", KIND, PLACE))
     if kind in KINDS and place in PLACES and uid.endswith(UID_END):
         return SessionKind(kind), Place(place), UUID(uid.removesuffix(UID_END))
-    return guess_kind(title), guess_place(title, str(event.get("LOCATION", ""))), None
+    return guess_kind(title), guess_place(title, _text(event, "LOCATION")), None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,23 +20,31 @@ from journal.files.durable import (
     write_new,
 )
 from journal.vault.file.names import SUFFIX, Places
-from journal.vault.format.header import MOST_FILE
+from journal.vault.file.probe import modified_at
+from journal.vault.format.header import MARKED, MOST_FILE, save_mark
 
+# 000123.daybook. Until 0.1.0 the moment of the save stood in the name: 000123_20260301T2130+0100.
 _NAME: Final = re.compile(
-    rf"(?P<ordinal>\d{{6,18}})_(?P<stamp>\d{{8}}T\d{{6}}[+-]\d{{4,6}})(?P<pin>_pinned)?{SUFFIX}"
+    r"(?P<ordinal>\d{6,18})(?:_(?P<stamp>\d{8}T\d{6}[+-]\d{4,6}))?(?P<pin>_pinned)?"
+    + re.escape(SUFFIX)
 )
 _KEEP_SAVES: Final = 10
 _KEEP_DAYS: Final = 14
 _KEEP_MONTHS: Final = 12
 _ORDINAL_TRIES: Final = 100
 
+NO_DAY: Final = ""
+"""The day of a save of which the journal does not know when it was made."""
+
 
 @dataclass(frozen=True)
 class Backup:
     """One older save. ``ordinal`` grows with each backup and alone decides the order: clocks jump.
 
-    ``written_at`` is when its content was saved, by this computer's clock then; ``size`` is in
-    bytes; a pinned one (kept before a format upgrade, say) is never pruned.
+    ``written_at`` is what the outside tells of when its content was saved: the moment in an old
+    name, else the file's time, which is the start of that day (or, after a copy, of another). The
+    moment itself is sealed inside. ``size`` is in bytes; a pinned one (kept before a format
+    upgrade, say) is never pruned.
     """
 
     path: Path
@@ -46,25 +54,36 @@ class Backup:
     pinned: bool = False
 
 
+class KeptSave(NamedTuple):
+    """What is known of a backup without opening it; cheap, for every save looks at all of them.
+
+    ``mark`` tells its save from all others, ``day`` is when that was, written 20260301; each is
+    None as long as the header was not looked at.
+    """
+
+    name: str
+    ordinal: int
+    mark: str | None = None
+    day: str | None = None
+    pinned: bool = False
+
+
 def list_backups(disk: Disk, places: Places) -> list[Backup]:
     """The backups of a journal, newest first. Raises OSError when the folder cannot be read."""
     found = []
     for save in kept_saves(disk, places):
         with suppress(FileNotFoundError, ValueError):
-            written_at = datetime.strptime(save.stamp, "%Y%m%dT%H%M%S%z")
             path = places.backups / save.name
-            size = disk.lstat(path).st_size
-            found.append(Backup(path, save.ordinal, written_at, size, save.pinned))
+            info = disk.lstat(path)
+            match = _NAME.fullmatch(save.name)
+            stamp = match["stamp"] if match else None
+            when = (
+                datetime.strptime(stamp, "%Y%m%dT%H%M%S%z")
+                if stamp
+                else modified_at(info, None) or datetime.fromtimestamp(0, UTC)
+            )
+            found.append(Backup(path, save.ordinal, when, info.st_size, save.pinned))
     return found
-
-
-class KeptSave(NamedTuple):
-    """What a backup's file name says; cheap to have, for every save looks at all of them."""
-
-    name: str
-    ordinal: int
-    stamp: str  # 20260301T213000+0100
-    pinned: bool = False
 
 
 def kept_saves(disk: Disk, places: Places) -> list[KeptSave]:
@@ -74,44 +93,16 @@ def kept_saves(disk: Disk, places: Places) -> list[KeptSave]:
     except FileNotFoundError:
         return []
     found = [
-        KeptSave(name, int(match["ordinal"]), match["stamp"], bool(match["pin"]))
+        KeptSave(
+            name,
+            int(match["ordinal"]),
+            day=match["stamp"][:8] if match["stamp"] else None,
+            pinned=bool(match["pin"]),
+        )
         for name in names
         if (match := _NAME.fullmatch(name))
     ]
     return sorted(found, key=lambda save: (save.ordinal, save.name), reverse=True)
-
-
-def take_backup(
-    disk: Disk,
-    places: Places,
-    head: bytes,
-    written_at: datetime,
-    *,
-    known: list[KeptSave] | None = None,
-    pin: bool = False,
-) -> list[KeptSave]:
-    """Keep the journal as it is now as the newest backup, by a hard link where there are any.
-
-    ``head`` is the journal's header. ``known`` is what the call before returned, if one process
-    took both. Returns all backups, newest first, for ``prune``. Raises OSError; an older backup is
-    never touched.
-    """
-    older = kept_saves(disk, places) if known is None else known
-    if not older:
-        with suppress(FileExistsError):
-            disk.mkdir(places.backups)
-    elif known is None and not pin and _is_kept(disk, places, older[0], head):
-        return older  # a save died between this step and the next: it is kept already
-    ordinal = older[0].ordinal + 1 if older else 1
-    stamp = f"{written_at:%Y%m%dT%H%M%S%z}"
-    for number in range(ordinal, ordinal + _ORDINAL_TRIES):
-        name = f"{number:06d}_{stamp}{'_pinned' if pin else ''}{SUFFIX}"
-        try:
-            _keep(disk, places, places.backups / name)
-        except FileExistsError:
-            continue
-        return [KeptSave(name, number, stamp, pin), *older]
-    raise FileExistsError(f"no free backup number from {ordinal}")
 
 
 def expendable(saves: Sequence[KeptSave]) -> list[KeptSave]:
@@ -119,60 +110,159 @@ def expendable(saves: Sequence[KeptSave]) -> list[KeptSave]:
     last 14 days and 12 months that have one, and the pinned.
 
     Days and months are counted along the order of the saves, never against today, so a wrong clock
-    cannot make old ones look outdated.
+    cannot make old ones look outdated. A save without a day counts as one of a day of its own.
     """
     kept = {save.ordinal for save in saves[:_KEEP_SAVES]} | {s.ordinal for s in saves if s.pinned}
     for label_length, most in ((8, _KEEP_DAYS), (6, _KEEP_MONTHS)):
         newest: dict[str, int] = {}
         for save in saves:
-            newest.setdefault(save.stamp[:label_length], save.ordinal)
+            label = save.day[:label_length] if save.day else f"save {save.ordinal}"
+            newest.setdefault(label, save.ordinal)
         kept.update(list(newest.values())[:most])
     return [save for save in saves if save.ordinal not in kept]
 
 
-def prune(disk: Disk, places: Places, saves: list[KeptSave]) -> tuple[list[KeptSave], Path | None]:
-    """Remove the expendable of ``saves``; returns the rest, and the last one removed under a temp
-    file's name, for the next save to write over. Raises OSError at the first that stays."""
-    gone = expendable(saves)
-    if not gone:
-        return saves, None
-    recycled = places.new_temp()
-    try:
-        for save in gone:
-            _recycle(disk, places.backups / save.name, recycled)
-    except BaseException:
-        discard(disk, recycled)
-        raise
-    return [save for save in saves if save not in gone], recycled
+class Backups:
+    """The backups of one journal, as the process that holds it takes them and lets them go.
 
+    ``days`` tells of which day each is, by the mark of its save, and of which day the journal
+    itself. It is kept inside the sealed journal: the names of backups tell nothing, and opening
+    them all takes seconds after ten years.
+    """
 
-def _recycle(disk: Disk, backup: Path, recycled: Path) -> None:
-    try:
-        disk.replace(backup, recycled)
-    except OSError:  # the backups may lie on another drive
-        with suppress(FileNotFoundError):
-            disk.unlink(backup)
+    def __init__(self, disk: Disk, places: Places, days: Mapping[str, str] | None = None) -> None:
+        self._disk = disk
+        self._places = places
+        self.days = dict(days or {})
+        self._head = b""  # the header of the journal as it is on the disk
+        self._kept: list[KeptSave] | None = None  # newest first; None before the first look
+        self._let_go: Path | None = None  # an expendable one, under a temp file's name
+        self._spare: Path | None = None  # the same, once no power cut can bring its old name back
 
+    def now(self, head: bytes, day: str) -> None:
+        """Know that the journal on the disk has this header and was saved on this day."""
+        self._head = head
+        self.days[save_mark(head)] = day
 
-def _keep(disk: Disk, places: Places, target: Path) -> None:
-    try:
-        disk.link(places.path, target)
-    except FileExistsError:
-        raise
-    except OSError:  # no links here; if it is something worse, copying says so
-        temp = places.backups / places.new_temp().name
-        write_new(disk, temp, [read_whole(disk, places.path, MOST_FILE)[0]])
+    def take(self, *, pin: bool = False, copy: bool = False) -> None:
+        """Keep the journal as it is now as the newest backup, unless it is that already.
+
+        By a hard link where there are any; with ``copy``, so that a fault in one of the two files
+        is not in both. Raises OSError; an older backup is never touched.
+        """
+        known, self._kept = self._kept, None  # whatever fails below, the folder is read again
+        older = kept_saves(self._disk, self._places) if known is None else known
+        mark = save_mark(self._head)
+        if not older:
+            with suppress(FileExistsError):
+                self._disk.mkdir(self._places.backups)
+        elif not pin and self._marked(older[0]).mark == mark:
+            self._kept = older
+            return
+        ordinal = older[0].ordinal + 1 if older else 1
+        for number in range(ordinal, ordinal + _ORDINAL_TRIES):
+            name = f"{number:06d}{'_pinned' if pin else ''}{SUFFIX}"
+            try:
+                self._keep(self._places.backups / name, copy=copy)
+            except FileExistsError:
+                continue
+            day = self.days.get(mark, NO_DAY)
+            self._kept = [KeptSave(name, number, mark, day, pin), *older]
+            return
+        raise FileExistsError(f"no free backup number from {ordinal}")
+
+    def unknown(self) -> Path | None:
+        """The newest backup that the journal knows nothing of, if there is one: then the journal
+        may be an older one that was put in its place. All are known from now on. Raises OSError."""
+        found = None
+        for save in kept_saves(self._disk, self._places):
+            mark = self._marked(save).mark
+            if mark and mark not in self.days:
+                self.days[mark] = save.day or NO_DAY
+                found = found or self._places.backups / save.name
+        return found
+
+    def prune(self) -> None:
+        """Remove what is expendable; the last of it is a file to write over, once :meth:`settle`
+        was called. Raises OSError at the first that stays."""
+        saves, self._kept = self._kept, None
+        if saves is None:
+            return
+        if len(saves) > _KEEP_SAVES:
+            saves = [self._marked(save) for save in saves]
+        gone = expendable(saves)
+        if gone:
+            self._drop()
+            self._let_go = let_go = self._places.new_temp()
+            for save in gone:
+                self._recycle(self._places.backups / save.name, let_go)
+            for save in gone:
+                self.days.pop(save.mark or "", None)
+        self._kept = [save for save in saves if save not in gone]
+
+    def settle(self) -> None:
+        """Once the journal's folder is synced: have the drive know that a removed backup has lost
+        its name. Only then may its file be written over, or a power cut could bring the name back
+        with something else behind it."""
+        let_go, self._let_go = self._let_go, None
+        if let_go is None:
+            return
+        with suppress(OSError):  # the save itself is safe
+            if sync_folder(self._disk, self._places.backups):
+                self._spare = let_go
+                return
+        discard(self._disk, let_go)
+
+    def spare(self) -> Path | None:
+        """A file to write over, handed out once."""
+        spare, self._spare = self._spare, None
+        return spare
+
+    def close(self) -> None:
+        """Leave nothing behind but backups."""
+        self._drop()
+
+    def _drop(self) -> None:
+        for path in (self._let_go, self._spare):
+            if path is not None:
+                discard(self._disk, path)
+        self._let_go = self._spare = None
+
+    def _recycle(self, backup: Path, let_go: Path) -> None:
+        try:
+            self._disk.replace(backup, let_go)
+        except OSError:  # the backups may lie on another drive
+            with suppress(FileNotFoundError):
+                self._disk.unlink(backup)
+
+    def _keep(self, target: Path, *, copy: bool) -> None:
+        disk, path = self._disk, self._places.path
+        try:
+            if not copy:
+                disk.link(path, target)
+                return
+        except FileExistsError:
+            raise
+        except OSError:
+            pass  # no links here; if it is something worse, copying says so
+        temp = target.with_name(self._places.new_temp().name)
+        data, info = read_whole(disk, path, MOST_FILE)
+        write_new(disk, temp, [data], modified=info.st_mtime)
         try:
             publish_new(disk, temp, target)
         except BaseException:
             discard(disk, temp)
             raise
-        sync_folder(disk, places.backups)
+        sync_folder(disk, target.parent)
 
-
-def _is_kept(disk: Disk, places: Places, save: KeptSave, head: bytes) -> bool:
-    """Whether ``save`` is the one with this header, in which each save has a salt of its own.
-    (Not by inode: some file systems give none, or a new one each time.)"""
-    with suppress(OSError):
-        return read_start(disk, places.backups / save.name, len(head))[0] == head
-    return False
+    def _marked(self, save: KeptSave) -> KeptSave:
+        """With its mark and day, from its header. (Whether two are the same save is not told by
+        inode: some file systems give none, or a new one each time.)"""
+        if save.mark is not None:
+            return save
+        mark = ""
+        with suppress(OSError):
+            path = self._places.backups / save.name
+            mark = save_mark(read_start(self._disk, path, MARKED)[0])
+        day = save.day if save.day is not None else self.days.get(mark, NO_DAY)
+        return save._replace(mark=mark, day=day)

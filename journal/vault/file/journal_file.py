@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +15,10 @@ from journal.files.disk import Disk
 from journal.files.durable import (
     discard,
     publish_new,
+    read_start,
     sync_folder,
 )
-from journal.vault.file.backups import Backup, KeptSave, list_backups, prune, take_backup
+from journal.vault.file.backups import NO_DAY, Backup, Backups, list_backups
 from journal.vault.file.fingerprint import Fingerprint, file_stamp
 from journal.vault.file.lock import HeldByOtherComputer, JournalLock, read_owner
 from journal.vault.file.names import Places
@@ -28,11 +29,11 @@ from journal.vault.file.os_errors import (
     read_failed,
     save_failed,
 )
-from journal.vault.file.probe import find, modified_at, not_writable, read, temp_files
+from journal.vault.file.probe import find, not_writable, read, temp_files
 from journal.vault.file.sealed_temp import sealed_temp
 from journal.vault.format.header import header_length
 from journal.vault.format.keyring import KeyRing
-from journal.vault.format.sealed import unseal, unseal_with_ring
+from journal.vault.format.sealed import unseal, unseal_with, unseal_with_ring
 from journal.vault.format.slots import Secret
 
 Clock = Callable[[], datetime]
@@ -64,7 +65,7 @@ class VaultFile:
         self,
         places: Places,
         fingerprint: Fingerprint,
-        written_at: datetime,
+        day: str,
         *,
         clock: Clock,
         disk: Disk,
@@ -75,13 +76,12 @@ class VaultFile:
         self._places = places
         self._home = places.path
         self._fingerprint = fingerprint
-        self._written_at = written_at
         self._clock = clock
         self._disk = disk
         self._locks = locks
         self._read_only_reason = read_only_reason
-        self._kept: list[KeptSave] | None = None  # the backups, as this process knows them
-        self._recycled: Path | None = None  # a backup let go of, for the next save to write over
+        self._backups = Backups(disk, places)
+        self._backups.now(fingerprint.head, day)
         self._strays = strays  # left by a process that died, until a save makes them worthless
         self._busy = threading.Lock()
 
@@ -89,21 +89,27 @@ class VaultFile:
 
     @classmethod
     def create(
-        cls, path: Path, image: bytes, ring: KeyRing, *, clock: Clock, disk: Disk | None = None
+        cls,
+        path: Path,
+        image: bytes,
+        ring: KeyRing,
+        *,
+        clock: Clock,
+        disk: Disk | None = None,
     ) -> VaultFile:
         """Write a new journal and hold it.
 
         Raises InvalidInput when something already has that name (even a link that leads nowhere),
         OpenElsewhere, SaveFailed.
         """
-        disk = disk or Disk()
+        disk, now = disk or Disk(), clock()
         try:
             places = Places(disk.resolve(path.parent) / path.name)
             if file_stamp(disk, places.path) is not None:
                 raise FileExistsError
             lock = JournalLock.acquire(disk, places.lock, take_over=True)
             try:
-                with sealed_temp(disk, places, image, ring) as (temp, fingerprint):
+                with sealed_temp(disk, places, image, ring, now) as (temp, fingerprint):
                     publish_new(disk, temp, places.path)
                     try:
                         sync_folder(disk, places.folder)
@@ -120,8 +126,8 @@ class VaultFile:
         except OSError as error:
             raise save_failed(error) from error
         return cls(
-            places, fingerprint, clock(),
-            clock=clock, disk=disk, locks=[lock], read_only_reason=None, strays=[],
+            places, fingerprint, _day(now), clock=clock, disk=disk,
+            locks=[lock], read_only_reason=None, strays=[],
         )  # fmt: skip
 
     @classmethod
@@ -169,11 +175,10 @@ class VaultFile:
             raise
         # Those that are there now: a later one may be somebody's save on its way.
         strays = [] if reason else temp_files(disk, places)
-        now = clock()
-        written_at = modified_at(info, now.tzinfo) or now
+        head = data[: header_length(len(ring.slots))]
         file = cls(
-            places, Fingerprint.of(data[: header_length(len(ring.slots))], info), written_at,
-            clock=clock, disk=disk, locks=locks, read_only_reason=reason, strays=strays,
+            places, Fingerprint.of(head, info), NO_DAY, clock=clock,
+            disk=disk, locks=locks, read_only_reason=reason, strays=strays,
         )  # fmt: skip
         return file, image, ring
 
@@ -205,6 +210,27 @@ class VaultFile:
         """Whether it can only be read and another computer says that it has it open."""
         owner = read_owner(self._places.lock, disk=self._disk) if self.read_only else None
         return owner is not None and not owner.is_this_computer
+
+    @property
+    def backup_days(self) -> dict[str, str]:
+        """Of which days the backups and the journal are, to be kept in the next image and handed to
+        ``take_dates`` when that was opened: only there do they stand sealed."""
+        return dict(self._backups.days)
+
+    def take_dates(self, saved_at: datetime | None, backup_days: Mapping[str, str]) -> None:
+        """Take what stands in the image that was opened: when it was saved, and the days of the
+        backups then. Without, no backup is removed for being of the same day as another."""
+        self._backups.days = dict(backup_days)
+        self._backups.now(self._fingerprint.head, NO_DAY if saved_at is None else _day(saved_at))
+
+    def unknown_backup(self, ring: KeyRing) -> bytes | None:
+        """The image of the newest backup, if the journal knows nothing of it (after
+        ``take_dates``) and it opens."""
+        try:
+            backup = self._backups.unknown()
+            return unseal_with(read(self._disk, backup)[0], ring) if backup is not None else None
+        except (JournalError, OSError):
+            return None
 
     def backups(self) -> list[Backup]:
         """The older saves that are kept, newest first. Raises JournalError."""
@@ -238,22 +264,30 @@ class VaultFile:
         is, for the caller to close. Raises as ``create`` does."""
         return VaultFile.create(path, image, ring, clock=self._clock, disk=self._disk)
 
-    def close(self) -> None:
-        """Let others have the journal. Saving is refused from now on; closing again is harmless."""
+    def close(self, *, keep_last: bool = True) -> None:
+        """Keep the last save as a backup, too, and let others have the journal. Saving is refused
+        from now on; closing again is harmless."""
         with self._busy:
+            if keep_last and self._read_only_reason is None:
+                with suppress(OSError):
+                    self._keep_last()
             self._read_only_reason = "This journal was closed."
-            if self._recycled is not None:
-                discard(self._disk, self._recycled)
+            self._backups.close()
             while self._locks:
                 self._locks.pop().release()
 
+    def _keep_last(self) -> None:
+        head = self._fingerprint.head
+        if read_start(self._disk, self._places.path, len(head))[0] == head:
+            self._backups.take(copy=True)
+
     def _save(self, image: bytes, ring: KeyRing, *, pin: bool) -> SaveReport:
-        disk, places = self._disk, self._places
+        disk, places, now = self._disk, self._places, self._clock()
         seen = file_stamp(disk, places.path)
         changed = not self._fingerprint.still_holds(disk, places.path, ring)
         warnings: list[str] = []
-        recycled, self._recycled = self._recycled, None
-        with sealed_temp(disk, places, image, ring, recycled) as (temp, fingerprint):
+        spare = self._backups.spare()
+        with sealed_temp(disk, places, image, ring, now, spare) as (temp, fingerprint):
             if not changed:
                 warnings += self._back_up(pin=pin)
                 # Whatever another program put there a moment ago is in that backup now, and not
@@ -265,25 +299,29 @@ class VaultFile:
             else:
                 disk.replace(temp, places.path)
             # Before anything else can fail: the next save must not take this one for a stranger.
-            self._fingerprint, self._written_at = fingerprint, self._clock()
+            self._fingerprint = fingerprint
+            self._backups.now(fingerprint.head, _day(now))
+            if not changed:
+                warnings += self._prune()  # so that syncing the folder does for this, too
             sync_folder(disk, places.folder)
-        warnings += self._tidy()
+        self._backups.settle()
+        while self._strays:  # what may wait until the save is safe; nothing here can undo it
+            discard(disk, self._strays.pop())
         conflict = self.path if self.path != self._home else None
         return SaveReport(self.path, conflict, tuple(warnings))
 
     def _back_up(self, *, pin: bool) -> list[str]:
-        known, self._kept = self._kept, None
         try:
-            self._kept = take_backup(
-                self._disk,
-                self._places,
-                self._fingerprint.head,
-                self._written_at,
-                known=known,
-                pin=pin,
-            )
+            self._backups.take(pin=pin)
         except OSError as error:
             return [no_backup(error)]
+        return []
+
+    def _prune(self) -> list[str]:
+        try:
+            self._backups.prune()
+        except OSError as error:
+            return [backup_stays(error)]
         return []
 
     def _move_to_conflict(self, temp: Path) -> None:
@@ -294,20 +332,12 @@ class VaultFile:
                 publish_new(self._disk, temp, places.path)
             except FileExistsError:
                 continue
-            self._places, self._kept = places, None
+            self._backups.close()
+            self._places, self._backups = places, Backups(self._disk, places)
             break
         with suppress(JournalError, OSError):  # the name is new: nobody else can hold it
             self._locks.append(JournalLock.acquire(self._disk, self._places.lock, take_over=True))
 
-    def _tidy(self) -> list[str]:
-        """What may wait until the save is safe; nothing here can undo it."""
-        warnings = []
-        if self._kept is not None:
-            saves, self._kept = self._kept, None
-            try:
-                self._kept, self._recycled = prune(self._disk, self._places, saves)
-            except OSError as error:
-                warnings.append(backup_stays(error))
-        while self._strays:
-            discard(self._disk, self._strays.pop())
-        return warnings
+
+def _day(moment: datetime) -> str:
+    return f"{moment:%Y%m%d}"

@@ -8,16 +8,13 @@ import stat
 from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Final
 
 from journal.errors import NotAJournal
 from journal.files.disk import Disk
 from journal.files.durable import read_start, read_whole
 from journal.vault.file.names import Places
 from journal.vault.file.os_errors import only_readable, read_failed
-from journal.vault.format.header import MOST_FILE, read_header
-
-_READ_AT_FIRST: Final = 64 * 1024
+from journal.vault.format.header import MOST_FILE, MOST_HEADER, read_header
 
 
 def find(disk: Disk, path: Path) -> Places:
@@ -27,7 +24,7 @@ def find(disk: Disk, path: Path) -> Places:
     """
     try:
         places = Places.of(disk, path)
-        start, info = read_start(disk, places.path, _READ_AT_FIRST)
+        start, info = read_start(disk, places.path, MOST_HEADER)
     except OSError as error:
         if path.is_symlink() and isinstance(error, FileNotFoundError):
             raise NotAJournal(f"{path} is a link that leads nowhere.") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -10,13 +11,20 @@ from pathlib import Path
 
 from journal.errors import Damaged, InvalidInput, JournalError, OutOfMemory, WrongPassphrase
 from journal.files.disk import Disk
-from journal.files.durable import discard, publish_new, read_whole, sync_folder, write_new
+from journal.files.durable import (
+    discard,
+    publish_new,
+    read_start,
+    read_whole,
+    sync_folder,
+    write_new,
+)
 from journal.vault.file.backups import Backup, list_backups
 from journal.vault.file.fingerprint import file_stamp
 from journal.vault.file.names import Places
 from journal.vault.file.os_errors import read_failed, save_failed
 from journal.vault.file.probe import modified_at, temp_files
-from journal.vault.format.header import MOST_FILE, describe, read_header
+from journal.vault.format.header import MOST_FILE, MOST_HEADER, Header, describe, read_header
 from journal.vault.format.keyring import KeyRing
 from journal.vault.format.sealed import unseal, unseal_with_ring
 from journal.vault.format.slots import Secret, Slot
@@ -71,14 +79,27 @@ class Opener:
 def backups_of(path: Path, *, disk: Disk | None = None) -> list[Backup]:
     """The backups of the journal at ``path``, newest first; the journal need not be there.
 
-    Raises JournalError when their folder cannot be read.
+    Those that other names of this journal have beside it follow: a restored one has begun a folder
+    of its own. Raises JournalError when its own folder cannot be read.
     """
     disk = disk or Disk()
     places = Places.of_any(disk, path)
     try:
-        return list_backups(disk, places)
+        own = list_backups(disk, places)
     except OSError as error:
         raise read_failed(error, places.backups) from error
+    headers = (_header(disk, file) for file in (places.path, *(b.path for b in own)))
+    journal = next(filter(None, headers), None)
+    if journal is None:
+        return own
+    others: list[Backup] = []
+    with suppress(OSError):
+        for beside in places.others(sorted(disk.names(places.folder))):
+            for backup in list_backups(disk, beside):
+                header = _header(disk, backup.path)
+                if header is not None and header.file_id == journal.file_id:
+                    others.append(backup)
+    return own + others
 
 
 def unfinished_saves(path: Path, *, disk: Disk | None = None) -> list[Backup]:
@@ -112,6 +133,30 @@ def conflict_copies(path: Path, *, disk: Disk | None = None) -> list[Path]:
     ]
 
 
+def copies_beside(path: Path, *, disk: Disk | None = None) -> list[Path]:
+    """Other versions of the journal at ``path`` that lie beside it and hold another save: those
+    that sync tools left, by name, then the conflict copies, by number.
+
+    Each has the journal's file id in a header that holds. Raises JournalError.
+    """
+    disk = disk or Disk()
+    places = Places.of_any(disk, path)
+    try:
+        names = disk.names(places.folder)
+    except OSError as error:
+        raise read_failed(error, places.folder) from error
+    own = _header(disk, places.path)
+    if own is None:
+        return []
+    found = []
+    for name in sorted(names, key=lambda n: (places.is_conflict(n), len(n), n)):
+        if name != places.path.name and places.is_copy(name):
+            other = _header(disk, places.folder / name)
+            if other and other.file_id == own.file_id and other.save_salt != own.save_salt:
+                found.append(places.folder / name)
+    return found
+
+
 def examine(
     path: Path,
     secret: Secret | KeyRing,
@@ -137,7 +182,7 @@ def restore(source: Path, target: Path, *, disk: Disk | None = None) -> Path:
     """
     disk = disk or Disk()
     try:
-        data, _ = read_whole(disk, source, MOST_FILE)
+        data, info = read_whole(disk, source, MOST_FILE)
     except OSError as error:
         raise read_failed(error, source) from error
     describe(data)
@@ -146,7 +191,7 @@ def restore(source: Path, target: Path, *, disk: Disk | None = None) -> Path:
         if file_stamp(disk, places.path) is not None:
             raise FileExistsError
         temp = places.new_temp()
-        write_new(disk, temp, [data])
+        write_new(disk, temp, [data], modified=info.st_mtime)
         try:
             if read_whole(disk, temp, MOST_FILE)[0] != data:
                 raise Damaged("The disk did not keep what was written; choose another disk.")
@@ -165,14 +210,19 @@ def restore(source: Path, target: Path, *, disk: Disk | None = None) -> Path:
 
 
 def remove_backups(path: Path, *, keep: KeyRing | None = None, disk: Disk | None = None) -> int:
-    """Remove the backups of a journal, pinned ones too; with ``keep``, only those that its data
+    """Remove a journal's own backups, pinned ones too; with ``keep``, only those that its data
     key does not open. Returns how many went. Their blocks are not wiped: drives do not allow it.
     Temp files go too, for an older save may be in one; no save may be under way.
 
     Raises JournalError when a backup cannot be read or removed.
     """
     disk, removed = disk or Disk(), 0
-    for backup in backups_of(path, disk=disk):
+    places = Places.of_any(disk, path)
+    try:
+        own = list_backups(disk, places)
+    except OSError as error:
+        raise read_failed(error, places.backups) from error
+    for backup in own:
         if keep is not None and _check(disk, Opener(keep), backup, None).state is State.VERIFIED:
             continue
         try:
@@ -180,10 +230,18 @@ def remove_backups(path: Path, *, keep: KeyRing | None = None, disk: Disk | None
         except OSError as error:
             raise JournalError(f"The backup {backup.path.name} could not be removed.") from error
         removed += 1
-    places = Places.of_any(disk, path)
     for temp in temp_files(disk, places):
         discard(disk, temp)
     return removed
+
+
+def _header(disk: Disk, path: Path) -> Header | None:
+    """The header of a file, if it holds."""
+    try:
+        start, info = read_start(disk, path, MOST_HEADER)
+        return read_header(start, info.st_size)
+    except (JournalError, OSError):
+        return None
 
 
 def _check(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from journal.errors import SaveFailed
@@ -18,11 +19,17 @@ from journal.vault.format.sealed import Sealer, opens_to
 
 @contextmanager
 def sealed_temp(
-    disk: Disk, places: Places, image: bytes, ring: KeyRing, recycled: Path | None = None
+    disk: Disk,
+    places: Places,
+    image: bytes,
+    ring: KeyRing,
+    moment: datetime,
+    recycled: Path | None = None,
 ) -> Iterator[tuple[Path, Fingerprint]]:
     """``image`` sealed in a finished temp file beside the journal, read back and opened; gone
-    afterwards unless it was given a name. It may be written over a ``recycled``, which is gone in
-    any case. Raises OSError, SaveFailed."""
+    afterwards unless it was given a name. Its time is the start of the day of ``moment``: when in
+    the day somebody writes is nobody's business. It may be written over a ``recycled``, which is
+    gone in any case. Raises OSError, SaveFailed."""
     sealer = Sealer(image, ring)
     over = None if recycled is None else reopen(disk, recycled, sealer.length)
     temp = places.new_temp() if recycled is None or over is None else recycled
@@ -46,6 +53,7 @@ def sealed_temp(
         head_length=sealer.header_length,
         head=sealer.header,
         meanwhile=read_back,
+        modified=moment.replace(hour=0, minute=0, second=0, microsecond=0).timestamp(),
     )
     try:
         yield temp, fingerprints[0]

@@ -19,14 +19,16 @@ UNCOMPRESSED: Final = 0
 
 _FIXED: Final = struct.Struct("<8sHHII16s32sBBBBQ")
 _PREFIX: Final = struct.Struct("<8sHHI")  # the same in every version, and so is the last checksum
+_SALT_AT: Final = 36
+MARKED: Final = _SALT_AT + 8  # bytes of a header that tell one save from another
 _HEADER_SUM: Final = 32  # SHA-256
 _BODY_SUM: Final = 16  # GMAC
 _TAIL: Final = _BODY_SUM + _HEADER_SUM
 _MOST_SLOTS: Final = 4
-_MOST_HEADER: Final = 64 * 1024
+MOST_HEADER: Final = 64 * 1024
 _LEAST_BODY: Final = 64 * 1024 + 16
 MOST_BODY: Final = 256 * 1024 * 1024
-MOST_FILE: Final = MOST_BODY + _MOST_HEADER
+MOST_FILE: Final = MOST_BODY + MOST_HEADER
 
 _DAMAGED: Final = "The journal is damaged: it was cut short or changed from outside."
 
@@ -101,7 +103,7 @@ def read_header(data: bytes | memoryview, file_length: int | None = None) -> Hea
     under a millisecond. Raises NotAJournal, Damaged, TooNew.
     """
     size = len(data) if file_length is None else file_length
-    head = bytes(data[:_MOST_HEADER])
+    head = bytes(data[:MOST_HEADER])
     if not head:
         raise NotAJournal("This file is empty, so it is not a Daybook journal.")
     length = _checked_length(head)
@@ -126,8 +128,16 @@ def read_header(data: bytes | memoryview, file_length: int | None = None) -> Hea
     ):
         raise Damaged(_DAMAGED)
     slots = tuple(_read_slot(head, _FIXED.size + i * SLOT.size) for i in range(count))
+    if len({slot.kind for slot in slots}) < count:
+        # One secret opens a file in one way, at the cost of one key derivation.
+        raise Damaged("The journal was changed from outside: it has two locks of one kind.")
     body_sum = head[length - _TAIL : length - _HEADER_SUM]
     return Header(minor, file_id, save_salt, slots, body_length, body_sum, length)
+
+
+def save_mark(head: bytes) -> str:
+    """What tells one save from another, from the first MARKED bytes: the start of its salt."""
+    return head[_SALT_AT:MARKED].hex()
 
 
 def describe(data: bytes) -> HeaderInfo:

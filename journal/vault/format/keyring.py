@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from journal.errors import InvalidInput
 from journal.vault.format.header import MAGIC
 from journal.vault.format.kdf import KdfParams
+from journal.vault.format.passphrase import chosen
 from journal.vault.format.recovery import RecoveryKey
 from journal.vault.format.slots import Slot
 
@@ -33,12 +34,12 @@ class KeyRing:
         return cls(secrets.token_bytes(16), b"", ()).rekeyed(passphrase, kdf)
 
     def with_passphrase(self, new: str, kdf: KdfParams) -> KeyRing:
-        """The same data key behind a new passphrase.
+        """The same data key behind a new passphrase, without the blanks at its ends.
 
         An older copy of the file, a backup too, still opens with the old passphrase.
         """
         _refuse_empty(new)
-        return self._with(Slot.wrap(new, self.data_key, self.magic_and_id, kdf))
+        return self._with(Slot.wrap(chosen(new), self.data_key, self.magic_and_id, kdf))
 
     def with_new_recovery(self) -> tuple[KeyRing, RecoveryKey]:
         """The same data key behind a new recovery key; the old one opens older copies only."""
@@ -71,5 +72,5 @@ class KeyRing:
 
 
 def _refuse_empty(passphrase: str) -> None:
-    if not passphrase:
+    if not chosen(passphrase):
         raise InvalidInput("A passphrase cannot be empty.")

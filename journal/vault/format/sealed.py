@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -21,6 +23,7 @@ from journal.vault.format.padding import padded_length
 from journal.vault.format.slots import Secret
 
 _BODY_LABEL: Final = b"daybook v1 body"
+_SALT_LABEL: Final = b"daybook v1 salt"
 _NONCE: Final = bytes(12)  # the key is used once: it depends on the save's own salt
 _TAG: Final = 16
 _LENGTH: Final = 8
@@ -42,7 +45,7 @@ class Sealer:
         self._padded = padded_length(_LENGTH + len(image))
         if self._padded + _TAG > MOST_BODY:
             raise SaveFailed("The journal has grown too big to be saved (256 MB is the most).")
-        salt = secrets.token_bytes(32)
+        salt = _save_salt(ring.data_key, image, self._padded)
         self._bound = bound_part(ring.file_id, salt, ring.slots, self._padded + _TAG)
         self._key = _body_key(ring.data_key, salt)
         self._body_sum = b""
@@ -188,6 +191,18 @@ def _open_body(data: bytes, header: Header, data_key: bytes) -> bytes:
     if padded_length(end) != len(plain) or plain.count(0, end) != len(plain) - end:
         raise Damaged(_ALTERED)
     return plain[_LENGTH:end]
+
+
+def _save_salt(data_key: bytes, image: bytes, padded: int) -> bytes:
+    """32 bytes that no two saves share, even where the system's random source repeats itself (a
+    virtual machine put back to an earlier state): the content counts, too."""
+    from journal.vault.format.ciphers import hkdf
+
+    content = hashlib.sha256()
+    for piece in _content(image, padded):
+        content.update(piece)
+    key = hkdf(data_key, b"", _SALT_LABEL, 32)
+    return hmac.digest(key, secrets.token_bytes(32) + content.digest(), "sha256")
 
 
 def _body_key(data_key: bytes, save_salt: bytes) -> bytes:

@@ -10,6 +10,7 @@ from typing import Final
 
 from journal.errors import Damaged
 from journal.vault.format.kdf import KdfParams, derive
+from journal.vault.format.passphrase import tried
 from journal.vault.format.recovery import RecoveryKey
 
 Secret = str | RecoveryKey
@@ -55,12 +56,18 @@ class Slot:
     def unwrap(self, secret: Secret, magic_and_id: bytes) -> bytes | None:
         """The data key, or None when the secret is not the one (the commitment says so).
 
-        Raises Damaged when the secret is right but the wrapped key was altered, and OutOfMemory.
+        A passphrase is tried as it is, and then without blanks at its ends. Raises Damaged when
+        the secret is right but the wrapped key was altered, and OutOfMemory.
         """
-        kek, commitment = self._stretch(secret, magic_and_id)
-        # GCM alone does not commit to its key: one ciphertext can be made to open under two.
-        if not hmac.compare_digest(commitment, self.commitment):
-            return None
+        secrets_tried: tuple[Secret, ...] = tried(secret) if isinstance(secret, str) else (secret,)
+        for one in secrets_tried:
+            kek, commitment = self._stretch(one, magic_and_id)
+            # GCM alone does not commit to its key: one ciphertext can be made to open under two.
+            if hmac.compare_digest(commitment, self.commitment):
+                return self._open(kek, magic_and_id)
+        return None
+
+    def _open(self, kek: bytes, magic_and_id: bytes) -> bytes:
         from journal.vault.format.ciphers import AESGCM, InvalidTag
 
         try:

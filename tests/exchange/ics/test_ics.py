@@ -17,77 +17,59 @@ from icalendar import Calendar, Event
 
 from journal.analysis.schedule import occurrences
 from journal.errors import InvalidInput
-from journal.exchange.ics import IcsReading, read_ics, write_ics
+from journal.exchange.ics import LeftOut, Reason, read_ics, write_ics
 from journal.model.choices import Place, SessionKind
 from journal.model.program import Pause, PlannedSession, Program
+from tests.exchange.ics.calendar_text import (
+    FIRST,
+    LAST,
+    NEW_YORK,
+    Slot,
+    at,
+    event,
+    ics,
+    read,
+    slots,
+)
 
 SAMPLES = Path(__file__).parent / "samples"
-FIRST, LAST = date(2026, 3, 1), date(2026, 5, 31)
-NEW_YORK = ZoneInfo("America/New_York")
 PROGRAM = Program(start=FIRST, planned_days=(LAST - FIRST).days + 1)
-
-Slot = tuple[datetime, int]
-"""A start by the patient's clock, and minutes."""
-
-
-def slots(reading: IcsReading, first: date = FIRST, last: date = LAST) -> list[Slot]:
-    program = Program(start=first, planned_days=(last - first).days + 1)
-    held = occurrences(program, reading.sessions, first, last)
-    return [(one.start, one.minutes) for one in held]
 
 
 def icalendars_own(data: bytes, first: date, last: date, zone: tzinfo) -> list[Slot]:
     """What icalendar reads, its rules followed with aware times; knows nothing of Daybook."""
     by_uid: dict[str, list[Event]] = defaultdict(list)
-    for event in Calendar.from_ical(data).walk("VEVENT"):
-        if isinstance(event.start, datetime):
-            by_uid[event.uid].append(event)
+    for one in Calendar.from_ical(data).walk("VEVENT"):
+        if isinstance(one.start, datetime):
+            by_uid[one.uid].append(one)
     found: list[Slot] = []
     for events in by_uid.values():
-        changed = {event.RECURRENCE_ID: event for event in events if event.RECURRENCE_ID}
-        for event in events:
-            if event.RECURRENCE_ID or event.status == "CANCELLED":
+        changed = {one.RECURRENCE_ID: one for one in events if one.RECURRENCE_ID}
+        for one in events:
+            if one.RECURRENCE_ID or one.status == "CANCELLED":
                 continue
-            starts = [event.start]
-            for rule in event.rrules:
-                for start in rrulestr(rule.to_ical().decode(), dtstart=event.start):
+            starts = [one.start]
+            for rule in one.rrules:
+                for start in rrulestr(rule.to_ical().decode(), dtstart=one.start):
                     if start.date() > last + timedelta(days=2):
                         break
                     starts.append(start)
-            starts += [start for start, _ in event.rdates]
-            excluded = event.exdates
+            starts += [start for start, _ in one.rdates]
+            excluded = one.exdates
             for start in dict.fromkeys(starts):
                 if start in changed or start in excluded or start.date() in excluded:
                     continue
-                found.append((start, (event.end - event.start) // timedelta(minutes=1)))
+                found.append((start, (one.end - one.start) // timedelta(minutes=1)))
         found += [
-            (event.start, (event.end - event.start) // timedelta(minutes=1))
-            for event in changed.values()
-            if event.status != "CANCELLED"
+            (one.start, (one.end - one.start) // timedelta(minutes=1))
+            for one in changed.values()
+            if one.status != "CANCELLED"
         ]
     here = [
         (start.astimezone(zone).replace(tzinfo=None) if start.tzinfo else start, minutes)
         for start, minutes in found
     ]
     return sorted(slot for slot in here if first <= slot[0].date() <= last)
-
-
-def ics(*lines: str) -> bytes:
-    return "\r\n".join(
-        ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:test", *lines, "END:VCALENDAR", ""]
-    ).encode()
-
-
-def event(*lines: str, uid: str = "one") -> list[str]:
-    return ["BEGIN:VEVENT", f"UID:{uid}", "DTSTAMP:20260101T000000Z", *lines, "END:VEVENT"]
-
-
-def read(*lines: str, zone: tzinfo = NEW_YORK) -> IcsReading:
-    return read_ics(ics(*lines), FIRST, LAST, zone)
-
-
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(date(2026, month, day), time(hour, minute))
 
 
 # Three conventions ----------------------------------------------------------------------------
@@ -123,7 +105,9 @@ def test_the_web_calendar_in_utc() -> None:
         (at(4, 13, 19), 180),
         (at(4, 15, 19), 180),
     ]
-    assert reading.skipped == ("Not added: 1 event with no time of day, “Clinic closed”.",)
+    assert ("Clinic closed", Reason.ALL_DAY) in [
+        (one.title, one.reason) for one in reading.left_out
+    ]
     kinds = {one.title: (one.session, one.place) for one in reading.sessions}
     assert kinds["Individual session"] == (SessionKind.INDIVIDUAL, Place.ONLINE)
     assert kinds["Evening IOP group"] == (SessionKind.GROUP, Place.ON_SITE)
@@ -151,7 +135,7 @@ def test_the_office_calendar_with_time_zones() -> None:
         date(2026, 5, 11),
     ]
     assert all(one.valid_until == one.valid_from for one in monthly)
-    assert reading.skipped == ("Not added: 1 event called off in the calendar, “Yoga”.",)
+    assert ("Yoga", Reason.CANCELLED) in [(one.title, one.reason) for one in reading.left_out]
 
 
 def test_the_phone_calendar_with_floating_times() -> None:
@@ -262,9 +246,7 @@ def test_a_time_zone_of_the_files_own_is_not_kept_for_the_next_file() -> None:
 def test_a_time_zone_that_nobody_knows_is_said() -> None:
     reading = read(*event("DTSTART;TZID=Middle Earth:20260302T100000", "DURATION:PT1H"))
     assert slots(reading) == [(at(3, 2, 10), 60)]
-    assert reading.notes == (
-        "Daybook does not know the time zone “Middle Earth”; its times are taken as they stand.",
-    )
+    assert reading.unknown_zones == ("Middle Earth",)
 
 
 def test_a_makers_prefix_before_a_time_zone() -> None:
@@ -275,16 +257,16 @@ def test_a_makers_prefix_before_a_time_zone() -> None:
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
-        (["DTSTART;VALUE=DATE:20260302"], "no time of day"),
-        (["DTSTART:20260302T100000"], "no length"),
-        (["DTSTART:20260302T100000", "DTEND:20260302T090000"], "end before the start"),
-        (["DTSTART:20260302T100000", "DURATION:P2D"], "longer than a day"),
-        (["DTSTART:20260302T100000", "DURATION:PT1H", "STATUS:CANCELLED"], "called off"),
-        (["DTSTART:20260302T100000", "DURATION:PT1H", "RRULE:FREQ=HOURLY"], "too often"),
-        (["DTSTART:20260302T100000", "DURATION:PT1H", "RRULE:FREQ=SECONDLY"], "too often"),
+        (["DTSTART;VALUE=DATE:20260302"], Reason.ALL_DAY),
+        (["DTSTART:20260302T100000"], Reason.NO_LENGTH),
+        (["DTSTART:20260302T100000", "DTEND:20260302T090000"], Reason.BACKWARDS),
+        (["DTSTART:20260302T100000", "DURATION:P2D"], Reason.TOO_LONG),
+        (["DTSTART:20260302T100000", "DURATION:PT1H", "STATUS:CANCELLED"], Reason.CANCELLED),
+        (["DTSTART:20260302T100000", "DURATION:PT1H", "RRULE:FREQ=HOURLY"], Reason.TOO_OFTEN),
+        (["DTSTART:20260302T100000", "DURATION:PT1H", "RRULE:FREQ=SECONDLY"], Reason.TOO_OFTEN),
         (
             ["DTSTART:20260302T100000", "DURATION:PT1H", "RRULE:FREQ=DAILY;BYMONTHDAY=31"],
-            "a way that Daybook cannot read",
+            Reason.RULE,
         ),
         (
             [
@@ -292,23 +274,21 @@ def test_a_makers_prefix_before_a_time_zone() -> None:
                 "DURATION:PT1H",
                 "RRULE:FREQ=DAILY;BYHOUR=0,1,2,3;BYMINUTE=0,10,20,30",
             ],
-            "too often",
+            Reason.TOO_OFTEN,
         ),
-        (["DTSTART:nonsense", "DURATION:PT1H"], "cannot be read"),
-        (["SUMMARY:no start"], "cannot be read"),
-        (["DTSTART:20270302T100000", "DURATION:PT1H"], "no day of the program"),
-        (["DTSTART:20200302T100000", "DURATION:PT1H"], "no day of the program"),
+        (["DTSTART:nonsense", "DURATION:PT1H"], Reason.BROKEN),
+        (["SUMMARY:no start"], Reason.BROKEN),
+        (["DTSTART:20270302T100000", "DURATION:PT1H"], Reason.OUTSIDE),
+        (["DTSTART:20200302T100000", "DURATION:PT1H"], Reason.OUTSIDE),
     ],
 )
-def test_what_makes_no_session_is_passed_over_with_its_reason(
-    lines: list[str], reason: str
+def test_what_makes_no_session_is_left_out_with_its_reason(
+    lines: list[str], reason: Reason
 ) -> None:
     good = event("DTSTART:20260302T100000", "DTEND:20260302T110000", uid="good")
     reading = read(*event(*lines), *good)
     assert slots(reading) == [(at(3, 2, 10), 60)]
-    (sentence,) = reading.skipped
-    assert reason in sentence
-    assert sentence.startswith("Not added: 1 event ")
+    assert [one.reason for one in reading.left_out] == [reason]
 
 
 def test_a_rule_that_never_comes_true_ends() -> None:
@@ -322,7 +302,8 @@ def test_a_rule_that_never_comes_true_ends() -> None:
 
 def test_a_calendar_that_calls_its_events_off() -> None:
     reading = read("METHOD:CANCEL", *event("DTSTART:20260302T100000", "DURATION:PT1H"))
-    assert reading == IcsReading((), ("Not added: 1 event called off in the calendar.",))
+    assert reading.sessions == ()
+    assert reading.left_out == (LeftOut("", date(2026, 3, 2), Reason.CANCELLED),)
 
 
 @pytest.mark.parametrize(
@@ -356,7 +337,8 @@ def test_a_life_of_50000_events_gives_the_few_of_the_program() -> None:
     group = event("DTSTART:20260302T100000", "DURATION:PT3H", "RRULE:FREQ=WEEKLY;COUNT=4", uid="g")
     reading = read(*life, *group)
     assert len(slots(reading)) == 4
-    assert reading.skipped == ("Not added: 50000 events on no day of the program.",)
+    assert len(reading.left_out) == 50_000
+    assert {one.reason for one in reading.left_out} == {Reason.OUTSIDE}
 
 
 def test_50000_events_in_the_program_are_refused() -> None:
@@ -379,12 +361,6 @@ def test_50000_events_in_the_program_are_refused() -> None:
         b"\x00" * 1000,
         b"PK\x03\x04 a zip file",
         "BEGIN:VCALENDAR".encode("utf-16"),
-        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR\r\n",
-        b"END:VCALENDAR\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
-        (SAMPLES / "zone.ics").read_bytes()[:1000],
-        ics(*["BEGIN:VTIMEZONE", "TZID:x", "END:VTIMEZONE"] * 101),
-        ics("BEGIN:VTIMEZONE", "TZID:x", "RRULE:FREQ=SECONDLY", "END:VTIMEZONE"),
-        ics("BEGIN:VTIMEZONE", "TZID:x", "BEGIN:STANDARD", "END:STANDARD", "END:VTIMEZONE"),
     ],
 )
 def test_garbage_is_refused_in_one_sentence(data: bytes) -> None:
@@ -487,7 +463,7 @@ def test_written_and_read_again_it_is_the_same_plan(
     assert held(list(reading.sessions)) == held(planned)
     ids = {one.planned.id for one in occurrences(program, planned, program.start, last)}
     assert ids <= {one.id for one in reading.sessions}
-    assert reading.skipped == ()
+    assert reading.left_out == ()
 
 
 def test_what_is_written_is_a_plain_calendar_without_more_than_asked() -> None:

@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from journal.errors import InternalError, JournalError, SaveFailed
+from ui.base import jobs as jobs_module
 from ui.base.jobs import Debounce, Jobs, Latest, done_within
 
 
@@ -152,6 +153,22 @@ def test_shutdown_finishes_saving_and_drops_the_rest(qtbot: QtBot) -> None:
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("daybook")]
     with pytest.raises(RuntimeError):
         jobs.run(str, "late")
+
+
+def test_work_that_hangs_does_not_hold_up_leaving(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_module, "LONGEST_WAIT", 0.1)
+    jobs = Jobs()
+    gate = threading.Event()
+    heard: list[object] = []
+    jobs.run(gate.wait, done=heard.append)
+    jobs.run(str, "saved", done=heard.append, lane="disk")
+    jobs.shutdown()
+    assert heard == ["saved"]
+    gate.set()
+    qtbot.waitUntil(lambda: not [t for t in threading.enumerate() if t.name.startswith("daybook")])
+    assert heard == ["saved"]
 
 
 def test_only_the_newest_request_arrives(qtbot: QtBot, jobs: Jobs) -> None:

@@ -107,8 +107,8 @@ def test_there_is_no_door_to_nothing(daybook: Running) -> None:
 def test_each_is_shown_beside_what_the_journal_says_now(daybook: Running) -> None:
     daybook.open(merged(daybook))
     words = daybook.words(looked_at(daybook))
-    assert "Mood\nEarlier: 3\nNow: 8" in words
-    assert "At its worst\nEarlier: 9\nNow: 4" in words
+    assert "Mood\nEarlier: 3 of 10\nNow: 8 of 10" in words
+    assert "At its strongest\nEarlier: 9\nNow: 4" in words
     assert "Words\nEarlier: Run\nNow: Rest" in words
     # Only what differs: the triggers were the same, and had been compared as list and tuple.
     assert "What set it off" not in words
@@ -126,13 +126,13 @@ def test_one_is_taken_up_and_taken_back_by_keyboard(daybook: Running) -> None:
     keys.press(ENTER)
     assert mood(daybook) == 3
     words = daybook.words(dialog)
-    assert "Mood\nEarlier: 8\nNow: 3" in words
+    assert "Mood\nEarlier: 8 of 10\nNow: 3 of 10" in words
     assert words.count("Mood") == 1
     assert keys.focus is day_button(dialog)
     keys.tab_to(daybook.button(UNDO, dialog))
     keys.press(ENTER)
     assert mood(daybook) == 8
-    assert "Mood\nEarlier: 3\nNow: 8" in daybook.words(dialog)
+    assert "Mood\nEarlier: 3 of 10\nNow: 8 of 10" in daybook.words(dialog)
     assert keys.focus is day_button(dialog)
     keys.press(ENTER)
     dialog.close()

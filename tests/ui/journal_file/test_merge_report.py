@@ -20,12 +20,13 @@ from journal.errors import JournalError
 from journal.exchange.json_file import Import, to_json
 from journal.model.choices import Outcome, Use
 from journal.model.codec import KINDS
+from journal.model.contents import Contents
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
-from journal.model.earlier_version import EarlierVersion
+from journal.model.earlier_version import digests_of
 from journal.model.plan import OwnItem, Preferences
 from journal.model.program import Program
-from journal.model.record import Share
+from journal.model.record import Record, Share
 from journal.model.therapy import Goal
 from journal.model.tombstone import Tombstone
 from journal.store.merge import Merged, merge
@@ -57,6 +58,13 @@ def shown(qtbot: QtBot, dialog: QDialog) -> QDialog:
     return dialog
 
 
+def holding(*things: Record | Tombstone) -> Contents:
+    return Contents(
+        records=tuple(thing for thing in things if isinstance(thing, Record)),
+        tombstones=tuple(thing for thing in things if isinstance(thing, Tombstone)),
+    )
+
+
 # -- what is told ----------------------------------------------------------------------------------
 
 
@@ -64,13 +72,40 @@ def test_a_day_is_told_answer_by_answer(qtbot: QtBot) -> None:
     day = DayEntry(day=START, created_at=NOW, edited_at=NOW).answer(NOW, mood=4, use=Use.NO)
     here = day.answer(NOW + HOUR, mood=6, note="from the phone")
     there = day.answer(NOW + 2 * HOUR, mood=3, use=Use.SKIP)
-    dialog = MergeDialog(merge([here], [], [there], []), CONTENT)
+    dialog = MergeDialog(merge(holding(here), holding(there)), CONTENT)
     qtbot.addWidget(dialog)
     words = words_of(dialog)
     assert f"The day, {day_words(START)}" in words
-    assert "Mood\nKept: 3\nNot kept: 6" in words
-    assert "Use\nKept: Would rather not say\nNot kept: No use" in words
+    assert "Mood\nKept: 3 of 10\nNot kept: 6 of 10" in words
+    assert "Did I use?\nKept: Would rather not say\nNot kept: No use" in words
     assert "from the phone" not in words  # only one of the two said it: nothing to tell
+
+
+def test_a_day_is_one_card_and_its_answers_are_counted(qtbot: QtBot) -> None:
+    day = DayEntry(day=START, created_at=NOW, edited_at=NOW)
+    here = day.answer(NOW + HOUR, mood=6, craving=2, sleep_hours=7)
+    there = day.answer(NOW + 2 * HOUR, mood=3, craving=5, use=Use.NO, note="an answer in a blank")
+    dialog = MergeDialog(merge(holding(here), holding(there)), CONTENT)
+    qtbot.addWidget(dialog)
+    words = words_of(dialog)
+    # An answer that came into a blank counted for nothing: "New in this journal: 0."
+    assert "New in this journal: 2. Different in the two: 2." in words
+    assert words.count(f"The day, {day_words(START)}") == 1
+    assert words.count("Not kept:") == 2
+    assert words.count("What was not kept is from") == 1
+
+
+def test_what_the_other_copy_changed_knowing_what_is_here_is_counted_and_not_listed(
+    qtbot: QtBot,
+) -> None:
+    goal = Goal(text="Walk", set_on=START, created_at=NOW, edited_at=NOW)
+    later = replace(goal, text="Rest", edited_at=NOW + HOUR)
+    theirs = replace(holding(later), replaced=frozenset(digests_of(goal)))
+    dialog = MergeDialog(merge(holding(goal), theirs), CONTENT)
+    qtbot.addWidget(dialog)
+    assert (
+        "New in this journal: 0. Changed in the other copy: 1. Different in the two: 0."
+    ) in words_of(dialog)
 
 
 def test_an_episode_and_a_deletion_are_told_in_the_words_of_the_lists(qtbot: QtBot) -> None:
@@ -80,17 +115,17 @@ def test_an_episode_and_a_deletion_are_told_in_the_words_of_the_lists(qtbot: QtB
     )
     second = replace(first, peak=8, outcome=Outcome.RODE_OUT, edited_at=NOW + HOUR, triggers=())
     goal = Goal(text="Call my sister", set_on=START, created_at=NOW, edited_at=NOW)
-    merged = merge([first], [Tombstone(goal.id, "goal", NOW + HOUR)], [second, goal], [])
+    merged = merge(holding(first, Tombstone(goal.id, "goal", NOW + HOUR)), holding(second, goal))
     dialog = MergeDialog(merged, CONTENT, own=[own], craving_word="urge")
     qtbot.addWidget(dialog)
     words = words_of(dialog)
     assert f"Urge, {day_words(START)}" in words
-    assert "At its worst\nKept: 8\nNot kept: 7" in words
+    assert "At its strongest\nKept: 8\nNot kept: 7" in words
     assert "What set it off\nKept: (left blank)\nNot kept: The old bus stop" in words
-    assert "What came of it\nKept: Rode it out\nNot kept: (left blank)" in words
+    assert "What happened\nKept: Rode it out\nNot kept: (left blank)" in words
     assert "A goal\nIt was deleted in one copy. The other still said:" in words
     assert "Call my sister" in words
-    assert "It is gone now." in words
+    assert "It is deleted now." in words
     assert str(first.id) not in words
 
 
@@ -98,12 +133,11 @@ def test_what_may_be_shared_is_no_small_thing(qtbot: QtBot) -> None:
     # Two copies that differed in it alone gave a card with no words.
     first = Preferences(created_at=NOW, edited_at=NOW, shares={"day_entry.note": Share.NEVER})
     later = replace(first, edited_at=NOW + HOUR, shares={"day_entry.note": Share.ALWAYS})
-    dialog = MergeDialog(merge([first], [], [later], []), CONTENT)
+    dialog = MergeDialog(merge(holding(first), holding(later)), CONTENT)
     qtbot.addWidget(dialog)
     label = CONTENT.labels["share"]
     assert (
-        f"What I share\nKept: The day, Note: {label['always']}"
-        f"\nNot kept: The day, Note: {label['never']}"
+        f"What I share\nKept: Note: {label['always']}\nNot kept: Note: {label['never']}"
     ) in words_of(dialog)
 
 
@@ -129,7 +163,7 @@ def test_every_kind_and_field_has_words() -> None:
 
 
 def test_nothing_new_is_said_and_many_are_counted(qtbot: QtBot) -> None:
-    nothing = MergeDialog(Merged((), (), 0, ()), CONTENT, left_out=["Left out: 2 records."])
+    nothing = MergeDialog(Merged(), CONTENT, left_out=["Left out: 2 records."])
     qtbot.addWidget(nothing)
     assert "The other copy held nothing new." in words_of(nothing)
     assert "Left out: 2 records." in words_of(nothing)
@@ -138,7 +172,7 @@ def test_nothing_new_is_said_and_many_are_counted(qtbot: QtBot) -> None:
         for number in range(MOST_SHOWN + 5)
     ]
     later = [replace(goal, text="Rest", edited_at=NOW + HOUR) for goal in goals]
-    many = MergeDialog(merge(goals, [], later, []), CONTENT)
+    many = MergeDialog(merge(holding(*goals), holding(*later)), CONTENT)
     qtbot.addWidget(many)
     # It had said that they stay in the journal file, where nobody could look at them.
     assert words_of(many).count("Not kept:") == MOST_SHOWN
@@ -152,9 +186,10 @@ def test_where_to_look_at_what_was_not_kept_is_said_if_it_is_there(qtbot: QtBot)
     later = replace(goal, text="Rest", edited_at=NOW + HOUR)
     gone = Tombstone(goal.id, "goal", NOW + HOUR)
     for merged, said in (
-        (merge([goal], [], [later], []), True),
-        (merge([goal], [], [], [gone]), False),
-        (replace(Merged((), (), 0, ()), carried=(EarlierVersion("goal", {}, NOW),)), True),
+        (merge(holding(goal), holding(later)), True),
+        (merge(holding(goal), holding(gone)), True),
+        (Merged(carried=1), True),
+        (Merged(changed=1), False),
     ):
         dialog = MergeDialog(merged, CONTENT)
         qtbot.addWidget(dialog)
@@ -164,7 +199,7 @@ def test_where_to_look_at_what_was_not_kept_is_said_if_it_is_there(qtbot: QtBot)
 
 def test_the_other_copy_can_go(qtbot: QtBot, tmp_path: Path) -> None:
     copy = tmp_path / "evening (conflict 1).daybook"
-    dialog = shown(qtbot, MergeDialog(Merged((), (), 1, ()), CONTENT, copy=copy))
+    dialog = shown(qtbot, MergeDialog(Merged(added=1), CONTENT, copy=copy))
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     focused = QApplication.focusWidget()
     assert isinstance(focused, QPushButton)
@@ -249,7 +284,7 @@ def test_a_copy_that_does_not_open_changes_nothing(desk: Desk) -> None:
 def test_an_export_is_taken_in(desk: Desk, tmp_path: Path) -> None:
     goal = Goal(text="Rest", set_on=START, created_at=NOW, edited_at=NOW)
     source = tmp_path / "all.json"
-    source.write_bytes(to_json([goal]))
+    source.write_bytes(to_json(Contents(records=(goal,))))
     copies = Copies(desk.live, desk.jobs)
 
     def done(merged: Merged, incoming: Import) -> None:

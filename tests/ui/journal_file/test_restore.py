@@ -9,17 +9,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from journal.book.book import Book
 from journal.book.copies import BackupState
 from journal.model.program import Program
 from journal.vault import KdfParams, RecoveryKey, backups_of
+from tests.ui.running import running
 from ui.base.jobs import Jobs
 from ui.base.words.dates import day_words
 from ui.journal_file.jobs import Rescue, recovery_reader
 from ui.journal_file.restore import RestorePage
+from ui.journal_file.settings import SettingsDialog
 
 CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "four words make one"
@@ -119,7 +128,8 @@ def test_a_backup_is_found_and_brought_back_by_keyboard(
     desk = Desk(qtbot, jobs, path, target)
     give(qtbot, PASSPHRASE)
     qtbot.waitUntil(lambda: desk.list.hasFocus())
-    assert [desk.list.item(row).text().split("\n")[1] for row in range(3)] == [
+    assert [desk.list.item(row).text().split("\n")[1] for row in range(4)] == [
+        f"Checked. Days written: 3; the last is {day_words(START + timedelta(days=2))}.",
         f"Checked. Days written: 2; the last is {day_words(START + timedelta(days=1))}.",
         f"Checked. Days written: 1; the last is {day_words(START)}.",
         "Checked. No day is written in it yet.",
@@ -131,7 +141,7 @@ def test_a_backup_is_found_and_brought_back_by_keyboard(
     assert desk.asked == [path.with_name("evening (restored).daybook")]
     assert "It is back, as back.daybook." in desk.words()
     with closing(Book.open(target, PASSPHRASE)) as book:
-        assert book.counts()["day_entry"] == 1
+        assert book.counts()["day_entry"] == 2
     assert path.read_bytes() == b"ruined"
     with qtbot.waitSignal(desk.page.open_wanted) as wanted:
         press(qtbot, Qt.Key.Key_Return)
@@ -198,3 +208,22 @@ def test_recovering_hands_over_an_open_journal(
         rescue(path, key, "another four words here", books.append, errors.append)
         qtbot.waitUntil(lambda: bool(errors))  # it is open already
     Book.open(path, "another four words here").close()
+
+
+def test_open_it_now_in_settings_opens_it(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back = tmp_path / "mine restored.daybook"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words, **_more: (str(back), ""))
+    with running(qtbot, qapp, tmp_path, lambda: NOW) as app:
+        desk = app.open()
+        desk.live.answer(START, mood=4)
+        assert desk.live.save_now()
+        app.button("Settings").click()
+        app.button("Look at my backups", app.dialog(SettingsDialog)).click()
+        app.until(lambda: "Which one?" in app.words())
+        app.button("Bring it back").click()
+        app.until(back.exists)
+        app.until(lambda: "It is back" in app.words())
+        app.button("Open it now").click()
+        assert app.restarts == [["open", str(back)]]

@@ -24,14 +24,17 @@ from journal.model.plan import Contact, OwnItem
 from journal.model.program import Extension, Pause, PlannedSession
 from journal.model.record import Share
 from journal.model.therapy import Goal, Score
+from journal.rules.sharing import shared_row
 from journal.rules.unlock_screen import unlock_lines
-from ui.base.live_book import LiveBook
+from tests.ui.running import Running
+from ui.base.live_book import LiveBook, SaveState
 from ui.plan.contact_dialog import ContactDialog
 from ui.plan.goal_dialog import GoalDialog
 from ui.plan.own_item_dialog import OwnItemDialog
 from ui.plan.page import SECTIONS, MyPlanPage
 from ui.plan.score_dialog import ScoreDialog
 from ui.sessions.planned_dialog import FROM_THE_START, PlannedSessionDialog
+from ui.widgets.fields.date_field import DateField
 
 Key = Qt.Key
 START = date(2026, 3, 2)
@@ -320,10 +323,9 @@ def test_a_change_leaves_every_day_before_it_alone(
 
 
 def test_a_contact_is_off_the_unlock_screen_until_ticked_with_a_true_preview(
-    qtbot: QtBot, live: LiveBook, content: Content, page: MyPlanPage
+    qtbot: QtBot, content: Content, daybook: Running
 ) -> None:
-    shown: list[tuple[str, ...]] = []
-    page.contacts_shown.connect(shown.append)
+    live, settings = daybook.desk.live, daybook.settings
     dialog = ContactDialog(live, content)
     in_sight(qtbot, dialog)
     press(qtbot, Key.Key_1, Key.Key_Tab)
@@ -332,16 +334,16 @@ def test_a_contact_is_off_the_unlock_screen_until_ticked_with_a_true_preview(
     typed(qtbot, "555-0100")
     assert dialog.preview == ""
     dialog.save()
-    assert shown == [()]
+    assert settings.shown_contacts == ()
     (contact,) = live.ask.all(Contact)
     again = ContactDialog(live, content, contact)
     in_sight(qtbot, again)
     press(qtbot, Key.Key_Tab, Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
     assert again.preview == "Ann · Sponsor · 555-0100"
     again.save()
-    assert shown[-1] == ("Ann · Sponsor · 555-0100",)
+    assert settings.shown_contacts == ("Ann · Sponsor · 555-0100",)
     live.undo()
-    assert shown[-1] == ()
+    assert settings.shown_contacts == ()
 
 
 def test_a_name_over_two_lines_cannot_make_two_lines_on_the_unlock_screen(
@@ -488,14 +490,44 @@ def test_questions_are_taken_out_but_never_all(
     assert live.ask.preferences.asked  # the last answer that left a question
 
 
-def test_sharing_is_chosen_field_by_field(live: LiveBook, page: MyPlanPage) -> None:
+def test_an_end_before_the_start_is_refused_where_it_is_typed(
+    qtbot: QtBot, live: LiveBook, page: MyPlanPage
+) -> None:
+    page.open_section("length")
+    field = page.section("length").findChildren(DateField)[3]
+    assert field.label == "It ended on"
+    field.setFocus()
+    qtbot.keyClicks(field.focusProxy(), f"{START - timedelta(1)}")
+    qtbot.keyClick(field.focusProxy(), Key.Key_Tab)
+    assert "or later" in field.problem
+    assert live.ask.program.ended_on is None
+    assert live.state is SaveState.REFUSED
+    qtbot.keyClick(field.focusProxy(), Key.Key_Down)
+    assert live.state is not SaveState.REFUSED
+
+
+def test_a_first_day_can_be_changed_and_not_emptied(
+    qtbot: QtBot, live: LiveBook, page: MyPlanPage
+) -> None:
+    # The field went blank, and the journal held another day than it showed.
+    page.open_section("program")
+    field = page.section("program").findChildren(DateField)[0]
+    line = field.focusProxy()
+    field.setFocus()
+    qtbot.keyClick(line, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(line, Key.Key_Delete)
+    qtbot.keyClick(line, Key.Key_Tab)
+    assert field.problem == f"This cannot be blank. Until then it stays {START}."
+    assert field.value == live.ask.program.start == START
+
+
+def test_sharing_is_chosen_field_by_field(qtbot: QtBot, live: LiveBook, page: MyPlanPage) -> None:
     page.open_section("sharing")
-    row = page.section("sharing")._rows["day_entry.mood"]
+    row = page.section("sharing")._rows[shared_row("day_entry.mood")]
     assert row.value == "always"
-    row.setFocus()
-    row._press(2)
+    qtbot.keyClick(row, Key.Key_3)
     assert live.ask.preferences.shares == {"day_entry.mood": Share.NEVER}
-    row._press(2)
+    qtbot.keyClick(row, Key.Key_Backspace)
     assert live.ask.preferences.shares == {}
     assert row.value == "always"
 

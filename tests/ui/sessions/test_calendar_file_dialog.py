@@ -8,16 +8,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.content.content import Content
-from journal.exchange.ics import write_ics
+from journal.exchange.ics import LeftOut, Reason, write_ics
 from journal.model.choices import Place, SessionKind
 from journal.model.program import PlannedSession
 from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
-from ui.sessions.calendar_file_dialog import IcsDialog
+from ui.sessions.calendar_file_dialog import CalendarFileDialog
+from ui.sessions.left_out_words import LeftOutWords
+from ui.widgets.words.labels import Words
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -49,8 +51,10 @@ END:VCALENDAR
 """
 
 
-def opened(qtbot: QtBot, live: LiveBook, content: Content, jobs: Jobs, path: Path) -> IcsDialog:
-    dialog = IcsDialog(live, content, jobs, path, zone=NEW_YORK)
+def opened(
+    qtbot: QtBot, live: LiveBook, content: Content, jobs: Jobs, path: Path
+) -> CalendarFileDialog:
+    dialog = CalendarFileDialog(live, content, jobs, path, zone=NEW_YORK)
     dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
@@ -82,6 +86,69 @@ def test_what_will_be_added_is_shown_and_nothing_else_is(
     assert session.skipped == (date(2026, 3, 18),)
     live.undo()
     assert live.ask.all(PlannedSession) == ()
+
+
+def words_of(dialog: CalendarFileDialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(Words) if label.isVisibleTo(dialog)]
+
+
+def test_each_event_that_is_left_out_is_named_with_its_day(
+    qtbot: QtBot, live: LiveBook, content: Content, jobs: Jobs, tmp_path: Path
+) -> None:
+    path = tmp_path / "clinic.ics"
+    other = (
+        "BEGIN:VEVENT\nDTSTART:20260305T100000\nDURATION:PT1H\nSUMMARY:Annulé : yoga\nEND:VEVENT"
+    )
+    path.write_text(CALENDAR.replace("END:VCALENDAR\n", other + "\nBEGIN:VEVENT\n"), "utf-8")
+    words = words_of(opened(qtbot, live, content, jobs, path))
+    assert words[words.index("3 events are left out:") + 1 :][:3] == [
+        "“Holiday” on March 10, 2026 has no time of day.",
+        "“Annulé : yoga” on March 5, 2026 is cancelled.",
+        "An event without a title and a day cannot be read.",
+    ]
+    assert "The end of this file is missing, and with it what stood there." in words
+
+
+def test_hundreds_of_events_for_other_days_are_named_some_at_a_time(
+    qtbot: QtBot, live: LiveBook, content: Content, jobs: Jobs, tmp_path: Path
+) -> None:
+    event = "BEGIN:VEVENT\nUID:{n}\nDTSTART:19990302T100000\nSUMMARY:Old {n}\nEND:VEVENT\n"
+    past = "".join(event.format(n=n) for n in range(300))
+    path = tmp_path / "clinic.ics"
+    path.write_text(CALENDAR.replace("BEGIN:VEVENT", past + "BEGIN:VEVENT", 1), "utf-8")
+    dialog = opened(qtbot, live, content, jobs, path)
+    words = words_of(dialog)
+    assert "301 events are left out:" in words
+    assert "“Holiday” on March 10, 2026 has no time of day." in words  # before all the old ones
+    assert "“Old 0” on March 2, 1999 is on no day of the program." in words
+    assert "“Old 299” on March 2, 1999 is on no day of the program." not in words
+    (more,) = (b for b in dialog.findChildren(QPushButton) if b.text().startswith("Show"))
+    while more.isVisibleTo(dialog):
+        more.click()
+    assert "“Old 299” on March 2, 1999 is on no day of the program." in words_of(dialog)
+
+
+def test_each_reason_has_words_of_its_own() -> None:
+    sentences = {LeftOutWords().sentence(LeftOut("Yoga", None, reason)) for reason in Reason}
+    assert len(sentences) == len(Reason)
+    assert all(one.startswith("“Yoga” ") and one.endswith(".") for one in sentences)
+
+
+def test_closing_ends_the_reading_of_a_long_file(
+    qtbot: QtBot, live: LiveBook, content: Content, jobs: Jobs, tmp_path: Path
+) -> None:
+    event = "BEGIN:VEVENT\nUID:{n}\nDTSTART:20260302T100000\nDURATION:PT1H\n{rule}\nEND:VEVENT\n"
+    rule = "RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=TU"  # never comes true
+    path = tmp_path / "long.ics"
+    events = "".join(event.format(n=n, rule=rule) for n in range(4_000))
+    path.write_text(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n", "utf-8")
+    dialog = CalendarFileDialog(live, content, jobs, path, zone=NEW_YORK)
+    dialog.show()
+    qtbot.wait(300)
+    assert jobs.busy  # it is under way
+    dialog.close()
+    # Reading all of it would go on for 20 seconds of work.
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=15_000)
 
 
 def test_by_keyboard(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import ENTER
 from tests.ui.running import running
+from ui.shell.features import Features
 
 
 def test_every_page_begins_with_the_cursor_on_a_part_of_it(
@@ -22,7 +23,7 @@ def test_every_page_begins_with_the_cursor_on_a_part_of_it(
         app.daybook.window.show()
         desk = app.open()
         app.back()
-        for key in ("today", "sessions", "progress", "therapy", "look_back", "my_plan"):
+        for key in (feature.key for feature in Features().listed()):
             desk.view.show_page(key)
             page = desk.view.current
             assert page is not None
@@ -72,6 +73,6 @@ def test_the_page_scrolls_to_where_a_press_puts_the_cursor(
         app.keys.press(ENTER)
         hours = qapp.focusWidget()
         assert hours is not None
-        assert hours.accessibleName() == "Hours of sleep"
+        assert hours.accessibleName() == "Sleep"
         app.until(lambda: not hours.visibleRegion().isEmpty(), timeout=2000)
         app.saved()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -35,6 +36,7 @@ from ui.craving.dialog import At, CravingNowDialog
 from ui.desktop.away.idle import IdleWatch
 from ui.help.dialog import HelpNowDialog
 from ui.plan.contact_dialog import ContactDialog
+from ui.sessions.calendar_file_dialog import CalendarFileDialog
 from ui.start.create import CreatePage
 from ui.start.unlock import UnlockPage
 from ui.today.day_dialog import DayEditDialog
@@ -98,6 +100,28 @@ def test_nothing_is_left_in_sight(daybook: Running) -> None:
     assert WORDS not in daybook.daybook.window.windowTitle()
 
 
+def test_a_calendar_file_that_takes_long_does_not_hold_up_locking(
+    daybook: Running, tmp_path: Path
+) -> None:
+    # Each of these rules is looked through to its end for a day that never comes.
+    event = "BEGIN:VEVENT\nUID:{n}\nDTSTART:20260302T100000\nDURATION:PT1H\n{rule}\nEND:VEVENT\n"
+    rule = "RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=TU"
+    events = "".join(event.format(n=n, rule=rule) for n in range(4_000))
+    path = tmp_path / "long.ics"
+    path.write_text(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n", "utf-8")
+    desk = daybook.daybook.desk
+    assert desk is not None
+    jobs = daybook.daybook.jobs
+    CalendarFileDialog(
+        desk.live, daybook.daybook.content, jobs, path, daybook.daybook.window
+    ).open()
+    QTest.qWait(300)
+    assert jobs.busy  # it is under way
+    locked(daybook).close()
+    # Jobs waits for what hangs, but not for ever: here the reading has ended by itself.
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("daybook")]
+
+
 # -- what is being typed at that moment (as keepassxc#2336 and keepass2android#2178 lost it) ------
 
 
@@ -136,14 +160,24 @@ def test_the_note_of_an_earlier_day_in_its_dialog(daybook: Running, clock: Clock
     book.close()
 
 
-def test_a_form_that_can_be_kept(daybook: Running) -> None:
+def test_a_form_that_was_not_saved_is_offered_again(
+    qtbot: QtBot, qapp: QApplication, daybook: Running
+) -> None:
     dialog = ContactDialog(daybook.desk.live, daybook.desk.content, parent=daybook.daybook.window)
     dialog.open()
     name = next(e for e in dialog.findChildren(QLineEdit) if "Name" in e.accessibleName())
     type_into(daybook, name)
     book = locked(daybook)
-    assert [contact.name for contact in book.all(Contact)] == [WORDS]
-    book.close()
+    assert book.all(Contact) == ()
+    with running(qtbot, qapp, daybook.folder, daybook.clock) as again:
+        again.open(book)
+        assert "Someone to call" in again.words()
+        again.button("Go on").click()
+        dialog = again.dialog(ContactDialog)
+        assert dialog.record().name == WORDS
+        again.button("Save", dialog).click()
+        assert [contact.name for contact in again.desk.live.ask.all(Contact)] == [WORDS]
+        assert again.desk.live.ask.drafts() == ()
 
 
 def test_a_talking_point_that_was_not_added_yet(daybook: Running) -> None:

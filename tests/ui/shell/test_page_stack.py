@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from journal.model.craving import ToolUse
 from journal.model.day import DayEntry
+from journal.model.questions import FIRST
 from tests.ui.conftest import Clock
 from tests.ui.running import Running, running
-from ui.today.day_form import FIRST
 from ui.today.page import TodayPage
 from ui.widgets.fields.chips import ChipPicker
 from ui.widgets.fields.scale import ScaleInput
@@ -37,7 +37,7 @@ def check_whole(daybook: Running, tools: list[str]) -> None:
     """Today asks every question, shows what is stored, and a tool more takes none away."""
     page, live = daybook.go_to("today"), daybook.desk.live
     assert isinstance(page, TodayPage)
-    assert all(page.form.part(name).isVisible() for name in FIRST)
+    assert all(page.form.part(question.key).isVisible() for question in FIRST)
     mood, picker = page.form.part("mood"), page.form.part("tools")
     assert isinstance(mood, ScaleInput)
     assert mood.value == 3

@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journal.analysis.ledger import ledger
@@ -175,8 +175,27 @@ def test_what_cannot_be_read_is_said_and_stays(
     assert live.ask.program.weekly_hours is None
 
 
-def test_locking_keeps_the_step_at_hand(qtbot: QtBot, live: LiveBook, guide: GuidePage) -> None:
-    typed(qtbot, "Me")
+def test_locking_keeps_the_step_at_hand_and_the_guide_goes_on_there(
+    qtbot: QtBot, live: LiveBook, content: Content, guide: GuidePage
+) -> None:
+    for _step in range(3):
+        guide.skip()
+    typed(qtbot, "many")  # not a number of hours: nothing that could be kept as an answer
     guide.flush()
-    assert live.ask.program.working_on == "Me"
+    again = GuidePage(live, content)
+    qtbot.addWidget(again)
+    assert again.number == 4
+    assert next(line.text() for line in again.step.findChildren(QLineEdit)) == "many"
+    again.go_on()
+    assert "hours like 9" in again.problem
     assert not live.ask.preferences.guide_done
+    again.finish()
+    assert live.ask.drafts() == ()
+
+
+def test_setting_up_is_not_undone(qtbot: QtBot, live: LiveBook, guide: GuidePage) -> None:
+    """Undo took the program's length back on the first evening, long after the guide was gone."""
+    typed(qtbot, "Me")
+    guide.go_on()
+    assert live.ask.program.working_on == "Me"
+    assert not live.undo_stack.canUndo()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.errors import SaveFailed
 from tests.ui.conftest import Clock
-from tests.ui.keys import ENTER, SPACE, TAB
+from tests.ui.keys import CONTROL, ENTER, SPACE, TAB
 from tests.ui.running import PASSPHRASE, Running, running
 from ui.help.dialog import HelpNowDialog
 from ui.journal_file.restore import RestorePage
@@ -56,6 +56,16 @@ def test_the_passphrase_opens_the_journal_by_keyboard(daybook: Running, journal:
     daybook.until(lambda: isinstance(daybook.page, JournalView))
     assert daybook.desk.live.ask.day(daybook.desk.live.ask.today()).mood == 7  # type: ignore[union-attr]
     assert daybook.settings.last_journal == journal
+
+
+def test_a_passphrase_is_pasted_with_what_was_copied_around_it(
+    daybook: Running, journal: Path
+) -> None:
+    daybook.daybook.start(journal)
+    QApplication.clipboard().setText(f" {PASSPHRASE}\n")
+    daybook.keys.press("v", held=CONTROL)
+    daybook.keys.press(ENTER)
+    daybook.until(lambda: isinstance(daybook.page, JournalView))
 
 
 def test_a_wrong_passphrase_says_so_and_keeps_what_was_typed(

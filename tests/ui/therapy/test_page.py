@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from journal.content.content import Content
 from journal.model.choices import PointKind, PointState
 from journal.model.therapy import ShareReceipt, TalkingPoint, Visit
-from tests.ui.keys import CONTROL, DOWN, ENTER, TAB, Keys
+from tests.ui.keys import CONTROL, DOWN, ENTER, SPACE, TAB, Keys
 from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
 from ui.therapy.page import TherapyPage
@@ -351,6 +351,8 @@ def test_an_answer_in_the_summary_is_reached_by_arrow(page: TherapyPage, keys: K
     keys.tab_to(page.summary.findChildren(ChoiceRow)[0])
     assert page.summary.wish().days == "30"
     keys.press(DOWN)
+    assert page.summary.wish().days == "30"
+    keys.press(SPACE)
     assert page.summary.wish().days == "all"
     keys.press("a", held=CONTROL)
     assert page.summary.wish().days == "all"

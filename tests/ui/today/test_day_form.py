@@ -17,13 +17,15 @@ from journal.model.choices import Halt, Home, Medication, Reached, Timeliness, U
 from journal.model.craving import ToolUse
 from journal.model.day import DayEntry, answer_names
 from journal.model.plan import OwnItem
+from journal.model.questions import BY_KEY, QUESTIONS
 from tests.ui.conftest import START, Clock
 from tests.ui.keys import BACKSPACE, DOWN, ENTER, SPACE, TAB, Keys
 from ui.base.live_book import LiveBook
-from ui.today.day_form import FIRST, MORE, DayForm
+from ui.today.day_form import DayForm
 from ui.widgets.fields.chips import ChipPicker
 from ui.widgets.fields.note import NoteEdit
 from ui.widgets.fields.scale import ScaleInput
+from ui.widgets.incremental import do_all
 
 Show = Callable[..., tuple[DayForm, Keys]]
 
@@ -34,6 +36,7 @@ def show(qtbot: QtBot, live: LiveBook, content: Content) -> Show:
         if more:
             live.record(replace(live.ask.preferences, more_open=True), undoable=False)
         form = DayForm(live, content, day or live.ask.today())
+        do_all(form.building)
         form.resize(860, 1500)
         qtbot.addWidget(form)
         keys = Keys(qtbot, form)
@@ -226,6 +229,7 @@ def test_words_of_all_kinds_come_back_as_they_were_written(
     note.textEdited.emit(text)
     form.flush()
     again = DayForm(live, content, live.ask.today())
+    do_all(again.building)
     qtbot.addWidget(again)
     shown = again.part("note")
     assert isinstance(shown, NoteEdit)
@@ -294,13 +298,13 @@ def test_questions_made_one_by_one_show_what_was_answered_meanwhile(
     qtbot: QtBot, live: LiveBook, content: Content
 ) -> None:
     live.record(replace(live.ask.preferences, more_open=True), undoable=False)
-    form = DayForm(live, content, live.ask.today(), whole=False)
+    form = DayForm(live, content, live.ask.today())
     qtbot.addWidget(form)
     made = []
-    for question in form.building():
+    for question in form.building:
         made.append(question)
         live.answer(form.day, mood=4)
-    assert tuple(made) == FIRST + MORE
+    assert tuple(made) == QUESTIONS
     mood = form.part("mood")
     assert isinstance(mood, ScaleInput)
     assert mood.value == 4
@@ -311,7 +315,7 @@ def test_questions_made_one_by_one_show_what_was_answered_meanwhile(
 def test_only_the_questions_chosen_are_asked(show: Show, live: LiveBook) -> None:
     live.record(replace(live.ask.preferences, asked=("mood", "note"), more_open=True))
     form, _keys = show()
-    for name in (*FIRST, *MORE):
+    for name in BY_KEY:
         if name in ("mood", "note"):
             assert form.part(name).isVisible()
         else:
@@ -323,7 +327,7 @@ def test_a_word_of_ones_own_is_in_the_question(show: Show, live: LiveBook) -> No
     live.record(replace(live.ask.program, craving_word="urge"))
     form, _keys = show()
     labels = {label.text() for label in form.findChildren(QLabel)}
-    assert "Worst urge of the day" in labels
+    assert "Worst urge" in labels
 
 
 def test_letters_on_a_scale_are_left_alone(show: Show, live: LiveBook) -> None:

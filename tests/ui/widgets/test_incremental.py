@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.incremental import IncrementalWork
+from ui.widgets.incremental import IncrementalWork, do_all, in_pieces
 
 
 def steps(done: list[str], *names: str) -> Iterator[None]:
@@ -41,6 +41,44 @@ def test_other_work_takes_the_place_of_what_was_left(qtbot: QtBot) -> None:
     work.begin(steps(done, "three", "four"))
     work.finish()
     assert done == ["one", "three", "four"]
+
+
+def test_a_last_piece_may_begin_other_work(qtbot: QtBot) -> None:
+    work, done = IncrementalWork(), list[str]()
+
+    def first() -> Iterator[None]:
+        work.begin(steps(done, "one", "two"))
+        return
+        yield
+
+    work.begin(first())
+    qtbot.waitUntil(lambda: not work.pending)
+    assert done == ["one", "two"]
+
+
+def test_what_was_stopped_is_gone_on_with(qtbot: QtBot) -> None:
+    work, done = IncrementalWork(), list[str]()
+    work.begin(steps(done, "one", "two"))
+    work.stop()
+    qtbot.wait(20)
+    assert done == ["one"]
+    work.go_on()
+    qtbot.waitUntil(lambda: not work.pending)
+    assert done == ["one", "two"]
+
+
+def test_work_is_gone_on_with_after_whoever_did_it_was_dropped() -> None:
+    done = list[str]()
+    building = in_pieces(steps(done, "one", "two", "three"))
+
+    def other() -> Iterator[object]:
+        yield from building
+
+    dropped = other()
+    next(dropped)
+    del dropped
+    do_all(building)
+    assert done == ["one", "two", "three"]
 
 
 def test_work_that_fails_is_not_tried_again(qtbot: QtBot) -> None:

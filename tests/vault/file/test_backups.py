@@ -16,7 +16,7 @@ START = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
 
 
 def save(n: int, when: datetime, *, pinned: bool = False) -> KeptSave:
-    return KeptSave(f"{n}", n, f"{when:%Y%m%dT%H%M%S%z}", pinned)
+    return KeptSave(f"{n}", n, day=f"{when:%Y%m%d}", pinned=pinned)
 
 
 def pruned_as_it_grows(times: list[datetime]) -> list[KeptSave]:
@@ -30,7 +30,7 @@ def pruned_as_it_grows(times: list[datetime]) -> list[KeptSave]:
 
 
 def days(saves: list[KeptSave]) -> set[str]:
-    return {s.stamp[:8] for s in saves}
+    return {s.day for s in saves}
 
 
 def test_a_year_of_evenings_keeps_days_then_months():
@@ -38,7 +38,7 @@ def test_a_year_of_evenings_keeps_days_then_months():
     left = pruned_as_it_grows(times)
     assert [s.ordinal for s in left[:10]] == list(range(365 * 5, 365 * 5 - 10, -1))
     assert {f"{START + timedelta(days=364 - d):%Y%m%d}" for d in range(14)} <= days(left)
-    assert {s.stamp[:6] for s in left} == {f"2026{month:02}" for month in range(1, 13)}
+    assert {s.day[:6] for s in left} == {f"2026{month:02}" for month in range(1, 13)}
     assert len(left) <= 10 + 14 + 12
 
 

@@ -8,6 +8,7 @@ from journal.vault import (
     State,
     VaultFile,
     backups_of,
+    copies_beside,
     examine,
     remove_backups,
     restore,
@@ -20,9 +21,9 @@ from journal.vault import (
 
 @pytest.fixture
 def history(journal, path, ring):
-    for n in range(3):
+    for n in range(2):
         journal.save(b"save %d" % n, ring)
-    journal.close()
+    journal.close()  # keeps "save 1", which no other save has followed
     return path
 
 
@@ -99,10 +100,98 @@ def test_old_backups_can_go_after_rekeying(history, ring, cheap, clock):
     file.save(b"under the new key", fresh)
     file.save(b"and again", fresh)
     file.close()
-    assert remove_backups(history, keep=fresh) == 4
+    assert remove_backups(history, keep=fresh) == 3
     assert [unseal_with(b.path.read_bytes(), fresh) for b in backups_of(history)] == [
-        b"under the new key"
+        b"and again",
+        b"under the new key",
     ]
     assert unseal(history.read_bytes(), recovery)[0] == b"and again"
-    assert remove_backups(history) == 1
+    assert remove_backups(history) == 2
     assert backups_of(history) == []
+
+
+def test_the_last_save_survives_a_fault_in_the_file_itself(history, passphrase, ring, clock):
+    with history.open("r+b") as file:
+        file.seek(1000)
+        file.write(b"a bad block")
+    newest = backups_of(history)[0]
+    assert unseal_with(newest.path.read_bytes(), ring) == b"save 1"
+
+
+def test_closing_again_without_a_save_keeps_nothing_twice(history, ring, clock):
+    before = backups_of(history)
+    for _ in range(3):
+        VaultFile.open(history, ring, clock=clock)[0].close()
+    assert backups_of(history) == before
+
+
+def test_after_a_restore_the_older_backups_are_still_found(history, tmp_path, ring, clock, cheap):
+    stranger = tmp_path / "else.daybook"
+    VaultFile.create(stranger, b"x", KeyRing.create("another", cheap)[0], clock=clock).close()
+    older = backups_of(history)
+    back = restore(older[1].path, tmp_path / "evening restored.daybook")
+    history.unlink()
+    assert backups_of(back) == older
+    file, _, _ = VaultFile.open(back, ring, clock=clock)
+    file.save(b"going on", ring)
+    file.close()
+    found = backups_of(back)
+    assert [unseal_with(b.path.read_bytes(), ring) for b in found] == [
+        *(b"going on", b"save 0"),
+        *(b"save 1", b"save 0", b"first"),
+    ]
+    assert remove_backups(back) == 2
+    assert backups_of(back) == older
+
+
+def test_names_and_times_do_not_tell_when_in_the_day_somebody_wrote(history, clock):
+    midnight = clock().replace(hour=0, minute=0).timestamp()
+    for backup in backups_of(history):
+        assert backup.path.name == f"{backup.ordinal:06d}.daybook"
+        assert backup.path.stat().st_mtime == midnight
+    assert history.stat().st_mtime == midnight
+
+
+TOOLS = (
+    "evening (Ada's conflicted copy 2026-03-02).daybook",
+    "evening (conflicted copy 2026-03-02 201500).daybook",
+    "evening (copia en conflicto de Ada 2026-03-02).daybook",
+    "evening.sync-conflict-20260302-201500-ABCDEFG.daybook",
+    "evening_conflict-20260302-201500.daybook",
+    "evening-LAPTOP.daybook",
+    "evening (1).daybook",
+    "evening(1).daybook",
+    "evening 2.daybook",
+    "evening.daybook (1)",
+    "evening.daybook.sync-conflict-20260302-201500-ABCDEFG",
+    "EVENING (Case Conflict).daybook",
+)
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_a_copy_that_a_sync_tool_left_is_found_by_name_and_file_id(history, ring, cheap, name):
+    other = history.with_name(name)
+    other.write_bytes(seal(b"from elsewhere", ring))
+    assert copies_beside(history) == [other]
+    other.write_bytes(history.read_bytes())  # the same save holds nothing more
+    assert copies_beside(history) == []
+    other.write_bytes(seal(b"x", KeyRing.create("another journal", cheap)[0]))
+    assert copies_beside(history) == []
+    other.write_bytes(b"a letter")
+    assert copies_beside(history) == []
+
+
+def test_what_was_put_there_on_purpose_is_no_copy_of_a_tool(history, ring):
+    for name in ("evening restored.daybook", "evening copy.daybook", "morning (1).daybook"):
+        history.with_name(name).write_bytes(seal(b"on purpose", ring))
+    assert copies_beside(history) == []
+
+
+def test_our_own_conflict_copies_come_last(history, ring, clock):
+    file, _, _ = VaultFile.open(history, ring, clock=clock)
+    history.write_bytes(seal(b"theirs", ring))
+    conflict = file.save(b"ours", ring).conflict
+    file.close()
+    left = history.with_name("evening-LAPTOP-of-somebody.daybook")
+    left.write_bytes(seal(b"the laptop's", ring))
+    assert copies_beside(history) == [left, conflict]

@@ -1,9 +1,13 @@
 """Changing passphrase and recovery key, and what each change leaves openable."""
 
+from dataclasses import replace
+
 import pytest
 
 from journal.errors import InvalidInput, WrongPassphrase
 from journal.vault import KeyRing, seal, unseal, unseal_with
+from journal.vault.format import slots
+from journal.vault.format.slots import Slot
 
 
 def opens(data: bytes, secret) -> bool:
@@ -48,8 +52,9 @@ def test_rekeying_leaves_no_old_way_in(ring, recovery, passphrase, cheap):
 
 def test_an_empty_passphrase_is_refused(ring, cheap):
     for make in (KeyRing.create, ring.with_passphrase, ring.rekeyed):
-        with pytest.raises(InvalidInput):
-            make("", cheap)
+        for none in ("", " \n"):
+            with pytest.raises(InvalidInput):
+                make(none, cheap)
 
 
 def test_no_key_shows_in_a_repr(ring, recovery):
@@ -57,3 +62,44 @@ def test_no_key_shows_in_a_repr(ring, recovery):
     assert ring.data_key.hex() not in shown
     assert repr(ring.data_key) not in shown
     assert recovery.groups[0] not in shown
+
+
+@pytest.mark.parametrize(
+    "around", [("", ""), ("", "\n"), (" ", "\r\n"), ("\t", "\u00a0"), ("", " ")]
+)
+def test_blanks_at_the_ends_count_neither_when_chosen_nor_when_tried(ring, cheap, around):
+    before, after = around
+    typed = f"{before}a new one  entirely{after}"
+    data = seal(b"y", ring.with_passphrase(typed, cheap))
+    assert opens(data, "a new one  entirely")
+    assert opens(data, typed)
+    assert not opens(data, "a new one entirely")
+    assert not opens(data, f"{typed} x")
+
+
+def test_a_passphrase_of_an_older_version_that_ends_in_a_blank_still_opens(ring, cheap):
+    slot = Slot.wrap("once pasted ", ring.data_key, ring.magic_and_id, cheap)
+    data = seal(b"y", replace(ring, slots=(slot,)))
+    assert opens(data, "once pasted ")
+    assert not opens(data, "once pasted")
+
+
+def test_letters_that_look_the_same_are_the_same(ring, cheap):
+    data = seal(b"y", ring.with_passphrase("Cafe\u0301 am Hafen \uff17", cheap))
+    assert opens(data, "Caf\u00e9 am Hafen 7")
+
+
+def test_each_text_costs_one_derivation(ring, cheap, monkeypatch):
+    data = seal(b"y", ring.with_passphrase("a new one entirely", cheap))
+    runs: list[str] = []
+    real = slots.derive
+
+    def counted(text, *rest):
+        runs.append(text)
+        return real(text, *rest)
+
+    monkeypatch.setattr(slots, "derive", counted)
+    assert opens(data, "a new one entirely")
+    assert not opens(data, "another")
+    assert not opens(data, "another ")
+    assert runs == ["a new one entirely", "another", "another ", "another"]

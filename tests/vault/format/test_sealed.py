@@ -1,14 +1,18 @@
 """The format: what goes in comes out, and nothing else does."""
 
 import hashlib
+import hmac
 import os
 import struct
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -229,3 +233,20 @@ def test_a_cost_out_of_bounds_is_neither_read_nor_made(sealed, kdf):
 def test_every_refusal_is_one_the_person_can_act_on():
     assert issubclass(Damaged, JournalError)
     assert Damaged.exit_code == NotAJournal.exit_code == TooNew.exit_code == 4
+
+
+def test_a_random_source_that_repeats_itself_repeats_no_salt_for_other_content(ring, monkeypatch):
+    monkeypatch.setattr("secrets.token_bytes", lambda count: b"\7" * count)
+    salts = [seal(image, ring)[36:68] for image in (b"one", b"two", b"one", b"one\0")]
+    assert len(set(salts)) == 3
+    key = HKDF(SHA256(), 32, b"", b"daybook v1 salt").derive(ring.data_key)
+    content = (3).to_bytes(8, "little") + b"one".ljust(64 * 1024 - 8, b"\0")
+    expected = hmac.digest(key, b"\7" * 32 + hashlib.sha256(content).digest(), "sha256")
+    assert salts[0] == salts[2] == expected
+
+
+def test_two_locks_of_one_kind_are_refused_before_any_key_derivation(ring, monkeypatch):
+    monkeypatch.setattr("journal.vault.format.slots.derive", pytest.fail)
+    for slots in ((ring.slots[0],) * 2, (*ring.slots, ring.slots[1])):
+        with pytest.raises(Damaged, match="two locks"):
+            unseal(seal(b"x", replace(ring, slots=slots)), "four words make one")

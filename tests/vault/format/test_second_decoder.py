@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.vault import seal
+from journal.vault import RecoveryKey, seal
 from journal.vault.format.padding import padded_length
+from tests.vault.image_schema import FORMAT, with_tables
 
 HERE = Path(__file__).parents[1] / "second_decoder.py"
 decoder = runpy.run_path(str(HERE))
@@ -41,13 +42,25 @@ def test_it_refuses_what_does_not_open(ring):
         decoder["image_of"](data, passphrase="something else")
 
 
+def test_it_reads_a_recovery_key_as_people_copy_it(ring, recovery, passphrase):
+    data = seal(database(), ring)
+    typed = str(recovery).replace("-", " \u2013\u00a0").lower().replace("0", "o").replace("1", "l")
+    assert decoder["image_of"](data, recovery=typed) == database()
+    assert RecoveryKey.parse(typed) == recovery
+
+
 @given(n=st.integers(0, 2**32))
 def test_both_pad_alike(n):
     assert decoder["pad"](n) == padded_length(n)
 
 
+def test_the_tables_in_format_md_are_those_of_an_empty_journal():
+    text = FORMAT.read_text(encoding="utf-8")
+    assert text == with_tables(text), "write them with python -m tests.vault.image_schema"
+
+
 def test_it_shares_no_code_with_what_it_checks():
     source = HERE.read_text()
-    assert len(source.splitlines()) < 120
+    assert len(source.splitlines()) < 130
     assert "journal." not in source
     assert "import journal" not in source

@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 
 from journal.content.content import Content, ListName
+from journal.model.day import DayEntry
 from journal.model.plan import OwnItem
+from journal.model.questions import BY_KEY
+from journal.words.answers import answer_words, field_name, kind_name, shared_name
 from ui.base.words.dates import day_words, time_words
 
 _SILENT = frozenset(
@@ -20,18 +24,9 @@ _SILENT = frozenset(
 )
 """Fields that tell a person nothing, or what the heading says already."""
 
-_LABELS = {
-    "use": "use",
-    "medication": "medication",
-    "home": "home",
-    "halt": "halt",
-    "session": "session_kind",
-    "status": "status",
-    "outcome": "outcome",
-    "point": "point_kind",
-    "share": "share",
-    "reached": "reached",
-}
+_LABELS = {"session": "session_kind", "point": "point_kind"}
+"""Labels that are not called as their field is."""
+
 _LISTS: Mapping[str, ListName] = {
     "tool": "tool",
     "favourite_tools": "tool",
@@ -55,6 +50,9 @@ class Difference(Protocol):
 
     @property
     def kind(self) -> str: ...
+
+    @property
+    def id(self) -> UUID: ...
 
     @property
     def chosen(self) -> str: ...
@@ -92,7 +90,7 @@ class MergeWords(QObject):
 
     def heading(self, difference: Difference) -> str:
         """What it is about: the kind of thing, and its day where it has one."""
-        kind = self._kinds().get(difference.kind, difference.kind.replace("_", " ").capitalize())
+        kind = kind_name(self._content, difference.kind, self._word)
         day = difference.lost.get("day")
         if not isinstance(day, str):
             return kind
@@ -105,7 +103,6 @@ class MergeWords(QObject):
 
     def lines(self, difference: Difference) -> list[Line]:
         """The fields that differ; of something deleted, those that said anything."""
-        names = self._fields()
         deleted = difference.chosen == "deleted"
         found = []
         for field, value in difference.lost.items():
@@ -113,13 +110,15 @@ class MergeWords(QObject):
             if field in _SILENT or value == other or (deleted and _is_blank(value)):
                 continue
             kept = None if deleted else self._shown(difference.kind, field, other)
-            name = names.get(field, field.replace("_", " ").capitalize())
+            name = field_name(self._content, difference.kind, field, self._word)
             found.append(Line(name, kept, self._shown(difference.kind, field, value)))
         return found
 
     def _shown(self, kind: str, field: str, value: object) -> str:
         if _is_blank(value):
             return self.tr("(left blank)")
+        if kind == DayEntry.kind and field in BY_KEY:
+            return answer_words(self._content, BY_KEY[field], value)
         if isinstance(value, bool):
             return self.tr("Yes") if value else self.tr("No")
         if isinstance(value, list | tuple):
@@ -133,83 +132,22 @@ class MergeWords(QObject):
         return f"{value:g}" if isinstance(value, float) else str(value)
 
     def _shared(self, key: str, share: str) -> str:
-        """What was chosen to be shared of one field, such as "day_entry.note"."""
-        kind, _, field = key.partition(".")
-        thing = self._kinds().get(kind, kind)
-        name = self._fields().get(field, field.replace("_", " "))
-        words = self._content.labels.get("share", {}).get(share, share)
-        return self.tr("{thing}, {name}: {words}").format(thing=thing, name=name, words=words)
+        """What was chosen to be shared of one thing, such as "day_entry.note"."""
+        words = self._content.labels["share"].get(share, share)
+        name = shared_name(self._content, key, self._word)
+        return self.tr("{name}: {words}").format(name=name, words=words)
 
     def _named(self, kind: str, field: str, value: str) -> str:
-        label = _LABELS.get(field)
+        label = _LABELS.get(field, field)
         if field == "state":
             label = "goal_state" if kind == "goal" else "point_state"
-        if field == "place" and kind != "craving_episode":
-            label = "place"
-        if label is not None:
-            return self._content.labels.get(label, {}).get(value, value)
-        if field == "place":
+        if field == "place" and kind == "craving_episode":
             return self._content.name("place", value, self._own)
+        if label in self._content.labels:
+            return self._content.labels[label].get(value, value)
         if field in _LISTS:
             return self._content.name(_LISTS[field], value, self._own)
         return _as_moment(value)
-
-    def _kinds(self) -> dict[str, str]:
-        return {
-            "program": self.tr("My program"),
-            "planned_session": self.tr("A planned session"),
-            "attendance": self.tr("A session"),
-            "meeting": self.tr("A meeting"),
-            "day_entry": self.tr("The day"),
-            "craving_episode": self._word.capitalize(),
-            "tool_use": self.tr("A tool used"),
-            "score": self.tr("A score"),
-            "talking_point": self.tr("Something to bring up"),
-            "visit": self.tr("A therapy visit"),
-            "goal": self.tr("A goal"),
-            "hard_day_plan": self.tr("Plan for hard days"),
-            "contact": self.tr("A contact"),
-            "own_item": self.tr("My own word in a list"),
-            "preferences": self.tr("Settings"),
-            "share_receipt": self.tr("A note of what was shared"),
-        }
-
-    def _fields(self) -> dict[str, str]:
-        return {
-            "mood": self.tr("Mood"),
-            "craving": self.tr("Worst {word}").format(word=self._word),
-            "use": self.tr("Use"),
-            "sleep_hours": self.tr("Sleep in hours"),
-            "sleep_quality": self.tr("How I slept"),
-            "medication": self.tr("Medicine"),
-            "halt": self.tr("How I was"),
-            "home": self.tr("At home"),
-            "reached": self.tr("Reached out to"),
-            "no_tool_reason": self.tr("Why no tool"),
-            "note": self.tr("Note"),
-            "text": self.tr("Words"),
-            "at": self.tr("When"),
-            "before": self.tr("At the start"),
-            "peak": self.tr("At its worst"),
-            "after": self.tr("At the end"),
-            "minutes": self.tr("Minutes"),
-            "triggers": self.tr("What set it off"),
-            "company": self.tr("Who I was with"),
-            "outcome": self.tr("What came of it"),
-            "status": self.tr("How it went"),
-            "session": self.tr("Kind"),
-            "point": self.tr("Kind"),
-            "start": self.tr("Start"),
-            "working_on": self.tr("What I work on"),
-            "raised_on": self.tr("Brought up on"),
-            "agreed": self.tr("What we agreed"),
-            "share": self.tr("Sharing"),
-            "shares": self.tr("What I share"),
-            "state": self.tr("Where it stands"),
-            "helped": self.tr("How much it helped"),
-            "craving_word": self.tr("My word for it"),
-            "how": self.tr("How to do it"),
-        }
 
 
 def _is_blank(value: object) -> bool:

@@ -15,6 +15,7 @@ from journal.model.day import DayEntry, answer_names
 from journal.model.plan import OwnItem
 from journal.model.record import Record
 from journal.model.therapy import Score, Visit
+from journal.words.answers import answers_in_words, field_name, question_name
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import time_words
 
@@ -63,47 +64,33 @@ class RecordWords(QObject):
 
     def entry(self, entry: DayEntry) -> list[Line]:
         """The answers of a day, the note left out."""
-        label = self._content.label
-        hours = "" if entry.sleep_hours is None else f"{entry.sleep_hours:g}"
-        return _said(
-            (self.tr("Mood"), self._of_ten(entry.mood)),
-            (self.tr("Worst {word}").format(word=self._word), self._of_ten(entry.craving)),
-            (self.tr("Use"), entry.use and label("use", entry.use)),
-            (self.tr("Hours of sleep"), hours),
-            (self.tr("Sleep"), self._step("sleep_quality", entry.sleep_quality)),
-            (self.tr("Medication"), entry.medication and label("medication", entry.medication)),
-            (self.tr("I was"), _listed(label("halt", one) for one in entry.halt)),
-            (self.tr("Home"), entry.home and label("home", entry.home)),
-            (self.tr("Reached out to"), _listed(label("reached", one) for one in entry.reached)),
-            (self.tr("No tool used because"), self._reason(entry.no_tool_reason)),
-        )
+        return [
+            (question_name(self._content, question, self._word), words)
+            for question, words in answers_in_words(self._content, entry)
+            if question.key != "note"
+        ]
 
     def tools(self, uses: Sequence[ToolUse]) -> list[Line]:
         """Each tool, and how much it helped."""
-        return [
-            (self.tr("Tool"), _listed((self.title(use), self._step("helped", use.helped))))
-            for use in uses
-        ]
+        name = self._field(ToolUse.kind, "tool")
+        return [(name, _listed((self.title(use), self._helped(use)))) for use in uses]
 
     def episode(self, episode: CravingEpisode) -> list[Line]:
         """What is known of a craving, its tools and note left out."""
         name, own = self._content.name, self._own
-        minutes = episode.minutes
-        how_long = "" if minutes is None else self.tr("{n} minutes").format(n=minutes)
-        return _said(
-            (self.tr("Strength before"), self._of_ten(episode.before)),
-            (self.tr("At its strongest"), self._of_ten(episode.peak)),
-            (self.tr("Strength after"), self._of_ten(episode.after)),
-            (self.tr("How long"), how_long),
-            (self.tr("Set off by"), _listed(name("trigger", one, own) for one in episode.triggers)),
-            (self.tr("Where"), episode.place and name("place", episode.place, own)),
-            (self.tr("Who was there"), _listed(name("role", one, own) for one in episode.company)),
-            (self.tr("No tool used because"), self._reason(episode.no_tool_reason)),
-            (
-                self.tr("What happened"),
-                episode.outcome and self._content.label("outcome", episode.outcome),
-            ),
-        )
+        minutes, reason = episode.minutes, episode.no_tool_reason
+        said = {
+            "before": self._of_ten(episode.before),
+            "peak": self._of_ten(episode.peak),
+            "after": self._of_ten(episode.after),
+            "minutes": "" if minutes is None else self.tr("{n} minutes").format(n=minutes),
+            "triggers": _listed(name("trigger", one, own) for one in episode.triggers),
+            "place": episode.place and name("place", episode.place, own),
+            "company": _listed(name("role", one, own) for one in episode.company),
+            "no_tool_reason": reason and name("no_tool", reason),
+            "outcome": episode.outcome and self._content.label("outcome", episode.outcome),
+        }
+        return _said(*((self._field(episode.kind, field), words) for field, words in said.items()))
 
     def lines(self, record: Record) -> list[Line]:
         """What is known of a session, a meeting, a talk or a score, its note left out."""
@@ -168,14 +155,14 @@ class RecordWords(QObject):
         except LookupError:
             return score.instrument
 
-    def _reason(self, reason: str) -> str:
-        return self._content.name("no_tool", reason) if reason else ""
-
     def _of_ten(self, number: int | None) -> str:
         return "" if number is None else self.tr("{number} of 10").format(number=number)
 
-    def _step(self, scale: str, value: int | None) -> str:
-        return "" if value is None else self._content.scales[scale].at(value)
+    def _helped(self, use: ToolUse) -> str:
+        return "" if use.helped is None else self._content.scales["helped"].at(use.helped)
+
+    def _field(self, kind: str, field: str) -> str:
+        return field_name(self._content, kind, field, self._word)
 
 
 def _said(*lines: tuple[str, str | None]) -> list[Line]:

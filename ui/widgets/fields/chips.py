@@ -160,6 +160,9 @@ class ChipPicker(QWidget):
             self.chosenChanged.emit(self.chosen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._search and event.type() == QEvent.Type.FocusOut and self._at >= 0:
+            self._at = -1  # a mark is for the moment: coming back, Enter adds nothing
+            self._mark()
         pressed = watched is self._search and event.type() == QEvent.Type.KeyPress
         if pressed and isinstance(event, QKeyEvent):
             return self._search_key(event)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtWidgets import QWidget
+
 from ui.widgets.fields.number_format import DECIMALS, format_number, parse_decimal
 from ui.widgets.fields.parsed_field import ParsedField
 from ui.widgets.fields.typed_text import UnreadableText, plain
@@ -16,6 +18,10 @@ class HoursEdit(ParsedField):
     """Hours from 0 to 24 in steps of half an hour by arrow; ``value`` is a float or None."""
 
     letters = 6
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent)
+        self._edit.setPlaceholderText(self.tr("hours"))
 
     @property
     def value(self) -> float | None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.announce import announce
+from ui.widgets.problem import show_problem
 from ui.widgets.visibility import show_when
 from ui.widgets.words.labels import Problem, Words
 
@@ -26,6 +27,8 @@ class ParsedField(QWidget):
     """
 
     valueChanged = Signal(object)
+    unread_changed = Signal()
+    """:attr:`has_unread_text` or :attr:`problem` may be different."""
     letters = 10
     """How many letters wide the field is."""
 
@@ -36,6 +39,9 @@ class ParsedField(QWidget):
         self._value: Any = None
         self._before: Any = None
         """The value before it was typed over."""
+        self._unread = False
+        self.required = False
+        """Whether it can only be changed, not emptied."""
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
@@ -69,9 +75,45 @@ class ParsedField(QWidget):
         """The sentence shown under the field, or nothing."""
         return self._problem.text()
 
+    @property
+    def typed(self) -> str:
+        """The text in the field, also one that cannot be read."""
+        return self._edit.text()
+
+    def type(self, text: str) -> None:
+        """Read ``text`` as if a person had typed it and left the field."""
+        self._edit.setText(text)
+        self._edit.setModified(True)
+        self._left()
+
+    @property
+    def has_unread_text(self) -> bool:
+        """Whether something is typed that ``value`` does not say: unfinished, or refused."""
+        return self._unread
+
     def clear(self) -> None:
         """Back to blank, without emitting."""
         self._put(None)
+
+    def follow(self, value: Any) -> None:
+        """Show ``value``, which may have changed elsewhere, but never in place of unread text."""
+        if not self._unread and value != self._value:
+            self._put(value)
+
+    def flush(self) -> None:
+        """Read what is being typed, as when the field is left."""
+        self._left()
+
+    def refuse(self, why: str) -> None:
+        """Keep the value before, with one sentence at the text that was typed."""
+        self._value = self._before
+        if self._value is not None:
+            kept = self.tr("Until then it stays {value}.").format(value=self.written(self._value))
+            why = f"{why} {kept}"
+        self._unread = True
+        if why != self.problem:
+            show_problem(self, why)
+        self.unread_changed.emit()
 
     def read(self, text: str) -> Any:
         """``text`` (not blank) as a value; raises ValueError with one sentence for a person."""
@@ -107,54 +149,60 @@ class ParsedField(QWidget):
     def _put(self, value: Any) -> None:
         self._value = self._before = value
         self._edit.setText("" if value is None else self.written(value))
-        self._problem.say("")
+        self._set_unread(unread=False)
 
     def _take(self, value: Any) -> None:
         """Show a value that a person stepped to or picked."""
-        changed = value != self._value
-        self._put(value)
-        if changed:
+        self._edit.setText(self.written(value))
+        if value != self._value:
             announce(self._edit, self._edit.text())
-            self.valueChanged.emit(value)
+        self._finish(value)
 
     def _typed(self, text: str) -> None:
         text = text.strip()
         try:
-            value = self.read(text) if text else None
+            value = self._parsed(text)
         except ValueError:
+            self._set_unread(unread=True)
             return
-        self._problem.say("")
-        if not text or self.is_complete(text):
+        complete = self.is_complete(text) if text else not self.required
+        self._set_unread(unread=not complete)
+        if complete:
             self._read(value)
 
     def _left(self) -> None:
         if not self._edit.isModified():
             return  # what was shown, not typed, is not read again
-        text = self._edit.text().strip()
         try:
-            value = self.read(text) if text else None
+            value = self._parsed(self._edit.text().strip())
+            if value is None and self.required:
+                raise ValueError(self.tr("This cannot be blank."))
         except ValueError as why:
             self._read(self._before)
-            self._refuse(str(why))
+            self.refuse(str(why))
             return
         self._edit.setText("" if value is None else self.written(value))
-        self._problem.say("")
-        self._before = value
+        self._finish(value)
+
+    def _parsed(self, text: str) -> Any:
+        return self.read(text) if text else None
+
+    def _finish(self, value: Any) -> None:
+        self._set_unread(unread=False)
         self._read(value)
+        if not self._unread:  # whoever heard of it did not refuse it
+            self._before = value
 
     def _read(self, value: Any) -> None:
         if value != self._value:
             self._value = value
             self.valueChanged.emit(value)
 
-    def _refuse(self, why: str) -> None:
-        """Say ``why`` the text cannot be read, and what is kept meanwhile."""
-        if self._value is not None:
-            kept = self.tr("Until then it stays {value}.").format(value=self.written(self._value))
-            why = f"{why} {kept}"
-        if why != self.problem:
-            self._problem.say(why)
-            announce(self._edit, why, urgent=True)
+    def _set_unread(self, *, unread: bool) -> None:
+        if unread != self._unread or self.problem:
+            self._unread = unread
+            show_problem(self, "")
+            self.unread_changed.emit()
 
 
 class _Line(QLineEdit):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
+from itertools import islice
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,17 +15,19 @@ from ui.widgets.visibility import show_together
 class ShowMoreColumn(QWidget):
     """Shows the first ``most`` parts, and as many more with each press of the button below.
 
-    A part is made by its callable when it is first shown.
+    ``parts`` makes one of its ``count`` parts each time that it is asked for the next.
     """
 
     def __init__(
         self,
-        parts: Sequence[Callable[[], QWidget]],
+        parts: Iterable[QWidget],
+        count: int,
         most: int,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._parts = parts
+        self._parts = iter(parts)
+        self._count = count
         self._most = most
         self.shown = 0
         """How many parts are in sight."""
@@ -38,12 +41,13 @@ class ShowMoreColumn(QWidget):
 
     def show_more(self) -> None:
         """Show the next portion."""
-        first, self.shown = self.shown, min(self.shown + self._most, len(self._parts))
-        made = [make() for make in self._parts[first : self.shown]]
+        first = self.shown
+        made = list(islice(self._parts, self._most))
+        self.shown += len(made)
         for part in made:
             self._column.insertWidget(self._column.count() - 1, part)
         show_together(made)
-        left = len(self._parts) - self.shown
+        left = self._count - self.shown
         self._more.setText(self.tr("Show {count} more").format(count=min(left, self._most)))
         follow_layout(self)
         if first and made and not left:

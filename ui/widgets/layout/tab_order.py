@@ -15,6 +15,11 @@ def follow_layout(host: QWidget) -> None:
         QWidget.setTabOrder(one, other)
 
 
+def first_stop(host: QWidget) -> QWidget | None:
+    """Where the cursor begins in ``host``: the first Tab stop in sight that can be used."""
+    return next((w for w in _stops(host) if w.isVisibleTo(host) and w.isEnabled()), None)
+
+
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     """The Tab stops in ``widget``, in order.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +17,7 @@ def made(qtbot: QtBot, parts: int, most: int) -> tuple[ShowMoreColumn, list[int]
         numbers.append(number)
         return Button(f"part {number}")
 
-    portions = ShowMoreColumn([partial(make, number) for number in range(parts)], most)
+    portions = ShowMoreColumn(map(make, range(parts)), parts, most)
     qtbot.addWidget(portions)
     portions.show()
     return portions, numbers

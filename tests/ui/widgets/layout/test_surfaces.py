@@ -216,6 +216,9 @@ def test_the_ring_follows_the_focus(qtbot: QtBot, qapp: QApplication) -> None:
     window.resize(700, 500)
     qapp.processEvents()
     assert ring.geometry == button.geometry()
+    apply(qapp, window, Theme.load("dark"), 1.0)
+    qapp.processEvents()
+    assert ring.geometry == button.geometry()
     button.clearFocus()
     assert ring.geometry is None
     window.hide()
