@@ -53,8 +53,9 @@ class Running:
         self.clock = clock
         self.path = folder / "mine.daybook"
         self.left: list[Handover] = []
-        self.kept = [folder / "state", folder / "temporary"]
-        self.settings = SettingsFile(folder / "settings.ini")
+        home = folder.with_name(f"{folder.name} home")  # stays when the journal's folder is gone
+        self.kept = [home / "state", home / "temporary"]
+        self.settings = SettingsFile(home / "settings.ini")
         self.daybook = Daybook(
             app,
             self.settings,
