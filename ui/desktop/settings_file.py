@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, cast
 
@@ -111,6 +112,21 @@ class SettingsFile:
     @last_journal.setter
     def last_journal(self, path: Path | None) -> None:
         self._settings.setValue("journal/last", str(path) if path else "")
+
+    @property
+    def journal_missed_since(self) -> datetime | None:
+        """The first start at which the last journal was not where it was."""
+        try:
+            return datetime.fromisoformat(str(self._settings.value("journal/missed_since", "")))
+        except ValueError:
+            return None
+
+    @journal_missed_since.setter
+    def journal_missed_since(self, moment: datetime | None) -> None:
+        if moment is None:
+            self._settings.remove("journal/missed_since")
+        else:
+            self._settings.setValue("journal/missed_since", moment.isoformat())
 
     @property
     def shown_contacts(self) -> tuple[str, ...]:

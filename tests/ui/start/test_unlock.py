@@ -198,3 +198,38 @@ def test_a_sample_that_cannot_be_made_is_said_and_forgotten(
     daybook.open(daybook.reopen())
     assert daybook.lock() == daybook.path
     assert daybook.settings.last_journal == daybook.path
+
+
+# -- contacts that are shown before unlocking ------------------------------------------------------
+
+
+def test_contacts_go_with_the_journal(daybook: Running) -> None:
+    daybook.make_journal().close()
+    daybook.settings.last_journal = daybook.path
+    daybook.settings.shown_contacts = ("Ana · sponsor · 555 0100",)
+    daybook.daybook.start()
+    assert daybook.settings.shown_contacts
+    daybook.path.unlink()
+    daybook.daybook.start()
+    assert daybook.settings.shown_contacts == ()
+
+
+def test_contacts_of_a_journal_on_a_missing_drive_go_after_a_month(
+    daybook: Running, clock: Clock
+) -> None:
+    drive = daybook.folder / "drive"
+    daybook.settings.last_journal = drive / "mine.daybook"
+    daybook.settings.shown_contacts = ("Ana · sponsor · 555 0100",)
+    daybook.daybook.start()
+    clock.move(days=29)
+    daybook.daybook.start()
+    assert daybook.settings.shown_contacts
+    drive.mkdir()
+    (drive / "mine.daybook").touch()
+    daybook.daybook.start()  # found: counted anew from here
+    (drive / "mine.daybook").unlink()
+    drive.rmdir()
+    for days, shown in ((0, True), (30, True), (1, False)):
+        clock.move(days=days)
+        daybook.daybook.start()
+        assert bool(daybook.settings.shown_contacts) == shown
