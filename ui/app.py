@@ -21,7 +21,9 @@ from ui.base.watch import Watch
 from ui.desktop.away.watch import AwayWatch
 from ui.desktop.file_dialogs import use_own_file_dialogs
 from ui.desktop.private_folders import runtime_folder, state_folder, temporary_folder
+from ui.desktop.private_typing import PrivateTyping
 from ui.desktop.relaunch import Handover, Relaunch, relaunch
+from ui.desktop.screen_capture import CaptureGuard
 from ui.desktop.settings_file import SettingsFile
 from ui.desktop.window_place import WindowPlace
 from ui.look.theme import Appearance
@@ -31,6 +33,7 @@ from ui.shell.window import Window
 from ui.start.entrance import Entrance
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.incremental import IncrementalWork, do_all
+from ui.widgets.messages import message_box, warn
 
 # What an open journal needs is imported once the first window is on the screen.
 if TYPE_CHECKING:
@@ -101,6 +104,7 @@ class Daybook(QObject):
         self._away.away.connect(partial(self.lock, asked=False))
         self.appearance = Appearance(app, self.window, settings.theme, settings.text_scale)
         self._focus_ring = FocusRing(app, self)
+        self._typing = PrivateTyping(app, self)
         self.window.closing.connect(self._closing)
         self.window.minimised.connect(self._minimised)
         self.entrance = Entrance(self.jobs, settings, clock, kdf, self)
@@ -187,6 +191,7 @@ class Daybook(QObject):
         """
         if self._lock.under_way:
             return
+        self._typing.forget()
         if self.desk is None and not self.entrance.in_use:
             self.entrance.forget()
             return
@@ -278,9 +283,7 @@ class Daybook(QObject):
         if joined.merged is not None:
             desk.file_actions.show_merge(joined.merged, joined.copy)
         if joined.problem:
-            from PySide6.QtWidgets import QMessageBox
-
-            QMessageBox.warning(self.window, "Daybook", joined.problem)
+            warn(self.window, joined.problem)
 
     def _closing(self) -> None:
         self._settings.window_place = WindowPlace.of(self.window)
@@ -309,10 +312,7 @@ class Daybook(QObject):
         """Ask whether something is to be lost; staying is what Enter and Escape do."""
         from PySide6.QtWidgets import QMessageBox
 
-        asked = QMessageBox(self.window)
-        asked.setIcon(QMessageBox.Icon.Warning)
-        asked.setWindowTitle(self.tr("Not saved"))
-        asked.setText(sentence)
+        asked = message_box(self.window, sentence, QMessageBox.Icon.Warning)
         staying = asked.addButton(stay, QMessageBox.ButtonRole.RejectRole)
         going = asked.addButton(go, QMessageBox.ButtonRole.DestructiveRole)
         asked.setDefaultButton(staying)
@@ -343,6 +343,8 @@ class Daybook(QObject):
 
         self._app.setWindowIcon(app_icon())
         self._away.watch_desktop(self.window)
+        if not self._settings.shown_in_captures:
+            CaptureGuard(self._app, self)
         self.jobs.run(preload.to_open, done=self._ready)
         if not self._building.pending:
             self._building.begin(draw_all())

@@ -95,6 +95,15 @@ class SettingsFile:
         self._settings.setValue("lock/when_minimised", "yes" if wanted else "no")
 
     @property
+    def shown_in_captures(self) -> bool:
+        """Whether our windows are on pictures and films of the screen, from the next start on."""
+        return str(self._settings.value("look/shown_in_captures", "")) == "yes"
+
+    @shown_in_captures.setter
+    def shown_in_captures(self, wanted: bool) -> None:
+        self._settings.setValue("look/shown_in_captures", "yes" if wanted else "no")
+
+    @property
     def country(self) -> str:
         """ISO 3166 code of the country whose help lines are shown."""
         return str(self._settings.value("help/country", "US"))
