@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.bug_report import watch, write_report
+from journal.hardening import harden
 
 if TYPE_CHECKING:
     from ui.desktop.relaunch import Handover
@@ -71,6 +72,7 @@ def resume(pipe: int) -> int:
 
 def main(arguments: list[str]) -> int:
     """Run Daybook with the arguments of its command line and give the exit code."""
+    harden()
     # The plain ways into the window do without the command line, which takes long to import.
     match arguments:
         case [] | ["open"]:

@@ -4,6 +4,7 @@ screen; and nothing is left running behind a test."""
 from __future__ import annotations
 
 import gc
+import json
 import os
 import threading
 import time
@@ -36,6 +37,17 @@ FONTS = """<?xml version="1.0"?>
 """
 """Shows the one family that is there with the dependencies: matplotlib brings it."""
 
+SCREEN = {
+    "name": "screen",
+    "x": 0,
+    "y": 0,
+    "width": 1920,
+    "height": 1080,
+    "logicalDpi": 96,
+    "logicalBaseDpi": 96,
+    "dpr": 1,
+}
+
 # Before Qt starts, and for the processes that a test starts. Another screen, zone or font can still
 # be asked for from outside.
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")
@@ -52,6 +64,12 @@ def pytest_configure(config: pytest.Config) -> None:
     matplotlib = find_spec("matplotlib")
     assert matplotlib is not None
     assert matplotlib.origin is not None
+    if os.environ["QT_QPA_PLATFORM"] == "offscreen":  # its own screen is smaller than any
+        screen = TemporaryDirectory(prefix="daybook-screen-")
+        config.add_cleanup(screen.cleanup)
+        layout = Path(screen.name) / "screen.json"
+        layout.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={layout}"
     if "FONTCONFIG_FILE" not in os.environ:  # a worker has it from the process that starts it
         made = TemporaryDirectory(prefix="daybook-fonts-")
         config.add_cleanup(made.cleanup)

@@ -13,6 +13,7 @@ from journal.cli.copies import check, merge, restore
 from journal.cli.daily import log, new, show
 from journal.cli.files_for_others import export, import_, summary
 from journal.cli.options import output_option
+from journal.cli.printing import say
 from journal.errors import JournalError
 
 OpenWindow = Callable[[Path | None], int]
@@ -34,15 +35,15 @@ def run(arguments: Sequence[str], open_window: OpenWindow, open_sample: Callable
             args=list(arguments), prog_name="daybook", standalone_mode=False
         )
     except JournalError as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         return error.exit_code
     except click.ClickException as error:
         # One sentence; error.show() would print the usage around it.
         sentence = " ".join(error.format_message().split())
-        click.echo(sentence if sentence.endswith((".", "?")) else f"{sentence}.", err=True)
+        say(sentence if sentence.endswith((".", "?")) else f"{sentence}.", err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped; nothing was changed.", err=True)
+        say("Stopped; nothing was changed.", err=True)
         return 1
     except BrokenPipeError:
         # Whoever read the output closed it; there is no one left to tell.
@@ -79,7 +80,7 @@ def commands(open_window: OpenWindow, open_sample: Callable[[], int]) -> click.G
         from journal.demo import SAMPLE_PASSPHRASE, write_sample
 
         write_sample(output)
-        click.echo(f"Wrote a sample journal to {output}. Its passphrase is: {SAMPLE_PASSPHRASE}")
+        say(f"Wrote a sample journal to {output}. Its passphrase is: {SAMPLE_PASSPHRASE}")
         return None
 
     for command in (new, log, show, summary, export, import_, check, merge, restore):

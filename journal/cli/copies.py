@@ -21,6 +21,7 @@ from journal.cli.options import (
     output_option,
     passphrase_option,
 )
+from journal.cli.printing import say
 from journal.errors import Damaged, NotAJournal
 
 
@@ -82,4 +83,4 @@ def restore(
         print_lines(backup_lines(states) if states else ["There are no backups."])
         return
     restored = restore_backup(file, output, passphrase, generation=generation)
-    click.echo(f"Wrote {output}: {backup_words(restored)}.")
+    say(f"Wrote {output}: {backup_words(restored)}.")

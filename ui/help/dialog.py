@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.content.content import Content, Country
+from ui.desktop.private_typing import may_be_kept
 from ui.desktop.settings_file import SettingsFile
 from ui.widgets.buttons import Button
 from ui.widgets.layout.card import Card
@@ -89,6 +90,7 @@ class HelpNowDialog(QDialog):
             entry.setSpacing(2)
             number = Heading(line.number)
             number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            may_be_kept(number)
             entry.addWidget(number)
             ways = ", ".join(self._way(way) for way in line.ways)
             entry.addWidget(Words(f"{line.name} · {ways}"))

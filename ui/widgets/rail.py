@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ui.look.colours import Colour
 from ui.widgets.focus_ring import draws_own_ring, paint_ring
 from ui.widgets.layout.scroll_content import PlainScrollArea
+from ui.widgets.words.labels import set_tip
 
 _WIDEST_SHARE = 0.27
 """The rail shows icons alone when its words would take more of the window than this."""
@@ -190,7 +191,7 @@ class RailEntry(QPushButton):
     def set_collapsed(self, collapsed: bool) -> None:
         """Show the icon alone, the words as a tool tip."""
         self.collapsed = collapsed
-        self.setToolTip(self.words if collapsed else "")
+        set_tip(self, self.words if collapsed else "")
         self.updateGeometry()
         self.update()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.cli import commands
 from journal.exchange.formats import FORMATS
@@ -27,7 +27,6 @@ def test_everything_is_written_in_each_format_that_there_is(
         return str(target), next(f for f in offered if suffix in f)
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    monkeypatch.setattr(QMessageBox, "information", lambda *_words: None)
     live = daybook.desk.live
     daybook.desk.file_actions.take_away()
     daybook.until(lambda: live.ask.all(ShareReceipt))

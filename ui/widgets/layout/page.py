@@ -89,7 +89,10 @@ class Page(PlainScrollArea):
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._follow_scroll)
         bar.actionTriggered.connect(self._forget_scroll)
-        QTimer.singleShot(SCROLL_WITHIN_MS, self, self._forget_scroll)
+        end = QTimer(self)
+        end.setSingleShot(True)
+        end.timeout.connect(self._forget_scroll)
+        end.start(SCROLL_WITHIN_MS)
         self._follow_scroll()
 
     def _follow_scroll(self) -> None:
