@@ -1,0 +1,148 @@
+"""Tests put to the test: small faults in the source, each of which the tests of its part must see.
+
+``python -m tests.campaign mutants [--part NAME] [--sample N] [--seed S]``. The faults are made in
+a copy of the tree; only the tests that stand beside the part are run against each.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.campaign.equivalent_mutants import EQUIVALENT
+from tests.campaign.mutation import Mutant, mutants
+from tests.campaign.row import Row, Scale
+from tests.campaign.scene import folder
+
+ROOT = Path(__file__).parents[2]
+LONGEST = 300  # seconds for the tests of a part; a fault may make a loop without an end
+SAMPLE, SEED = 100, 1
+
+
+@dataclass(frozen=True)
+class Part:
+    """Source (a folder or a file) and the tests that answer for it."""
+
+    source: str
+    tests: tuple[str, ...]
+
+    def files(self) -> list[Path]:
+        """Its Python files, by their path in the tree."""
+        whole = ROOT / self.source
+        found = [whole] if whole.is_file() else sorted(whole.rglob("*.py"))
+        return [path.relative_to(ROOT) for path in found]
+
+
+PARTS = {
+    "model": Part("journal/model", ("tests/model",)),
+    "store/merge": Part("journal/store/merge.py", ("tests/store/test_merge.py",)),
+    "vault/format": Part("journal/vault/format", ("tests/vault/format",)),
+    "rules": Part("journal/rules", ("tests/rules",)),
+    "analysis": Part("journal/analysis", ("tests/analysis",)),
+}
+USUAL = ("model", "store/merge", "vault/format")
+
+
+def rows(
+    scale: Scale, parts: Sequence[str] = USUAL, sample: int = SAMPLE, seed: int = SEED
+) -> Iterator[Row]:
+    """A row for each part: nine faults of ten are noticed, and each that is not is named.
+
+    In short: the faults are made, and no tests are run.
+    """
+    for name in parts:
+        if scale.short:
+            yield _made(name)
+        else:
+            yield _row(name, sample, seed)
+
+
+def _all_mutants(part: Part) -> list[tuple[Path, Mutant]]:
+    return [
+        (path, mutant)
+        for path in part.files()
+        for mutant in mutants((ROOT / path).read_text(encoding="utf-8"))
+    ]
+
+
+def _made(name: str) -> Row:
+    """Every fault of a part is Python and is not what stood there before."""
+    lost = tried = 0
+    for path in PARTS[name].files():
+        source = (ROOT / path).read_text(encoding="utf-8")
+        before = compile(source, str(path), "exec", dont_inherit=True)
+        for mutant in mutants(source):
+            tried += 1
+            try:
+                lost += compile(mutant.source, str(path), "exec", dont_inherit=True) == before
+            except SyntaxError:
+                lost += 1
+    return Row(f"mutants of {name}, made only", tried, "each compiles", lost)
+
+
+def _row(name: str, sample: int, seed: int) -> Row:
+    part = PARTS[name]
+    every = _all_mutants(part)
+    chosen = random.Random(seed).sample(every, min(sample, len(every)))
+    killed, equivalent, survivors = 0, 0, []
+    with folder() as place:
+        tree = _copy(place / "tree")
+        if not _passes(tree, part):
+            return Row(f"mutants of {name}", 1, "the tests pass without a fault", 1)
+        for path, mutant in sorted(chosen, key=lambda one: (one[0], one[1].line)):
+            if _noticed(tree, part, path, mutant):
+                killed += 1
+            elif (str(path), mutant.scope, mutant.what) in EQUIVALENT:
+                equivalent += 1
+            else:
+                survivors.append(f"\n  {path}:{mutant.line} {mutant.scope}: {mutant.what}")
+    told = f"{killed} killed, {equivalent} equivalent, {len(survivors)} survived"
+    counted = killed + len(survivors)
+    allowed = counted // 10
+    return Row(
+        f"mutants of {name}",
+        len(chosen),
+        "at least 90% are killed, equivalents apart",
+        max(0, len(survivors) - allowed),
+        told + "".join(survivors),
+    )
+
+
+def _copy(tree: Path) -> Path:
+    left_out = shutil.ignore_patterns(".git", ".venv", ".hypothesis", "*_cache")
+    return Path(shutil.copytree(ROOT, tree, ignore=left_out))
+
+
+def _noticed(tree: Path, part: Part, path: Path, mutant: Mutant) -> bool:
+    file = tree / path
+    before = file.read_bytes()
+    try:
+        _write(file, mutant.source.encode())
+        return not _passes(tree, part)
+    finally:
+        _write(file, before)
+
+
+def _write(file: Path, source: bytes) -> None:
+    """Also what Python compiled of it goes: the new source may be as long and as old."""
+    file.write_bytes(source)
+    for stale in file.parent.glob(f"__pycache__/{file.stem}.*.pyc"):
+        stale.unlink()
+
+
+def _passes(tree: Path, part: Part) -> bool:
+    """Whether the part's tests pass in the tree, with the same examples each time."""
+    command = [
+        *(sys.executable, "-m", "pytest", "-n0", "-q", "-x", "-p", "no:cacheprovider"),
+        *("--hypothesis-profile", "mutants", *part.tests),
+    ]
+    try:
+        done = subprocess.run(command, cwd=tree, capture_output=True, timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
