@@ -23,7 +23,7 @@ settings.register_profile("thorough", max_examples=1000, deadline=None)
 # For tests.campaign.mutants: the same examples each time, and no search for the smallest.
 settings.register_profile(
     "mutants",
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),
