@@ -43,7 +43,7 @@ def test_a_part_holds_what_was_on_its_first_day_and_after() -> None:
         days[2],
         whole.goals,
     )
-    dated = "days episodes tool_uses attendances meetings scores visits".split()
+    dated = ["days", "episodes", "tool_uses", "attendances", "meetings", "scores", "visits"]
     for name in dated:
         assert getattr(part, name) == getattr(whole, name)[1:]
 
