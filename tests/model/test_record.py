@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import typing
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,12 +12,13 @@ import pytest
 from journal.errors import InvalidInput
 from journal.model.attendance import Attendance, Meeting, attendance_id
 from journal.model.choices import Status
+from journal.model.codec import KINDS
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.model.earlier_version import EarlierVersion
 from journal.model.plan import Contact, HardDayPlan, OwnItem, Preferences
-from journal.model.program import MOST_DAYS, Extension, PlannedSession, Program
-from journal.model.record import named_id
+from journal.model.program import MOST_DAYS, Extension, Pause, PlannedSession, Program
+from journal.model.record import Record, named_id
 from journal.model.therapy import Goal, Score, ShareReceipt, TalkingPoint, Visit
 from journal.model.tombstone import Tombstone
 
@@ -33,6 +35,7 @@ PLAIN: dict[type, dict[str, Any]] = {
     DayEntry: {"day": DAY},
     EarlierVersion: {"kind": "goal", "said": {}, "at": NOW},
     Extension: {"agreed_on": DAY, "days": 7},
+    HardDayPlan: {},
     Goal: {"text": "Rest", "set_on": DAY},
     Meeting: {"day": DAY, "fellowship": "aa"},
     OwnItem: {"list_name": "tool", "name": "Cold water"},
@@ -209,6 +212,27 @@ def test_what_a_journal_has_once_has_one_id() -> None:
 def test_lists_are_kept_without_blank_lines_and_blanks_around() -> None:
     plan = HardDayPlan(green=("  Call Ana ", "", " \n", "\x00", "Walk\r\nhome"))
     assert plan.green == ("Call Ana", "Walk\nhome")
+
+
+def texts_of(kind: type[Record]) -> dict[str, Any]:
+    """A text for each field of a record that holds words, with a character in it nobody sees."""
+    unseen = {str: "a\x00 b", tuple[str, ...]: ("a\x00 b",)}
+    known = {"kind", "own_words", "list_name", "sha256"}
+    hints = typing.get_type_hints(kind)
+    return {
+        name: unseen[hint] for name, hint in hints.items() if name not in known if hint in unseen
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS.values())
+def test_no_character_is_kept_that_nobody_sees(kind: type[Record]) -> None:
+    for name, words in texts_of(kind).items():
+        kept = getattr(made(kind, **{name: words}), name)
+        assert kept == ("a b" if isinstance(words, str) else ("a b",)), name
+
+
+def test_the_reason_of_a_pause_is_tidied_too() -> None:
+    assert Pause(DAY, DAY, "fl\x00u").reason == "flu"
 
 
 def test_the_strongest_craving_of_an_episode_is_whichever_is_written() -> None:
