@@ -17,7 +17,6 @@ from journal.errors import JournalError, SaveFailed
 from journal.vault import Disk, KeyRing, VaultFile, seal
 from tests.campaign.row import Row, Scale
 from tests.campaign.scene import (
-    CHEAP,
     LARGE,
     PASSPHRASE,
     SMALL,
@@ -30,6 +29,7 @@ from tests.campaign.scene import (
     set_disk,
     steps_of,
 )
+from tests.journals import CHEAP
 
 ERRORS = ("ENOSPC", "EIO", "EDQUOT", "EROFS", "EINTR")
 # Every call by which a program can touch a file or its name, and all that sync.
