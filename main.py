@@ -30,16 +30,25 @@ def favour_the_window() -> None:
 def open_window(path: Path | None, *, sample: bool = False, left: Handover | None = None) -> int:
     """Show the window on the journal at ``path``, or on the sample patient; ``left`` is how a lock
     left it."""
+    from ui.desktop import qt_libraries
     from ui.desktop.display import NO_DISPLAY, has_display
 
     if not has_display():
         sys.stderr.write(NO_DISPLAY + "\n")
         return 1
     favour_the_window()
-    from ui.app import run
-
+    try:
+        missing = qt_libraries.missing_for_the_screen()
+        from ui.app import run
+    except ImportError as error:
+        missing = qt_libraries.missing_library(str(error))
+        if missing is None:
+            raise
+    if missing is not None:
+        sys.stderr.write(qt_libraries.sentence(missing) + "\n")
+        return 1
     code = run(path, sample=sample, left=left)
-    if threading.active_count() > 1:
+    if sum(not thread.daemon for thread in threading.enumerate()) > 1:
         # A worker hangs, perhaps on a network that is gone. Python would wait for it for ever.
         sys.stdout.flush()
         sys.stderr.flush()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from journal.content.content import Content
+    from ui.shell.features import Feature
 
 TO_OPEN = (
     "cryptography.hazmat.primitives.kdf.argon2",
@@ -20,29 +21,27 @@ TO_OPEN = (
     "ui.shell.desk",
     "ui.journal_file.jobs",
     "journal.rules.unlock_screen",
-    "ui.today.page",
 )
 """What opening a journal imports, which takes longer than to open one."""
-OTHER_PAGES = (
-    "ui.craving.dialog",
-    "ui.look_back.page",
-    "ui.plan.page",
-    "ui.progress.page",
-    "ui.sessions.page",
-    "ui.therapy.page",
-)
 
 
 def to_open() -> Content:
     """Import what opening a journal needs, and read the content, while the passphrase is typed."""
     for name in TO_OPEN:
         import_module(name)
+    import_module(_features()[0].module)
     from journal.content.content import load_content
 
     return load_content()
 
 
 def other_pages() -> None:
-    """Import the pages behind the first, while that one is in use."""
-    for name in OTHER_PAGES:
+    """Import the pages behind the first, and what lies over each, while that one is in use."""
+    for name in ("ui.craving.dialog", *(feature.module for feature in _features()[1:])):
         import_module(name)
+
+
+def _features() -> tuple[Feature, ...]:
+    from ui.shell.features import Features
+
+    return Features().listed()

@@ -21,6 +21,7 @@ from tests.campaign import (
     mutants,
     power_cut,
     rivals,
+    systems,
     tamper,
 )
 from tests.campaign.row import Row, Scale
@@ -30,6 +31,7 @@ CAMPAIGNS: dict[str, Callable[[Scale], Iterator[Row]]] = {
     "kills": kills.rows,
     "faults": faults.rows,
     "answers": answers.rows,
+    "systems": systems.rows,
     "full_disk": full_disk.rows,
     "power_cut": power_cut.rows,
     "rivals": rivals.rows,

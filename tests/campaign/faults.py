@@ -26,15 +26,26 @@ from tests.campaign.scene import (
     image,
     new_journal,
     now,
+    opened,
     set_disk,
     steps_of,
+    tapped,
 )
+from tests.campaign.systems import Mac, Windows
 from tests.journals import CHEAP
 
 ERRORS = ("ENOSPC", "EIO", "EDQUOT", "EROFS", "EINTR")
 # Every call by which a program can touch a file or its name, and all that sync.
 TRACED = "%file,%desc"
 BEGIN, END = "/begin-of-the-save", "/end-of-the-save"
+
+
+class NoLinks(Disk):
+    """A drive that knows no hard links, like many USB sticks."""
+
+    def link(self, source: Path, target: Path) -> None:
+        """Refuse, as such a drive does."""
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 class Scenario(NamedTuple):
@@ -45,7 +56,7 @@ class Scenario(NamedTuple):
     saves: int  # before it: 0 makes the backup folder, 12 prunes
     over: bool = False  # an older save by the same program left a spare to write over
     conflict: bool = False
-    links: bool = True
+    kind: type[Disk] = Disk
 
 
 SCENARIOS = (
@@ -54,7 +65,10 @@ SCENARIOS = (
     Scenario("a save over a spare", SMALL, 12, over=True),
     Scenario("a large save", LARGE, 1),
     Scenario("a conflict", SMALL, 1, conflict=True),
-    Scenario("a save without hard links", SMALL, 1, links=False),
+    Scenario("a save without hard links", SMALL, 1, kind=NoLinks),
+    Scenario("a save on a fake Windows", SMALL, 12, kind=Windows),
+    Scenario("a conflict on a fake Windows", SMALL, 1, conflict=True, kind=Windows),
+    Scenario("a save on a fake Mac", SMALL, 12, over=True, kind=Mac),
 )
 
 
@@ -67,21 +81,11 @@ def rows(scale: Scale) -> Iterator[Row]:
     yield from _at_the_kernel(ring, scale)
 
 
-class NoLinks(Tapped):
-    """A drive that knows no hard links, like many USB sticks."""
-
-    def link(self, source: Path, target: Path) -> None:
-        """Refuse, as such a drive does."""
-        self.before("link", self.counts["link"])
-        self.counts["link"] += 1
-        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
-
-
 def _at_the_door(ring: KeyRing, scenario: Scenario, scale: Scale) -> Row:
     errors = ERRORS[:1] if scale.short else ERRORS
     with folder() as home:
         steps: list[tuple[str, int]] = []
-        kind = Tapped if scenario.links else NoLinks
+        kind = tapped(scenario.kind)
         _try(home, ring, scenario, kind(lambda name, number: steps.append((name, number))))
         steps = steps[:: scale.of(1, 3)]
         tried = lost = 0
@@ -100,17 +104,20 @@ def _survives(
         if (name, number) == step:
             raise OSError(error, os.strerror(error))
 
-    return _try(home, ring, scenario, (Tapped if scenario.links else NoLinks)(fail))
+    kept = step[0] == "unlink"  # what could not be removed stays until the next start
+    return _try(home, ring, scenario, tapped(scenario.kind)(fail), may_leave=kept)
 
 
-def _try(home: Path, ring: KeyRing, scenario: Scenario, disk: Disk) -> bool:
+def _try(
+    home: Path, ring: KeyRing, scenario: Scenario, disk: Disk, *, may_leave: bool = False
+) -> bool:
     """Save under the fault, look, save again without it, and look again."""
     path = home / "evening.daybook"
     for entry in home.iterdir():
         shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
     new_journal(path, ring, scenario.size, scenario.saves)
     old = scenario.saves
-    file, _, _ = VaultFile.open(path, ring, clock=now)
+    file = opened(path, ring)
     if scenario.over:
         file.save(image(old, scenario.size), ring)
     if scenario.conflict:
@@ -132,8 +139,8 @@ def _try(home: Path, ring: KeyRing, scenario: Scenario, disk: Disk) -> bool:
     if scenario.conflict:
         good &= generation_at(path, ring) == old
     file.close()
-    good &= not [p for p in home.iterdir() if p.name.endswith(".tmp") and p.stat().st_nlink == 1]
-    return good
+    left = [p for p in home.iterdir() if p.name.endswith(".tmp") and p.stat().st_nlink == 1]
+    return good and (may_leave or not left)
 
 
 def _at_creation(ring: KeyRing) -> Row:
@@ -223,7 +230,7 @@ def _traced_save(
     child = os.fork()
     if child == 0:
         try:
-            file, _, _ = VaultFile.open(home / "evening.daybook", ring, clock=now)
+            file = opened(home / "evening.daybook", ring)
             file.save(image(12), ring)  # leaves a spare, so that the next goes over it
             os.write(from_child, b"r")
             os.read(to_child, 1)
@@ -289,7 +296,7 @@ def _doors_cover(calls: list[Call], trace: str, home: Path, ring: KeyRing) -> Ro
     """Whether each system call of a save is one that ``Disk`` made: then a fault at the door can
     reach them all."""
     new_journal_over(home / "evening.daybook", ring)
-    file, _, _ = VaultFile.open(home / "evening.daybook", ring, clock=now)
+    file = opened(home / "evening.daybook", ring)
     file.save(image(12), ring)
     counts: Counter[str] = Counter()
     set_disk(file, Tapped(lambda name, _: counts.update([name])))

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from journal.vault import Disk, KeyRing, VaultFile, seal
+from journal.vault import Disk, KeyRing, seal
 from tests.campaign.row import Row, Scale
 from tests.campaign.scene import (
     LARGE,
@@ -24,7 +24,7 @@ from tests.campaign.scene import (
     image,
     in_child,
     new_journal,
-    now,
+    opened,
     reap,
     steps_of,
 )
@@ -48,7 +48,7 @@ def rows(scale: Scale) -> Iterator[Row]:
 
 def vault_save(path: Path, ring: KeyRing, generation: int, size: int, disk: Disk) -> None:
     """What Daybook does; twice, for the second save goes over what the first let go of."""
-    file, _, _ = VaultFile.open(path, ring, clock=now, disk=disk)
+    file = opened(path, ring, disk)
     for _time in range(2):
         if file.save(image(generation, size), ring).conflict is not None:
             raise AssertionError("a conflict with nobody")

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from journal.vault import Disk, KeyRing, VaultFile
+from journal.vault import Disk, KeyRing, backups_of
 from tests.campaign.row import Row, Scale
 from tests.campaign.scene import (
     PASSPHRASE,
@@ -28,7 +28,7 @@ from tests.campaign.scene import (
     image,
     in_child,
     new_journal,
-    now,
+    opened,
     reap,
 )
 from tests.journals import CHEAP
@@ -95,7 +95,7 @@ def _mounted(drive: Path) -> Iterator[Path]:
 def _cuts(
     home: Path, drive: Path, ring: KeyRing, count: int, disk: Disk, *, control: str = ""
 ) -> Row:
-    chance, lost, acknowledged = random.Random(5), 0, 0
+    chance, lost, spoilt, acknowledged = random.Random(5), 0, 0, 0
     after = home / "after"
     with _mounted(drive) as place:
         path = place / "evening.daybook"
@@ -112,12 +112,26 @@ def _cuts(
                 try:
                     at = generation_at(found / path.name, ring)
                     lost += at not in (start + said, start + said + 1)
+                    spoilt += _spoilt_backups(found / path.name, ring, at)
                 except Exception:
                     lost += 1
         path.unlink()
     who = f"control: power cuts, {control}" if control else "power cuts (ext4, journal replayed)"
-    note = f"{acknowledged:,} saves were acknowledged before the cuts"
-    return Row(who, count, EXPECTED, lost, note, bool(control))
+    note = f"{acknowledged:,} saves were acknowledged before the cuts; {spoilt} backups spoilt"
+    return Row(who, count, EXPECTED, lost + spoilt, note, bool(control))
+
+
+def _spoilt_backups(path: Path, ring: KeyRing, at: int) -> int:
+    """How many backups do not open, or are not the save that their place in the order says."""
+    found = []
+    for backup in backups_of(path):
+        try:
+            found.append(generation_at(backup.path, ring))
+        except Exception:
+            found.append(-1)
+    broken = found.count(-1)
+    whole = [generation for generation in found if generation >= 0]
+    return broken + (whole != sorted(set(whole), reverse=True) or any(g > at for g in whole))
 
 
 def _cut(
@@ -132,7 +146,7 @@ def _cut(
     """Save until stopped dead, copy the drive to ``after``; returns how many were acknowledged."""
 
     def act(pipe: int) -> None:
-        file, _, _ = VaultFile.open(path, ring, clock=now, disk=disk)
+        file = opened(path, ring, disk)
         os.write(pipe, b"!")
         for generation in generations:
             file.save(image(generation), ring)

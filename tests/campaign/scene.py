@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.vault import Disk, KeyRing, VaultFile, unseal_with
+from journal.vault.format.header import MARKED, save_mark
 
 PASSPHRASE = "four words make one"
 SMALL, MIDDLE, LARGE = 1_000, 150_000, 1_200_000
@@ -55,24 +56,43 @@ class Tapped(Disk):
     """A disk that tells ``before`` of each call by name and number, in the order they are made."""
 
     def __init__(self, before: Callable[[str, int], None]) -> None:
+        super().__init__()
         self.before = before
         self.counts = dict.fromkeys(CALLS, 0)
 
 
-def _tapped(name: str) -> Callable[..., object]:
-    real = getattr(Disk, name)
+def tapped(kind: type[Disk]) -> type[Tapped]:
+    """A disk of this ``kind`` that is tapped as well."""
+    return type(f"Tapped{kind.__name__}", (Tapped, kind), {n: _tap(kind, n) for n in CALLS})
+
+
+def _tap(kind: type[Disk], name: str) -> Callable[..., object]:
+    real = getattr(kind, name)
 
     def call(self: Tapped, *args: object, **more: object) -> object:
         number = self.counts[name]
         self.counts[name] += 1
-        self.before(name, number)
+        try:
+            self.before(name, number)
+        except OSError:
+            if name == "close":
+                real(self, *args, **more)  # what fails to close is closed all the same
+            raise
         return real(self, *args, **more)
 
     return call
 
 
 for _name in CALLS:
-    setattr(Tapped, _name, _tapped(_name))
+    setattr(Tapped, _name, _tap(Disk, _name))
+
+
+def opened(path: Path, ring: KeyRing, disk: Disk | None = None) -> VaultFile:
+    """Open a journal as a book does, which reads the days of the backups inside it: all today."""
+    file, _, _ = VaultFile.open(path, ring, clock=now, disk=disk)
+    marks = (save_mark(backup.path.read_bytes()[:MARKED]) for backup in file.backups())
+    file.take_dates(now(), dict.fromkeys(marks, f"{now():%Y%m%d}"))
+    return file
 
 
 def set_disk(file: VaultFile, disk: Disk) -> None:

@@ -22,11 +22,12 @@ from tests.end2end.keyboard import CTRL, Keyboard
 from ui.app import Daybook
 from ui.desktop.relaunch import relaunch
 from ui.desktop.settings_file import SettingsFile
+from ui.shell.features import Features
 from ui.today.page import TodayPage
 from ui.widgets.fields.note import NoteEdit
 
 PATIENCE_MS = 30_000
-PAGES = ("today", "sessions", "progress", "therapy", "look_back", "my_plan")
+PAGES = tuple(feature.key for feature in Features().listed())
 """Of the rail, from Ctrl+1 on."""
 
 

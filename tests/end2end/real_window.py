@@ -22,10 +22,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from ui.shell.features import Features
+
 if TYPE_CHECKING:
     from ui.app import Daybook
 
-PAGES = ("today", "sessions", "progress", "therapy", "look_back", "my_plan")
+PAGES = tuple(feature.key for feature in Features().listed())
 PATIENCE_S = 90.0
 
 

@@ -31,6 +31,7 @@ from tests.ui.conftest import Clock
 from tests.ui.running import CHEAP, Running, running
 from ui.base.journal_page import JournalPage
 from ui.progress.view import ChartView
+from ui.shell.features import Features
 from ui.today.day_dialog import DayEditDialog
 
 TARGET = 24
@@ -222,7 +223,7 @@ def test_every_page_of_a_journal(daybook: Running, sample: Path) -> None:
     daybook.open(book)
     daybook.back()
     found: dict[str, list[str]] = {}
-    for key in ("today", "sessions", "progress", "therapy", "look_back", "my_plan"):
+    for key in (feature.key for feature in Features().listed()):
         daybook.desk.view.show_page(key)
         if key == "today":
             daybook.button("More about today").click()

@@ -204,6 +204,7 @@ def test_a_planned_session_is_attended_once_a_day() -> None:
 
 
 def test_what_a_journal_has_once_has_one_id() -> None:
+    assert made(Program, id=uuid4()).id == named_id("program")
     assert made(Preferences, id=uuid4()).id == named_id("preferences")
     assert HardDayPlan(id=uuid4()).id == named_id("hard_day_plan")
     assert named_id("a", 1) == named_id("a", "1") != named_id("a1")

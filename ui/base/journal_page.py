@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journal.content.content import Content
+from journal.content.content import Content, Country
 from journal.model.draft import Draft
+from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
 from ui.base.watch import Watch
 from ui.widgets.incremental import do_all, in_pieces
 from ui.widgets.layout.page import Page
 from ui.widgets.layout.tab_order import follow_layout
 
+if TYPE_CHECKING:
+    from journal.charts.style import ChartStyle
+
 ROUND_THE_CURSOR = 16
 """Pixels above and below the cursor's place that are brought into sight, too."""
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What there is around a page; each module of a page has a ``make_page`` that takes its part.
+
+    ``country`` is the one whose help lines are shown; ``chart_style`` gives the colours and text
+    size of the theme that is shown now.
+    """
+
+    live: LiveBook
+    content: Content
+    jobs: Jobs
+    country: Country | None
+    chart_style: Callable[[], ChartStyle]
 
 
 class JournalPage(Page):

@@ -41,7 +41,7 @@ from journal.vault import (
     Secret,
     Seen,
     calibrate,
-    conflict_copies,
+    copies_beside,
     remove_backups,
     restore,
 )
@@ -270,14 +270,15 @@ class Copies(QObject):
 
 
 def find_copies(live: LiveBook, jobs: Jobs, found: Callable[[Path], object]) -> None:
-    """Call ``found`` with the newest conflict copy beside the journal, if there is one."""
+    """Call ``found`` with a copy that a conflict or a sync tool left beside the journal, if there
+    is one: the newest conflict copy before all others."""
 
     def tell(copies: list[Path]) -> None:
         if copies:
             found(copies[-1])
 
     # A folder that cannot be listed has said so already, when the journal was opened.
-    jobs.run(conflict_copies, live.home, done=tell, failed=lambda _error: None)
+    jobs.run(copies_beside, live.home, done=tell, failed=lambda _error: None)
 
 
 def find_unsaved(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.content.content import Content
 from journal.model.record import Record
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import month_words
 from ui.base.words.records import RecordWords
@@ -29,6 +29,11 @@ from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.words.labels import Soft
+
+
+def make_page(context: PageContext, parent: QWidget) -> LookBackPage:
+    """The page in its place."""
+    return LookBackPage(context.live, context.content, parent)
 
 
 class LookBackPage(JournalPage):

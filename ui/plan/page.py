@@ -12,7 +12,7 @@ from journal.model.plan import Contact, OwnItem
 from journal.model.program import PlannedSession
 from journal.model.therapy import Goal, Score
 from ui.base.form_dialog import FormDialog
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.base.section import PlanSection
 from ui.plan.contact_dialog import ContactDialog
@@ -49,6 +49,11 @@ SECTIONS: tuple[type[PlanSection], ...] = (
     LockSection,
 )
 """In the order of the page: what helps on a hard day stands first."""
+
+
+def make_page(context: PageContext, parent: QWidget) -> MyPlanPage:
+    """The page in its place."""
+    return MyPlanPage(context.live, context.content, parent)
 
 
 class MyPlanPage(JournalPage):

@@ -11,7 +11,7 @@ from journal.content.content import Content
 from journal.model.attendance import Attendance, Meeting
 from journal.model.draft import Draft
 from ui.base.jobs import Jobs
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.sessions.files_card import ChooseFile, FilesCard, choose_source, choose_target
 from ui.sessions.ledger import LedgerCard
@@ -20,6 +20,11 @@ from ui.sessions.meetings import MeetingsCard
 from ui.sessions.session_dialog import SessionDialog
 from ui.sessions.week import WeekCard
 from ui.widgets.layout.tab_order import follow_layout
+
+
+def make_page(context: PageContext, parent: QWidget) -> SessionsPage:
+    """The page in its place."""
+    return SessionsPage(context.live, context.content, context.jobs, parent=parent)
 
 
 class SessionsPage(JournalPage):

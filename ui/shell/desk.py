@@ -22,7 +22,7 @@ from journal.model.draft import Draft
 from journal.model.plan import Contact
 from ui.base.form_draft import GUIDE_PAGE
 from ui.base.jobs import Jobs
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.base.watch import Watch
 from ui.base.words.dates import day_words
@@ -30,9 +30,9 @@ from ui.desktop.settings_file import SettingsFile
 from ui.journal_file.actions import FileActions
 from ui.journal_file.settings import SettingsDialog
 from ui.look.theme import Appearance
+from ui.shell.features import Feature, Features
 from ui.shell.journal_view import JournalView
 from ui.shell.locking import save_or_keep
-from ui.shell.page_stack import PageEntry
 from ui.shell.window import Window
 
 if TYPE_CHECKING:
@@ -82,10 +82,11 @@ class Desk(QObject):
         self.file_actions.reopened.connect(self.reopened)
         self.file_actions.open_wanted.connect(self.open_wanted)
         self.file_actions.recovery_kept.connect(self._recovery_kept)
-        self.view = JournalView(self.live, self._entries())
+        self.view = JournalView(self.live, Features(self).listed(), self._make_page)
         self.view.lock_wanted.connect(self.lock_wanted)
         self.view.help_wanted.connect(self.help_wanted)
         self.view.craving_wanted.connect(self.show_craving)
+        self.view.day_wanted.connect(self.show_day)
         self.view.save_elsewhere_wanted.connect(self.file_actions.save_elsewhere)
         self.view.write_here_wanted.connect(self.file_actions.write_here)
         self.view.merge_wanted.connect(self._join_conflict)
@@ -155,50 +156,9 @@ class Desk(QObject):
 
     # -- pages -----------------------------------------------------------------------------------
 
-    def _entries(self) -> list[PageEntry]:
-        """The pages of the rail, in their order; each is imported when it is first shown."""
-        live, content, jobs = self.live, self.content, self._jobs
-
-        def today(parent: QWidget) -> JournalPage:
-            from ui.today.page import TodayPage
-
-            page = TodayPage(live, content, self.country, parent)
-            page.day_wanted.connect(self.show_day)
-            return page
-
-        def sessions(parent: QWidget) -> JournalPage:
-            from ui.sessions.page import SessionsPage
-
-            return SessionsPage(live, content, jobs, parent=parent)
-
-        def progress(parent: QWidget) -> JournalPage:
-            from ui.progress.page import ProgressPage
-
-            return ProgressPage(live, content, jobs, self._chart_style, parent)
-
-        def therapy(parent: QWidget) -> JournalPage:
-            from ui.therapy.page import TherapyPage
-
-            return TherapyPage(live, content, jobs, parent=parent)
-
-        def look_back(parent: QWidget) -> JournalPage:
-            from ui.look_back.page import LookBackPage
-
-            return LookBackPage(live, content, parent)
-
-        def my_plan(parent: QWidget) -> JournalPage:
-            from ui.plan.page import MyPlanPage
-
-            return MyPlanPage(live, content, parent=parent)
-
-        return [
-            PageEntry("today", self.tr("Today"), "today", today),
-            PageEntry("sessions", self.tr("Sessions"), "sessions", sessions),
-            PageEntry("progress", self.tr("Progress"), "progress", progress),
-            PageEntry("therapy", self.tr("For therapy"), "therapy", therapy),
-            PageEntry("look_back", self.tr("Look back"), "look-back", look_back),
-            PageEntry("my_plan", self.tr("My plan"), "plan", my_plan),
-        ]
+    def _make_page(self, feature: Feature, parent: QWidget) -> JournalPage:
+        context = PageContext(self.live, self.content, self._jobs, self.country, self._chart_style)
+        return feature.make(context, parent)
 
     @property
     def country(self) -> Country | None:

@@ -22,7 +22,8 @@ from ui.base.live_book import LiveBook, SaveState
 from ui.base.watch import Watch
 from ui.look.colours import Colour
 from ui.look.icons import icon
-from ui.shell.page_stack import PageEntry, PageStack
+from ui.shell.features import Feature
+from ui.shell.page_stack import MakePage, PageStack
 from ui.widgets.banner import Banner
 from ui.widgets.rail import Rail
 from ui.widgets.saved_indicator import SavedIndicator
@@ -47,6 +48,8 @@ class JournalView(QWidget):
     help_wanted = Signal()
     craving_wanted = Signal(object)
     """The id of an episode to go on with, or None for a new one."""
+    day_wanted = Signal(object)
+    """A date that the person wants to look at or to fill in."""
     save_elsewhere_wanted = Signal()
     write_here_wanted = Signal()
     """The person knows that the journal is not open on the computer that says so."""
@@ -55,18 +58,22 @@ class JournalView(QWidget):
     settings_wanted = Signal()
 
     def __init__(
-        self, live: LiveBook, entries: Sequence[PageEntry], parent: QWidget | None = None
+        self,
+        live: LiveBook,
+        features: Sequence[Feature],
+        make: MakePage,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._live = live
-        self._entries = {entry.key: entry for entry in entries}
+        self._features = features
         self._rail = Rail()
-        for entry in entries:
-            self._rail.add_page(entry.key, entry.label, icon(entry.icon))
+        for feature in features:
+            self._rail.add_page(feature.key, feature.label, icon(feature.icon))
         self._rail.add_lower("help", self.tr("Help now"), icon("help"))
         self._rail.add_lower("lock", self.tr("Lock"), icon("lock"))
         self._rail.chosen.connect(self._chosen)
-        self.pages = PageStack(entries)
+        self.pages = PageStack(features, make)
         self.pages.made.connect(self._connect_page)
         self.pages.coming.connect(self._mark_in_rail)
         self._banners = QVBoxLayout()
@@ -135,11 +142,14 @@ class JournalView(QWidget):
     def show_place(self, place: str) -> None:
         """Show what was in sight earlier on the same day, or the first page."""
         match place.split():
-            case [day, key, scrolled] if key in self._entries and scrolled.isdecimal():
+            case [day, key, scrolled] if key in self._keys() and scrolled.isdecimal():
                 if day == str(self._live.ask.today()):
                     self.show_page(key, int(scrolled))
                     return
-        self.show_page(next(iter(self._entries)))
+        self.show_page(self._keys()[0])
+
+    def _keys(self) -> list[str]:
+        return [feature.key for feature in self._features]
 
     def _mark_in_rail(self, key: str) -> None:
         self._rail.current = key
@@ -147,6 +157,7 @@ class JournalView(QWidget):
     def _connect_page(self, page: JournalPage) -> None:
         page.page_wanted.connect(self.show_page)
         page.craving_wanted.connect(self.craving_wanted)
+        page.day_wanted.connect(self.day_wanted)
         page.help_wanted.connect(self.help_wanted)
 
     def remind(self, sentence: str, action: str = "", go: Callable[[], None] | None = None) -> None:
@@ -163,8 +174,8 @@ class JournalView(QWidget):
 
     def refresh_icons(self) -> None:
         """Draw the icons again after the theme has changed."""
-        for entry in self._entries.values():
-            self._rail.set_icon(entry.key, icon(entry.icon))
+        for feature in self._features:
+            self._rail.set_icon(feature.key, icon(feature.icon))
         for key in ("help", "lock"):
             self._rail.set_icon(key, icon(key))
         self._settings.setIcon(icon("settings"))
@@ -266,8 +277,8 @@ class JournalView(QWidget):
             (("F1",), self.help_wanted.emit),
             (("Ctrl+N",), lambda: self.craving_wanted.emit(None)),
         ]
-        for number, key in enumerate(self._entries, start=1):
-            keys.append(((f"Ctrl+{number}",), partial(self.show_page, key)))
+        for number, feature in enumerate(self._features, start=1):
+            keys.append(((f"Ctrl+{number}",), partial(self.show_page, feature.key)))
         for sequences, action in keys:
             shortcut = QShortcut(self)
             shortcut.setKeys([QKeySequence(sequence) for sequence in sequences])

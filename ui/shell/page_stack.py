@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.base.journal_page import JournalPage
+from ui.shell.features import Feature
 from ui.widgets.incremental import IncrementalWork, do_all
 
-
-@dataclass(frozen=True)
-class PageEntry:
-    """One page of the rail; ``make`` is given its parent when it is first shown."""
-
-    key: str
-    label: str
-    icon: str
-    make: Callable[[QWidget], JournalPage]
+MakePage = Callable[[Feature, QWidget], JournalPage]
+"""Makes a page when it is first shown, given its parent."""
 
 
 class PageStack(QStackedWidget):
@@ -30,9 +23,12 @@ class PageStack(QStackedWidget):
     coming = Signal(str)
     """The key of the page that will be in sight in a moment."""
 
-    def __init__(self, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, features: Sequence[Feature], make: MakePage, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._entries = {entry.key: entry for entry in entries}
+        self._features = {feature.key: feature for feature in features}
+        self._make = make
         self._pages: dict[str, JournalPage] = {}
         self._building = IncrementalWork(self)
         self.addWidget(QWidget())  # in sight until the first page is made
@@ -97,7 +93,7 @@ class PageStack(QStackedWidget):
         if key not in self._pages:
             # With a parent from the start, each part is dressed and measured as it is added, not
             # the whole page again and again once it is full.
-            self._pages[key] = page = self._entries[key].make(self)
+            self._pages[key] = page = self._make(self._features[key], self)
             self.made.emit(page)
             yield page
         page = self._pages[key]

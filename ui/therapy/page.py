@@ -8,11 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from journal.content.content import Content
 from ui.base.jobs import Jobs
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.therapy.points import PointsCard
 from ui.therapy.summary import ChooseFile, SummaryCard, choose_pdf
 from ui.therapy.visit import VisitCard
+
+
+def make_page(context: PageContext, parent: QWidget) -> TherapyPage:
+    """The page in its place."""
+    return TherapyPage(context.live, context.content, context.jobs, parent=parent)
 
 
 class TherapyPage(JournalPage):

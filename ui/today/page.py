@@ -18,7 +18,7 @@ from journal.model.day import DayEntry
 from journal.model.plan import OwnItem
 from journal.rules.days_of_use import use_by_day
 from journal.rules.help_offer import Reason, reasons_for_help
-from ui.base.journal_page import JournalPage
+from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
 from ui.sessions.day_marks import SessionMarks
 from ui.today.day_form import DayForm
@@ -34,6 +34,11 @@ from ui.widgets.words.labels import Soft, Words
 SHORT = QLocale.FormatType.ShortFormat
 ROLLOVER_CHECK_MS = 30_000
 """How often to look whether a new day has begun."""
+
+
+def make_page(context: PageContext, parent: QWidget) -> TodayPage:
+    """The page in its place."""
+    return TodayPage(context.live, context.content, context.country, parent)
 
 
 class TodayPage(JournalPage):

@@ -16,6 +16,7 @@ from journal.files.disk import Disk
 
 SUFFIX: Final = ".daybook"
 _BACKUPS: Final = ".backups"
+_TAIL: Final = r"(?: ?\(.+\)| \d{1,3}|-.+|[ ._](?:sync-)?conflict.*)"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,15 @@ class Places:
         """Whether ``name`` is a conflict copy of this journal."""
         stem, suffix = re.escape(self._stem), re.escape(self._suffix)
         return re.fullmatch(rf"{stem} \(conflict [1-9]\d*\){suffix}", name) is not None
+
+    def is_copy(self, name: str) -> bool:
+        """Whether ``name`` is one that a sync tool, a browser or we give to a second version of
+        this journal: "NAME (X's conflicted copy DATE)", "NAME.sync-conflict-DATE-TIME-ID",
+        "NAME-PCNAME", "NAME_conflict-DATE", "NAME (1)", "NAME 2". Only its file id tells that it
+        is one. What was brought back or saved elsewhere on purpose has other names."""
+        stem, suffix = re.escape(self._stem), re.escape(self._suffix)
+        names = rf"{stem}{_TAIL}{suffix}|{stem}{suffix}{_TAIL}"
+        return re.fullmatch(names, name, re.IGNORECASE) is not None
 
     @property
     def _suffix(self) -> str:

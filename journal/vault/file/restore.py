@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ from journal.vault.file.fingerprint import file_stamp
 from journal.vault.file.names import Places
 from journal.vault.file.os_errors import read_failed, save_failed
 from journal.vault.file.probe import modified_at, temp_files
-from journal.vault.format.header import MOST_FILE, MOST_HEADER, describe, read_header
+from journal.vault.format.header import MOST_FILE, MOST_HEADER, Header, describe, read_header
 from journal.vault.format.keyring import KeyRing
 from journal.vault.format.sealed import unseal, unseal_with_ring
 from journal.vault.format.slots import Secret, Slot
@@ -88,13 +88,17 @@ def backups_of(path: Path, *, disk: Disk | None = None) -> list[Backup]:
         own = list_backups(disk, places)
     except OSError as error:
         raise read_failed(error, places.backups) from error
-    file_id = next(filter(None, (_file_id(disk, p) for p in (places.path, *_paths(own)))), None)
-    if file_id is None:
+    headers = (_header(disk, file) for file in (places.path, *(b.path for b in own)))
+    journal = next(filter(None, headers), None)
+    if journal is None:
         return own
     others: list[Backup] = []
     with suppress(OSError):
         for beside in places.others(sorted(disk.names(places.folder))):
-            others += [b for b in list_backups(disk, beside) if _file_id(disk, b.path) == file_id]
+            for backup in list_backups(disk, beside):
+                header = _header(disk, backup.path)
+                if header is not None and header.file_id == journal.file_id:
+                    others.append(backup)
     return own + others
 
 
@@ -127,6 +131,30 @@ def conflict_copies(path: Path, *, disk: Disk | None = None) -> list[Path]:
         places.folder / n
         for n in sorted(filter(places.is_conflict, names), key=lambda n: (len(n), n))
     ]
+
+
+def copies_beside(path: Path, *, disk: Disk | None = None) -> list[Path]:
+    """Other versions of the journal at ``path`` that lie beside it and hold another save: those
+    that sync tools left, by name, then the conflict copies, by number.
+
+    Each has the journal's file id in a header that holds. Raises JournalError.
+    """
+    disk = disk or Disk()
+    places = Places.of_any(disk, path)
+    try:
+        names = disk.names(places.folder)
+    except OSError as error:
+        raise read_failed(error, places.folder) from error
+    own = _header(disk, places.path)
+    if own is None:
+        return []
+    found = []
+    for name in sorted(names, key=lambda n: (places.is_conflict(n), len(n), n)):
+        if name != places.path.name and places.is_copy(name):
+            other = _header(disk, places.folder / name)
+            if other and other.file_id == own.file_id and other.save_salt != own.save_salt:
+                found.append(places.folder / name)
+    return found
 
 
 def examine(
@@ -207,15 +235,11 @@ def remove_backups(path: Path, *, keep: KeyRing | None = None, disk: Disk | None
     return removed
 
 
-def _paths(backups: Iterable[Backup]) -> Iterator[Path]:
-    return (backup.path for backup in backups)
-
-
-def _file_id(disk: Disk, path: Path) -> bytes | None:
-    """Which journal a file is a save of; None when its header does not hold."""
+def _header(disk: Disk, path: Path) -> Header | None:
+    """The header of a file, if it holds."""
     try:
         start, info = read_start(disk, path, MOST_HEADER)
-        return read_header(start, info.st_size).file_id
+        return read_header(start, info.st_size)
     except (JournalError, OSError):
         return None
 

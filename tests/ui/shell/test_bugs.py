@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from journal.book.book import Book, Snapshot
+from journal.book.book import Book
+from journal.book.snapshot import Snapshot
 from tests.ui.conftest import Clock
 from tests.ui.keys import ENTER
 from tests.ui.running import PASSPHRASE, Running, running

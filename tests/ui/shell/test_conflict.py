@@ -48,6 +48,23 @@ def test_a_copy_left_by_an_earlier_session_is_offered_and_taken_in(
         app.saved()
 
 
+def test_a_copy_that_a_sync_tool_left_is_offered_and_taken_in(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
+    with running(qtbot, qapp, tmp_path, clock) as app:
+        app.make_journal().close()
+        left = tmp_path / "mine (Ada's conflicted copy 2026-03-02).daybook"
+        left.write_bytes(app.path.read_bytes())
+        with closing(Book.open(left, PASSPHRASE, clock=clock)) as laptop:
+            laptop.answer(START, mood=8)
+            laptop.save()
+        desk = app.open(app.reopen())
+        app.until(lambda: "second copy" in app.words())
+        qtbot.mouseClick(app.button(JOIN), Qt.MouseButton.LeftButton)
+        app.until(lambda: desk.live.ask.day(START) is not None)
+        app.saved()
+
+
 # -- while the two become one ----------------------------------------------------------------------
 
 

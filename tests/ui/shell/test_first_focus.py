@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import ENTER
 from tests.ui.running import running
+from ui.shell.features import Features
 
 
 def test_every_page_begins_with_the_cursor_on_a_part_of_it(
@@ -22,7 +23,7 @@ def test_every_page_begins_with_the_cursor_on_a_part_of_it(
         app.daybook.window.show()
         desk = app.open()
         app.back()
-        for key in ("today", "sessions", "progress", "therapy", "look_back", "my_plan"):
+        for key in (feature.key for feature in Features().listed()):
             desk.view.show_page(key)
             page = desk.view.current
             assert page is not None

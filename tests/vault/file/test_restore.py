@@ -8,6 +8,7 @@ from journal.vault import (
     State,
     VaultFile,
     backups_of,
+    copies_beside,
     examine,
     remove_backups,
     restore,
@@ -149,3 +150,48 @@ def test_names_and_times_do_not_tell_when_in_the_day_somebody_wrote(history, clo
         assert backup.path.name == f"{backup.ordinal:06d}.daybook"
         assert backup.path.stat().st_mtime == midnight
     assert history.stat().st_mtime == midnight
+
+
+TOOLS = (
+    "evening (Ada's conflicted copy 2026-03-02).daybook",
+    "evening (conflicted copy 2026-03-02 201500).daybook",
+    "evening (copia en conflicto de Ada 2026-03-02).daybook",
+    "evening.sync-conflict-20260302-201500-ABCDEFG.daybook",
+    "evening_conflict-20260302-201500.daybook",
+    "evening-LAPTOP.daybook",
+    "evening (1).daybook",
+    "evening(1).daybook",
+    "evening 2.daybook",
+    "evening.daybook (1)",
+    "evening.daybook.sync-conflict-20260302-201500-ABCDEFG",
+    "EVENING (Case Conflict).daybook",
+)
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_a_copy_that_a_sync_tool_left_is_found_by_name_and_file_id(history, ring, cheap, name):
+    other = history.with_name(name)
+    other.write_bytes(seal(b"from elsewhere", ring))
+    assert copies_beside(history) == [other]
+    other.write_bytes(history.read_bytes())  # the same save holds nothing more
+    assert copies_beside(history) == []
+    other.write_bytes(seal(b"x", KeyRing.create("another journal", cheap)[0]))
+    assert copies_beside(history) == []
+    other.write_bytes(b"a letter")
+    assert copies_beside(history) == []
+
+
+def test_what_was_put_there_on_purpose_is_no_copy_of_a_tool(history, ring):
+    for name in ("evening restored.daybook", "evening copy.daybook", "morning (1).daybook"):
+        history.with_name(name).write_bytes(seal(b"on purpose", ring))
+    assert copies_beside(history) == []
+
+
+def test_our_own_conflict_copies_come_last(history, ring, clock):
+    file, _, _ = VaultFile.open(history, ring, clock=clock)
+    history.write_bytes(seal(b"theirs", ring))
+    conflict = file.save(b"ours", ring).conflict
+    file.close()
+    left = history.with_name("evening-LAPTOP-of-somebody.daybook")
+    left.write_bytes(seal(b"the laptop's", ring))
+    assert copies_beside(history) == [left, conflict]
