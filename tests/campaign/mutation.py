@@ -31,6 +31,7 @@ _CALCULATED: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitOr: ast.BitAnd,
     ast.BitXor: ast.BitAnd,
 }
+_CALLED = {"min": "max", "max": "min", "any": "all", "all": "any"}
 _UNCHANGED = {"annotation", "returns", "decorator_list", "type_params"}
 
 
@@ -60,8 +61,9 @@ class _Place:
 
 
 def mutants(source: str) -> Iterator[Mutant]:
-    """Every fault: another comparison, operator, number or bytes; a condition the other way round;
-    a statement or an error left out; nothing returned."""
+    """Every fault: another comparison, operator, number or bytes; the least for the most; a
+    condition the other way round; a statement or an error left out; nothing returned, or a part
+    less."""
     tree = ast.parse(source)
     for scope, place, node in list(_walk(tree, "")):
         for fault in _faults(node):
@@ -114,8 +116,20 @@ def _faults(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Constant(value + b"?")
         case ast.Return(ast.expr() as value) if not isinstance(value, ast.Constant):
             yield ast.Return(ast.Constant(None))
+            if isinstance(value, ast.Tuple) and len(value.elts) > 1:
+                for at in range(len(value.elts)):
+                    left = value.elts[:at] + value.elts[at + 1 :]
+                    yield ast.Return(ast.Tuple(left, ast.Load()))
         case ast.Raise() | ast.AugAssign() | ast.Expr(ast.Call()):
             yield ast.Pass()
+        case ast.Assign([ast.Subscript() | ast.Attribute()]):
+            yield ast.Pass()
+        case ast.Call(ast.Name(name), args, keywords) if name in _CALLED:
+            yield ast.Call(ast.Name(_CALLED[name]), args, keywords)
+        case ast.Continue():
+            yield ast.Break()
+        case ast.If(ast.Compare()) | ast.IfExp(ast.Compare()):
+            pass  # its comparison is changed already
         case ast.If(test, body, orelse):
             yield ast.If(ast.UnaryOp(ast.Not(), test), body, orelse)
         case ast.IfExp(test, body, orelse):
