@@ -28,7 +28,7 @@ from journal.model.program import Program
 from journal.model.therapy import Goal
 from journal.store.database import Database
 from journal.store.merge import Difference, Merged, merge_images
-from journal.vault import KdfParams
+from tests.journals import CHEAP
 
 START = date(2026, 3, 2)
 NOW = datetime(2026, 3, 9, 20, 0, tzinfo=UTC)
@@ -71,7 +71,7 @@ class Copy:
 def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """A journal with both days and both goals in it."""
     path = tmp_path_factory.mktemp("copies") / "evening.daybook"
-    kdf = KdfParams(19 * 1024, 1, 1)
+    kdf = CHEAP
     program = Program(start=START)
     book, _ = Book.create(path, "four words make one", program, kdf=kdf, clock=Clock())
     with closing(book):
