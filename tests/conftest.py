@@ -4,6 +4,7 @@ screen; and nothing is left running behind a test."""
 from __future__ import annotations
 
 import gc
+import json
 import os
 import threading
 import time
@@ -14,12 +15,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from PySide6.QtCore import QLocale
 
 # Enough to find what is likely; no deadline, for a busy machine must not fail a test.
 settings.register_profile("daily", max_examples=30, deadline=None)
 settings.register_profile("thorough", max_examples=1000, deadline=None)
+# For tests.campaign.mutants: the same examples each time, and no search for the smallest.
+settings.register_profile(
+    "mutants",
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile("daily")  # pytest --hypothesis-profile thorough takes the other
 
 FONTS = """<?xml version="1.0"?>
@@ -35,6 +44,17 @@ FONTS = """<?xml version="1.0"?>
 </fontconfig>
 """
 """Shows the one family that is there with the dependencies: matplotlib brings it."""
+
+SCREEN = {
+    "name": "screen",
+    "x": 0,
+    "y": 0,
+    "width": 1920,
+    "height": 1080,
+    "logicalDpi": 96,
+    "logicalBaseDpi": 96,
+    "dpr": 1,
+}
 
 # Before Qt starts, and for the processes that a test starts. Another screen, zone or font can still
 # be asked for from outside.
@@ -52,6 +72,12 @@ def pytest_configure(config: pytest.Config) -> None:
     matplotlib = find_spec("matplotlib")
     assert matplotlib is not None
     assert matplotlib.origin is not None
+    if os.environ["QT_QPA_PLATFORM"] == "offscreen":  # its own screen is smaller than any
+        screen = TemporaryDirectory(prefix="daybook-screen-")
+        config.add_cleanup(screen.cleanup)
+        layout = Path(screen.name) / "screen.json"
+        layout.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={layout}"
     if "FONTCONFIG_FILE" not in os.environ:  # a worker has it from the process that starts it
         made = TemporaryDirectory(prefix="daybook-fonts-")
         config.add_cleanup(made.cleanup)

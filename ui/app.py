@@ -18,9 +18,12 @@ from journal.model.days import Clock, local_now
 from ui import preload
 from ui.base.jobs import Jobs
 from ui.base.watch import Watch
-from ui.desktop.away_watch import AwayWatch
+from ui.desktop.away.watch import AwayWatch
+from ui.desktop.file_dialogs import use_own_file_dialogs
 from ui.desktop.private_folders import runtime_folder, state_folder, temporary_folder
+from ui.desktop.private_typing import PrivateTyping
 from ui.desktop.relaunch import Handover, Relaunch, relaunch
+from ui.desktop.screen_capture import CaptureGuard
 from ui.desktop.settings_file import SettingsFile
 from ui.desktop.window_place import WindowPlace
 from ui.look.theme import Appearance
@@ -30,6 +33,7 @@ from ui.shell.window import Window
 from ui.start.entrance import Entrance
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.incremental import IncrementalWork, do_all
+from ui.widgets.messages import message_box, warn
 
 # What an open journal needs is imported once the first window is on the screen.
 if TYPE_CHECKING:
@@ -48,6 +52,7 @@ PAGES_AFTER_MS = 400
 
 def run(path: Path | None, *, sample: bool = False, left: Handover | None = None) -> int:
     """Show the window until it is closed and give the exit code; ``left`` is how a lock left it."""
+    use_own_file_dialogs()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Daybook")
     app.setDesktopFileName("daybook")
@@ -99,7 +104,9 @@ class Daybook(QObject):
         self._away.away.connect(partial(self.lock, asked=False))
         self.appearance = Appearance(app, self.window, settings.theme, settings.text_scale)
         self._focus_ring = FocusRing(app, self)
+        self._typing = PrivateTyping(app, self)
         self.window.closing.connect(self._closing)
+        self.window.minimised.connect(self._minimised)
         self.entrance = Entrance(self.jobs, settings, clock, kdf, self)
         self.entrance.view_wanted.connect(self.window.show_view)
         self.entrance.raise_wanted.connect(self._come_up)
@@ -184,6 +191,7 @@ class Daybook(QObject):
         """
         if self._lock.under_way:
             return
+        self._typing.forget()
         if self.desk is None and not self.entrance.in_use:
             self.entrance.forget()
             return
@@ -212,6 +220,10 @@ class Daybook(QObject):
         path = self._open_next or path
         self.entrance.close()
         return "" if sample is not None or path is None else str(path)
+
+    def _minimised(self) -> None:
+        if self._settings.lock_when_minimised:
+            self.lock()
 
     def _come_up(self) -> None:
         if not self._lock.under_way:
@@ -249,6 +261,7 @@ class Daybook(QObject):
         desk.reopened.connect(self._reopened)
         self.desk = desk
         yield desk
+        self._away.hold_sleep()
         Watch(desk.live, self._watch_idleness, (book.preferences.kind,), desk)
         self._watch_idleness()
         self._soon.start(PAGES_AFTER_MS)
@@ -270,9 +283,7 @@ class Daybook(QObject):
         if joined.merged is not None:
             desk.file_actions.show_merge(joined.merged, joined.copy)
         if joined.problem:
-            from PySide6.QtWidgets import QMessageBox
-
-            QMessageBox.warning(self.window, "Daybook", joined.problem)
+            warn(self.window, joined.problem)
 
     def _closing(self) -> None:
         self._settings.window_place = WindowPlace.of(self.window)
@@ -292,7 +303,7 @@ class Daybook(QObject):
     def _handed_over(self, desk: Desk, without: str) -> bool:
         """Whether the journal has all that was typed, or the rest may be lost."""
         return desk.leave() or self._goes_without(
-            self.tr("Something you wrote cannot be kept as it is. If you go on, it is gone."),
+            self.tr("Something you wrote is not in your journal: it cannot be kept as it is."),
             self.tr("Go back to it"),
             without,
         )
@@ -301,10 +312,7 @@ class Daybook(QObject):
         """Ask whether something is to be lost; staying is what Enter and Escape do."""
         from PySide6.QtWidgets import QMessageBox
 
-        asked = QMessageBox(self.window)
-        asked.setIcon(QMessageBox.Icon.Warning)
-        asked.setWindowTitle(self.tr("Not saved"))
-        asked.setText(sentence)
+        asked = message_box(self.window, sentence, QMessageBox.Icon.Warning)
         staying = asked.addButton(stay, QMessageBox.ButtonRole.RejectRole)
         going = asked.addButton(go, QMessageBox.ButtonRole.DestructiveRole)
         asked.setDefaultButton(staying)
@@ -334,7 +342,9 @@ class Daybook(QObject):
         from ui.look.icons import app_icon, draw_all
 
         self._app.setWindowIcon(app_icon())
-        self._away.watch_desktop()
+        self._away.watch_desktop(self.window)
+        if not self._settings.shown_in_captures:
+            CaptureGuard(self._app, self)
         self.jobs.run(preload.to_open, done=self._ready)
         if not self._building.pending:
             self._building.begin(draw_all())

@@ -17,7 +17,6 @@ TO_OPEN = (
     "cryptography.hazmat.primitives.kdf.argon2",
     "journal.vault.format.ciphers",
     "ui.desktop.single_window",
-    "ui.desktop.screen_lock",
     "ui.shell.desk",
     "ui.journal_file.jobs",
     "journal.rules.unlock_screen",

@@ -21,6 +21,7 @@ from journal.cli.options import (
     output_option,
     passphrase_option,
 )
+from journal.cli.printing import say
 from journal.errors import Damaged, NotAJournal
 
 
@@ -35,6 +36,7 @@ def check(file: Path, passphrase_file: Path | None) -> None:
 
     try:
         with opened(file, passphrase_file) as book:
+            book.everything()  # each row is looked at as it is read
             info = describe(read_file(file))
             states = backup_states(file, book.ring)
             word = book.program.craving_word
@@ -81,4 +83,4 @@ def restore(
         print_lines(backup_lines(states) if states else ["There are no backups."])
         return
     restored = restore_backup(file, output, passphrase, generation=generation)
-    click.echo(f"Wrote {output}: {backup_words(restored)}.")
+    say(f"Wrote {output}: {backup_words(restored)}.")

@@ -24,6 +24,7 @@ from journal.cli.options import (
     passphrase_option,
     span_options,
 )
+from journal.cli.printing import say
 from journal.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ def new(file: Path, start: date, days: int, passphrase_file: Path | None) -> Non
         raise InvalidInput(judgement.sentence)
     book, recovery = Book.create(file, passphrase, program)
     book.close()
-    click.echo(f"Created {file}.")
+    say(f"Created {file}.")
     if passphrase != passphrase.strip():
-        click.echo(BLANKS, err=True)
-    click.echo(f"Recovery key, shown only now: {recovery}")
-    click.echo("Write it down and keep it away from this computer.")
+        say(BLANKS, err=True)
+    say(f"Recovery key, shown only now: {recovery}")
+    say("Write it down and keep it away from this computer.")
 
 
 @click.command()
@@ -98,7 +99,7 @@ def log(
         if answers:
             book.answer(day, **answers)
         save_book(book)
-    click.echo(f"Saved {day}.")
+    say(f"Saved {day}.")
 
 
 @click.command()
@@ -132,9 +133,9 @@ def show(
 
         values = diary_values(diary, the_content(), whole)
         # As bytes: JSON is UTF-8 whatever the terminal speaks.
-        click.echo(msgspec.json.format(msgspec.json.encode(values), indent=2))
+        say(msgspec.json.format(msgspec.json.encode(values).decode(), indent=2))
     else:
-        click.echo(diary_text(diary, the_content()))
+        say(diary_text(diary, the_content()))
 
 
 def _show_earlier(book: Book) -> None:

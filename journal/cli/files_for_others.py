@@ -26,6 +26,7 @@ from journal.cli.options import (
     passphrase_option,
     span_options,
 )
+from journal.cli.printing import say
 from journal.exchange.formats import FORMATS
 
 MOST_DAYS = 36_500
@@ -63,7 +64,7 @@ def summary(
     paper = default_paper(locale.getlocale()[0] or "en_US")
     pdf = summary_pdf(diary, the_content(), SummaryChoice(paper=paper, first=first, last=last))
     write_file(output, pdf)
-    click.echo(f"Wrote {output}.")
+    say(f"Wrote {output}.")
 
 
 @click.command()
@@ -77,7 +78,7 @@ def export(file: Path, output: Path, form: str, passphrase_file: Path | None) ->
         files = FORMATS[form].files(book, output, the_content())
     for path, data in files.items():
         write_file(path, data)
-    click.echo(f"Wrote {output}. It is not encrypted: anyone who has it can read it.")
+    say(f"Wrote {output}. It is not encrypted: anyone who has it can read it.")
 
 
 @click.command(name="import")

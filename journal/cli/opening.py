@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journal.cli.printing import say
 from journal.errors import InvalidInput, JournalError, OpenElsewhere
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _tell_of_newer(book: Book) -> None:
     if newer is None:
         return
     where = "is among the backups; `restore` lists them" if newer.in_backups else "is not here"
-    click.echo(
+    say(
         f"This file is older than what was saved last: save {newer.stamp.generation} {where}.",
         err=True,
     )
@@ -131,9 +132,9 @@ def save_book(book: Book) -> None:
     """Save, and say what did not go as usual. Raises SaveFailed."""
     report = book.save()
     for warning in report.warnings:
-        click.echo(warning, err=True)
+        say(warning, err=True)
     if report.conflict is not None:
-        click.echo(
+        say(
             f"The journal was changed by something else meanwhile. This change is in"
             f" {report.conflict}; `merge` brings both together.",
             err=True,
@@ -150,4 +151,4 @@ def write_file(path: Path, data: bytes) -> None:
 def print_lines(lines: Iterable[str]) -> None:
     """Print a list of lines."""
     for line in lines:
-        click.echo(line)
+        say(line)

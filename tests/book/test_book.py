@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
@@ -24,32 +24,19 @@ from journal.model.therapy import Score, Visit
 from journal.model.tombstone import Tombstone
 from journal.store.database import Database
 from journal.store.merge import merge_images
-from journal.vault import KdfParams, KeyRing, RecoveryKey, VaultFile, examine
+from journal.vault import KeyRing, RecoveryKey, VaultFile, examine
+from tests.journals import CHEAP, Clock
 
 START = date(2026, 10, 5)
 """A Monday."""
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "a passphrase for tests"
 SUMMER, WINTER = timezone(timedelta(hours=-4)), timezone(timedelta(hours=-5))
 """New York before and after the night of 1 November 2026."""
 
 
-@dataclass
-class Clock:
-    """Stands still until it is moved or set."""
-
-    now: datetime = datetime(2026, 10, 20, 20, 30, tzinfo=SUMMER)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def move(self, **span: float) -> None:
-        self.now += timedelta(**span)
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(datetime(2026, 10, 20, 20, 30, tzinfo=SUMMER))
 
 
 @pytest.fixture
@@ -438,7 +425,8 @@ def test_a_new_journal_is_saved_and_opens_with_both_secrets(path: Path, clock: C
 def test_the_file_before_an_upgrade_is_kept_for_ever(book: Book, path: Path, clock: Clock) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(book.image())
-        connection.execute("PRAGMA user_version = 0")
+        for newer in ("DROP TABLE draft", "DROP TABLE replaced", "PRAGMA user_version = 1"):
+            connection.execute(newer)
         older = connection.serialize()
     book.file.save(older, book.ring)
     written = path.read_bytes()

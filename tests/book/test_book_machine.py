@@ -35,7 +35,7 @@ from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry, day_entry_id
 from journal.model.program import Program
 from journal.model.record import Record
-from journal.vault import KdfParams
+from tests.journals import CHEAP
 from ui.base import live_book
 from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook, SaveState
@@ -44,7 +44,6 @@ START = date(2026, 10, 20)
 """Twelve days before the clocks go back in New York, on 1 November 2026."""
 BEGIN = datetime(2026, 10, 31, 22, 0, tzinfo=timezone(timedelta(hours=-4)))
 PASSPHRASE = "a passphrase for tests"
-CHEAP = KdfParams(19 * 1024, 1, 1)
 KINDS = (DayEntry, CravingEpisode, ToolUse)
 STAMPS = {"created_at", "edited_at", "answered_at"}
 

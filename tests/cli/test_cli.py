@@ -26,12 +26,12 @@ from journal.model.attendance import Attendance, attendance_id
 from journal.model.choices import Status
 from journal.model.day import DayEntry
 from journal.model.program import PlannedSession, Program
-from journal.vault import KdfParams, describe
+from journal.vault import describe
 from journal.vault.format.header import read_header
 from main import main
+from tests.journals import CHEAP
 
 ROOT = Path(__file__).parents[2]
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "lantern violin harbor seven"
 SECRET_WORD = "marmaladefox"
 SENTENCE = re.compile(r"[^\n]+[.?]\n")

@@ -16,9 +16,11 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 class Keys:
     """Presses what it is told; ``presses`` counts every key that went down."""
 
-    def __init__(self, qtbot: QtBot, window: QWidget) -> None:
+    def __init__(self, qtbot: QtBot, window: QWidget, *, shown: bool = True) -> None:
         self.presses = 0
         self._window = window
+        if not shown:
+            return
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()

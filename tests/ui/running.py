@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.book.book import Book
 from journal.model.program import Program
-from journal.vault import KdfParams
+from tests.journals import CHEAP
 from tests.ui.keys import Keys
 from ui.app import Daybook
 from ui.base.journal_page import JournalPage
@@ -28,7 +28,6 @@ from ui.desktop.relaunch import Handover
 from ui.desktop.settings_file import SettingsFile
 from ui.shell.desk import Desk
 
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "walnut ferry quiet umbrella"
 START = date(2026, 3, 2)
 
@@ -39,15 +38,23 @@ class Running:
     """Daybook as a person has it before them. ``left`` holds what locking handed over."""
 
     def __init__(
-        self, qtbot: QtBot, app: QApplication, folder: Path, clock: Callable[[], datetime]
+        self,
+        qtbot: QtBot,
+        app: QApplication,
+        folder: Path,
+        clock: Callable[[], datetime],
+        *,
+        shown: bool = True,
     ) -> None:
+        """Not ``shown``, its window comes up when it is started."""
         self.qtbot = qtbot
         self.folder = folder
         self.clock = clock
         self.path = folder / "mine.daybook"
         self.left: list[Handover] = []
-        self.kept = [folder / "state", folder / "temporary"]
-        self.settings = SettingsFile(folder / "settings.ini")
+        home = folder.with_name(f"{folder.name} home")  # stays when the journal's folder is gone
+        self.kept = [home / "state", home / "temporary"]
+        self.settings = SettingsFile(home / "settings.ini")
         self.daybook = Daybook(
             app,
             self.settings,
@@ -56,7 +63,7 @@ class Running:
             clock=clock,
             kdf=CHEAP,
         )
-        self.keys = Keys(qtbot, self.daybook.window)
+        self.keys = Keys(qtbot, self.daybook.window, shown=shown)
 
     @property
     def desk(self) -> Desk:
@@ -154,10 +161,15 @@ class Running:
 
 @contextmanager
 def running(
-    qtbot: QtBot, app: QApplication, folder: Path, clock: Callable[[], datetime]
+    qtbot: QtBot,
+    app: QApplication,
+    folder: Path,
+    clock: Callable[[], datetime],
+    *,
+    shown: bool = True,
 ) -> Iterator[Running]:
     """A Daybook that is put away afterwards, with the looks of the application as they were."""
-    made = Running(qtbot, app, folder, clock)
+    made = Running(qtbot, app, folder, clock, shown=shown)
     yield made
     made.close()
     app.setStyleSheet("")

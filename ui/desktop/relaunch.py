@@ -5,7 +5,6 @@ Closing the database leaves copies of notes and keys in memory; a new process im
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -38,6 +37,8 @@ class Handover:
     @classmethod
     def read(cls, pipe: int) -> Handover:
         """What was handed over through the descriptor ``pipe``; nothing, where it tells nothing."""
+        import json  # not before the first window
+
         try:
             with os.fdopen(pipe, "rb") as told:
                 return cls(**json.loads(told.read()))
@@ -46,6 +47,8 @@ class Handover:
 
     def written(self) -> bytes:
         """What :meth:`read` reads."""
+        import json
+
         return json.dumps(asdict(self)).encode()
 
 

@@ -6,6 +6,8 @@ Nothing of it is from the journal, but the contacts that the patient wants to se
 from __future__ import annotations
 
 import math
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, cast
 
@@ -20,13 +22,15 @@ class SettingsFile:
     """Looks, country and the last journal's place, kept in one plain settings file."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Read ``path``, or the user's own settings file."""
+        """Read ``path``, or the user's own settings file, in a folder of its own."""
         if path is None:
             self._settings = QSettings(
                 QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Daybook", "Daybook"
             )
+            _keep_private(self.path.parent, 0o700)
         else:
             self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+        _keep_private(self.path, 0o600)  # Qt goes on with the rights that it has
 
     @property
     def path(self) -> Path:
@@ -82,6 +86,24 @@ class SettingsFile:
         self._settings.setValue("look/window", place.written())
 
     @property
+    def lock_when_minimised(self) -> bool:
+        """Whether the journal is locked when its window is minimised."""
+        return str(self._settings.value("lock/when_minimised", "")) == "yes"
+
+    @lock_when_minimised.setter
+    def lock_when_minimised(self, wanted: bool) -> None:
+        self._settings.setValue("lock/when_minimised", "yes" if wanted else "no")
+
+    @property
+    def shown_in_captures(self) -> bool:
+        """Whether our windows are on pictures and films of the screen, from the next start on."""
+        return str(self._settings.value("look/shown_in_captures", "")) == "yes"
+
+    @shown_in_captures.setter
+    def shown_in_captures(self, wanted: bool) -> None:
+        self._settings.setValue("look/shown_in_captures", "yes" if wanted else "no")
+
+    @property
     def country(self) -> str:
         """ISO 3166 code of the country whose help lines are shown."""
         return str(self._settings.value("help/country", "US"))
@@ -101,6 +123,21 @@ class SettingsFile:
         self._settings.setValue("journal/last", str(path) if path else "")
 
     @property
+    def journal_missed_since(self) -> datetime | None:
+        """The first start at which the last journal was not where it was."""
+        try:
+            return datetime.fromisoformat(str(self._settings.value("journal/missed_since", "")))
+        except ValueError:
+            return None
+
+    @journal_missed_since.setter
+    def journal_missed_since(self, moment: datetime | None) -> None:
+        if moment is None:
+            self._settings.remove("journal/missed_since")
+        else:
+            self._settings.setValue("journal/missed_since", moment.isoformat())
+
+    @property
     def shown_contacts(self) -> tuple[str, ...]:
         """Contacts that the patient chose to show before unlocking, a line each."""
         lines = str(self._settings.value("help/contacts", ""))
@@ -109,3 +146,9 @@ class SettingsFile:
     @shown_contacts.setter
     def shown_contacts(self, lines: tuple[str, ...]) -> None:
         self._settings.setValue("help/contacts", "\n".join(lines))
+
+
+def _keep_private(path: Path, mode: int) -> None:
+    """Take the rights of others to what an earlier Daybook has left."""
+    with suppress(OSError):  # it is not there yet
+        path.chmod(mode)

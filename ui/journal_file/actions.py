@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
     QLineEdit,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from journal.store.merge import Merged
 from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
 from ui.desktop.settings_file import SettingsFile
+from ui.widgets.messages import inform, warn
 
 if TYPE_CHECKING:
     from journal.book.copies import BackupState
@@ -90,7 +90,7 @@ class FileActions(QObject):
         try:
             self.live.save_elsewhere(Path(chosen))
         except JournalError as error:
-            QMessageBox.warning(self._window, self.tr("Not saved"), str(error))
+            warn(self._window, str(error))
         else:
             self._settings.last_journal = self.live.path
 
@@ -237,11 +237,8 @@ class FileActions(QObject):
         try:
             copy.unlink(missing_ok=True)
         except OSError as error:
-            QMessageBox.warning(
-                self._window,
-                "Daybook",
-                self.tr("It could not be removed: {why}.").format(why=error.strerror),
-            )
+            words = self.tr("It could not be removed: {why}.").format(why=error.strerror)
+            warn(self._window, words)
 
     def take_away(self) -> None:
         """Write everything to a file that other programs read."""
@@ -277,9 +274,8 @@ class FileActions(QObject):
     def _taken_away(self, path: Path, digest: str) -> None:
         receipt = ShareReceipt(at=self.live.ask.now(), what="everything", sha256=digest)
         self.live.record(receipt, undoable=False)
-        QMessageBox.information(
+        inform(
             self._window,
-            "Daybook",
             self.tr("Saved as {name}. It is not locked: whoever has the file can read it.").format(
                 name=path.name
             ),
@@ -336,4 +332,4 @@ class FileActions(QObject):
     def tell_problem(self, error: JournalError) -> None:
         """Say why something could not be done; a bug is told of where all bugs are."""
         if not isinstance(error, InternalError):
-            QMessageBox.warning(self._window, "Daybook", str(error))
+            warn(self._window, str(error))

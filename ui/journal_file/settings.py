@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.desktop.screen_capture import exclusion
 from ui.desktop.settings_file import SettingsFile, ThemeChoice
 from ui.look.theme import Appearance
 from ui.widgets.buttons import Button
 from ui.widgets.fields.choice import ChoiceRow
 from ui.widgets.layout.card import Card
-from ui.widgets.layout.scroll_content import ScrollContent
+from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.words.labels import Soft
 
@@ -74,6 +75,18 @@ class SettingsDialog(QDialog):
         looks.add(still)
         column.addWidget(looks)
 
+        away = Card(self.tr("When I am away"))
+        minimised = QCheckBox(self.tr("Lock when I minimize the window"))
+        minimised.setChecked(settings.lock_when_minimised)
+        minimised.toggled.connect(self._lock_when_minimised)
+        away.add(minimised)
+        if exclusion() is not None:
+            captured = QCheckBox(self.tr("Let Daybook be seen in pictures and films of the screen"))
+            captured.setChecked(settings.shown_in_captures)
+            captured.toggled.connect(self._show_in_captures)
+            away.add(captured)
+        column.addWidget(away)
+
         file = Card(self.tr("My journal and its keys"))
         file.add(Soft(str(journal)))
         for words, pressed in actions:
@@ -83,10 +96,7 @@ class SettingsDialog(QDialog):
         column.addWidget(file)
         column.addStretch(1)
 
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = PlainScrollArea()
         scroll.setWidget(sheet)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 12)
@@ -120,6 +130,12 @@ class SettingsDialog(QDialog):
 
     def _keep_still(self, wanted: bool) -> None:
         self._settings.reduced_motion = wanted
+
+    def _lock_when_minimised(self, wanted: bool) -> None:
+        self._settings.lock_when_minimised = wanted
+
+    def _show_in_captures(self, wanted: bool) -> None:
+        self._settings.shown_in_captures = wanted
 
     def _choose_size(self, choice: str | None) -> None:
         scale = SIZES[choice or "1"]

@@ -28,7 +28,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
-from ui.widgets.words.labels import Soft
+from ui.widgets.words.labels import Soft, set_tip
 
 
 def make_page(context: PageContext, parent: QWidget) -> LookBackPage:
@@ -288,7 +288,7 @@ class LookBackPage(JournalPage):
         self._name(self._redo, self.tr("Redo: {what}").format(what=what) if what else "")
 
     def _name(self, button: QuietButton, words: str) -> None:
-        button.setToolTip(words)
+        set_tip(button, words)
         button.setAccessibleName(words or button.text())
 
     def _show_icons(self) -> None:

@@ -23,7 +23,7 @@ from ui.sessions.session_dialog import SessionDialog
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.tab_order import follow_layout
-from ui.widgets.words.labels import Heading, Soft, Words
+from ui.widgets.words.labels import Heading, Soft, Words, set_tip
 
 WEEK = timedelta(days=7)
 
@@ -133,7 +133,7 @@ class WeekCard(Card):
     def _arrow(self, name: str, words: str, weeks: int) -> Button:
         button = Button("", icon=icon(name))
         button.setAccessibleName(words)
-        button.setToolTip(words)
+        set_tip(button, words)
         button.clicked.connect(lambda: self._go(weeks))
         return button
 

@@ -28,7 +28,7 @@ from ui.shell.page_stack import MakePage, PageStack
 from ui.widgets.banner import Banner
 from ui.widgets.rail import Rail
 from ui.widgets.saved_indicator import SavedIndicator
-from ui.widgets.words.labels import Soft
+from ui.widgets.words.labels import Soft, set_tip
 from ui.widgets.words.responsive import ResponsiveButton, ResponsiveHeading
 
 DATES = ("dddd, MMMM d", "ddd, MMM d", "MMM d")
@@ -243,7 +243,7 @@ class JournalView(QWidget):
         button = QToolButton()
         button.setProperty("weight", "quiet")
         button.setIcon(icon(name))
-        button.setToolTip(words)
+        set_tip(button, words)
         button.setAccessibleName(words)
         button.clicked.connect(lambda: pressed())
         return button

@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journal.book.unsaved import keep_unsaved
 from ui.base.jobs import Jobs, done_within
-from ui.base.live_book import LiveBook
 from ui.desktop.private_folders import make_private
 from ui.desktop.relaunch import Handover, Relaunch
+
+# Nothing of a journal is imported before the first window.
+if TYPE_CHECKING:
+    from ui.base.live_book import LiveBook
 
 UNTIL_GONE_MS = 30
 """What is hidden is gone from the screen when the system has been told, and had time."""
@@ -84,6 +87,8 @@ def save_or_keep(live: LiveBook, view: str, folders: Iterable[Path]) -> bool:
 
 
 def _keep(sealed: bytes, folder: Path) -> None:
+    from journal.book.unsaved import keep_unsaved
+
     if not make_private(folder):
         raise PermissionError(f"{folder} is not the user's alone")
     keep_unsaved(sealed, folder)

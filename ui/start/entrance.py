@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from ui.journal_file.restore import RestorePage
     from ui.start.create import CreatePage
     from ui.start.recovery import RecoverPage
+
+KEPT_WITHOUT_JOURNAL = timedelta(days=30)
+"""So long contacts are shown whose journal is on a drive that is not there."""
 
 
 class Entrance(QObject):
@@ -289,7 +293,27 @@ class Entrance(QObject):
 
     def _known_journal(self) -> Path | None:
         last = self._settings.last_journal
-        return last if last is not None and last.exists() else None
+        if last is None:
+            return None
+        there = last.exists()
+        self._forget_contacts(last, there=there)
+        return last if there else None
+
+    def _forget_contacts(self, journal: Path, *, there: bool) -> None:
+        """The contacts that are shown before unlocking go with the journal that they are from.
+
+        Where its whole folder is missing, a drive may only not be plugged in.
+        """
+        settings, now = self._settings, self._clock()
+        if there:
+            settings.journal_missed_since = None
+            return
+        since = settings.journal_missed_since
+        if since is None or since.tzinfo is None:
+            since = now
+            settings.journal_missed_since = since
+        if journal.parent.exists() or now - since > KEPT_WITHOUT_JOURNAL:
+            settings.shown_contacts = ()
 
     def _usual_folder(self) -> Path:
         documents = QStandardPaths.StandardLocation.DocumentsLocation

@@ -16,6 +16,7 @@ from journal.content.content import Content, Country
 from journal.model.choices import Use
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
+from journal.model.draft import Draft
 from journal.model.plan import OwnItem
 from journal.rules.coming_back import is_clock_behind, is_past_plan, was_away
 from journal.rules.days_of_use import use_by_day
@@ -108,6 +109,13 @@ class TodayPage(JournalPage):
     def focus_first(self) -> None:
         """Put the cursor on the first question."""
         self.form.focus_first()
+
+    def resume(self, draft: Draft) -> None:
+        day = date.fromisoformat(draft.what)
+        if day == self._day:
+            self.form.show_refused()
+        else:
+            self.day_wanted.emit(day)
 
     def leave(self) -> None:
         if self._form is not None:

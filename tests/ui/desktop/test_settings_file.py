@@ -33,11 +33,13 @@ def test_a_first_start_has_plain_choices(ini: Path) -> None:
 def test_choices_are_there_at_the_next_start(ini: Path) -> None:
     first = SettingsFile(ini)
     first.theme, first.text_scale, first.country = "dark", 1.5, "NZ"
+    first.lock_when_minimised = True
     first.last_journal = Path("/home/mé/Notizen, alt/abend.daybook")
     first.shown_contacts = ("Ana (sponsor): +1 555 0100", "Crisis line: 988; day, night = 24 h")
     del first  # written when it is let go of
     again = SettingsFile(ini)
     assert (again.theme, again.text_scale, again.country) == ("dark", 1.5, "NZ")
+    assert again.lock_when_minimised
     assert again.last_journal == Path("/home/mé/Notizen, alt/abend.daybook")
     assert again.shown_contacts == (
         "Ana (sponsor): +1 555 0100",

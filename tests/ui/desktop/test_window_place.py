@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
 
+from ui.desktop.settings_file import SettingsFile
 from ui.desktop.window_place import WindowPlace
 
 ROOT = Path(__file__).parents[3]
@@ -29,14 +30,8 @@ daybook = Daybook(app, SettingsFile(Path(sys.argv[1])))
 daybook.start()
 app.processEvents()
 window = daybook.window
-if len(sys.argv) > 2:
-    window.move(int(sys.argv[2]), int(sys.argv[3]))
-    app.processEvents()
 frame, screen = window.frameGeometry(), window.screen().availableGeometry()
-print(frame.getRect(), screen.contains(frame), window.isMaximized())
-if len(sys.argv) > 4:
-    window.showMaximized()
-    app.processEvents()
+print(*frame.getRect()[:2], screen.contains(frame), window.isMaximized())
 window.close()
 daybook.finish()
 """
@@ -77,17 +72,17 @@ def test_what_is_no_place_is_none(text: str) -> None:
     assert WindowPlace.read(text) is None
 
 
-def shown(tmp_path: Path, *screens: tuple[int, int, int, int, float], more: str = "") -> str:
+def shown(settings: Path, *screens: tuple[int, int, int, int, float]) -> str:
     """Where the real window comes up on these screens: x, y, width, height and scale of each."""
     listed = [
         {"name": f"S{number}", "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": scale}
         | {"x": x, "y": y, "width": width, "height": height}
         for number, (x, y, width, height, scale) in enumerate(screens)
     ]
-    layout = tmp_path / "screens.json"
+    layout = settings.with_name("screens.json")
     layout.write_text(json.dumps({"screens": listed}))
     done = subprocess.run(
-        [sys.executable, "-c", SHOW, str(tmp_path / "settings.ini"), *more.split()],
+        [sys.executable, "-c", SHOW, str(settings)],
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={layout}"},
         capture_output=True,
@@ -102,20 +97,46 @@ LARGE = (0, 0, 1920, 1080, 1)
 BESIDE = (1920, 0, 1920, 1080, 1)
 
 
-def test_it_is_no_larger_than_a_small_screen_and_comes_back_there(tmp_path: Path) -> None:
-    # from a second screen that is gone at the next start, to ever smaller ones
-    assert shown(tmp_path, LARGE, BESIDE, more="2500 200").endswith("True False")
-    assert "2500, 200" in shown(tmp_path, LARGE, BESIDE), "size and place come back"
-    for width, height, scale in (
+def kept(settings: Path, place: WindowPlace) -> Path:
+    SettingsFile(settings).window_place = place
+    return settings
+
+
+@pytest.mark.parametrize("place", [None, WindowPlace(QPoint(2500, 200), QSize(1800, 900))])
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [
         (1366, 768, 1.0),
         (1280, 720, 1.5),  # 1920x1080 at 150%
         (1024, 640, 1.25),  # 1280x800 at 125%
         (1024, 600, 1.0),
-    ):
-        found = shown(tmp_path, (0, 0, width, height, scale))
-        assert found.endswith("True False"), f"{width}x{height}: {found}"
+    ],
+)
+def test_it_is_no_larger_than_a_small_screen_also_after_a_large_one(
+    tmp_path: Path, place: WindowPlace | None, width: int, height: int, scale: float
+) -> None:
+    settings = tmp_path / "settings.ini"
+    if place is not None:
+        kept(settings, place)
+    assert shown(settings, (0, 0, width, height, scale)).endswith("True False")
 
 
-def test_it_comes_back_maximised_also_on_another_screen(tmp_path: Path) -> None:
-    shown(tmp_path, LARGE, BESIDE, more="2500 200 maximised")
-    assert shown(tmp_path, (0, 0, 1366, 768, 1)).endswith("True True")
+@pytest.mark.parametrize("screens", [(LARGE, BESIDE), (LARGE,)], ids=["there", "gone"])
+def test_it_comes_back_maximised_also_where_its_screen_is_gone(
+    tmp_path: Path, screens: tuple[tuple[int, int, int, int, float], ...]
+) -> None:
+    place = WindowPlace(QPoint(2500, 200), QSize(640, 480), maximised=True)
+    settings = kept(tmp_path / "settings.ini", place)
+    left, rest = shown(settings, *screens).split(" ", 1)
+    assert rest == "0 True True"
+    assert left == str(screens[-1][0])
+    again = SettingsFile(settings).window_place
+    assert again is not None
+    assert again.maximised
+
+
+def test_it_comes_back_to_the_screen_that_it_was_on(tmp_path: Path) -> None:
+    place = WindowPlace(QPoint(2500, 200), QSize(640, 480))
+    settings = kept(tmp_path / "settings.ini", place)
+    assert shown(settings, LARGE, BESIDE) == "2500 200 True False"
+    assert SettingsFile(settings).window_place == place

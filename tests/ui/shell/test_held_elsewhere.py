@@ -135,11 +135,17 @@ def test_if_it_was_open_there_nothing_is_overwritten(qtbot: QtBot, daybook: Runn
     assert entry.mood == 1
 
 
-def test_keys_changed_there_are_a_reason_to_stay_reading(
-    daybook: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[2]))
+def said_by(daybook: Running) -> str:
+    """What a message says, once it is read and gone."""
+    daybook.until(lambda: daybook.daybook.window.findChildren(QMessageBox))
+    box = daybook.dialog(QMessageBox)
+    words = box.text()
+    box.accept()
+    daybook.back()
+    return words
+
+
+def test_keys_changed_there_are_a_reason_to_stay_reading(daybook: Running) -> None:
     laptop = Book.open(daybook.path, PASSPHRASE, clock=daybook.clock, take_over=True)
     with closing(laptop):
         ring, _recovery = laptop.ring.rekeyed("another four words here", CHEAP)
@@ -147,21 +153,15 @@ def test_keys_changed_there_are_a_reason_to_stay_reading(
         laptop.save()
     claim(daybook.path)
     daybook.button(DOOR).click()
-    daybook.until(lambda: said)
-    assert "new keys" in said[0]
+    assert "new keys" in said_by(daybook)
     assert daybook.desk.live.read_only_reason is not None
 
 
-def test_if_its_lock_says_that_it_is_open_there_it_stays_so(
-    daybook: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[2]))
+def test_if_its_lock_says_that_it_is_open_there_it_stays_so(daybook: Running) -> None:
     with Places(daybook.path).lock.open("r+b") as lock:
         Disk().lock(lock.fileno())
         daybook.button(DOOR).click()
-        daybook.until(lambda: said)
-    assert "close it there first" in said[0]
+        assert "close it there first" in said_by(daybook)
     assert daybook.desk.live.read_only_reason is not None
     daybook.button(DOOR).click()
     daybook.saved()

@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import os
-import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.book.book import Book
+from journal.files.disk import Disk
 from journal.model.craving import CravingEpisode
+from journal.model.day import DayEntry
 from journal.model.plan import Contact
+from journal.model.program import Program
 from journal.model.therapy import TalkingPoint, Visit
+from journal.store.database import Database
+from journal.vault import VaultFile
+from journal.vault.format.sealed import unseal_with_ring
 from tests.ui.conftest import Clock
 from tests.ui.keys import CONTROL
-from tests.ui.running import PASSPHRASE, Running, running
+from tests.ui.running import PASSPHRASE, START, Running, running
+from ui.base.recovery_key import RecoveryKeyPage
 from ui.craving.dialog import At, CravingNowDialog
-from ui.desktop.idle import IdleWatch
+from ui.desktop.away.idle import IdleWatch
 from ui.help.dialog import HelpNowDialog
 from ui.plan.contact_dialog import ContactDialog
 from ui.sessions.calendar_file_dialog import CalendarFileDialog
+from ui.start.create import CreatePage
+from ui.start.unlock import UnlockPage
 from ui.today.day_dialog import DayEditDialog
 from ui.today.page import TodayPage
 from ui.widgets.fields.note import NoteEdit
+from ui.widgets.fields.passphrase import PassphraseEdit
 
 WORDS = "the last thing I typed"
 
@@ -107,8 +117,6 @@ def test_a_calendar_file_that_takes_long_does_not_hold_up_locking(
     QTest.qWait(300)
     assert jobs.busy  # it is under way
     locked(daybook).close()
-    # Jobs waits for what hangs, but not for ever: here the reading has ended by itself.
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("daybook")]
 
 
 # -- what is being typed at that moment (as keepassxc#2336 and keepass2android#2178 lost it) ------
@@ -287,3 +295,168 @@ def test_a_conflict_copy_is_gone_on_with_after_locking(daybook: Running) -> None
     assert entry is not None
     assert entry.mood == 4
     book.close()
+
+
+# -- wherever one is -------------------------------------------------------------------------------
+
+
+def test_the_key_locks_over_dialogs_and_menus(daybook: Running) -> None:
+    # A shortcut of the window holds in no dialog over it.
+    daybook.daybook.show_help()
+    over = QMessageBox(daybook.dialog(HelpNowDialog))
+    over.open()
+    daybook.until(over.isActiveWindow)
+    menu = QMenu(over)
+    menu.addAction("something")
+    menu.popup(over.pos())
+    daybook.until(menu.isVisible)
+    press_lock_key()
+    daybook.locked()
+    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+
+
+def test_the_key_locks_while_a_file_is_chosen(daybook: Running) -> None:
+    asking = QTimer()
+    asking.timeout.connect(
+        lambda: isinstance(QApplication.activeModalWidget(), QFileDialog) and press_lock_key()
+    )
+    asking.start(50)
+    daybook.desk.file_actions.save_elsewhere()
+    asking.stop()
+    daybook.locked()
+    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_minimising_locks_if_that_is_wanted(daybook: Running, wanted: bool) -> None:
+    daybook.desk.show_settings()
+    tick = daybook.button("Lock when I minimize the window")
+    if wanted:
+        tick.click()
+    daybook.button("Close").click()
+    daybook.daybook.window.showMinimized()
+    daybook.qtbot.wait(100)
+    assert [left.minimised for left in daybook.left] == [True] * wanted
+
+
+def test_two_signals_at_once_lock_once(daybook: Running) -> None:
+    for asked in (False, True, False):
+        daybook.daybook.lock(asked=asked)
+    daybook.locked()
+    daybook.qtbot.wait(100)
+    assert len(daybook.left) == 1
+
+
+def test_a_second_start_brings_nothing_back_into_sight_while_it_locks(daybook: Running) -> None:
+    daybook.daybook.lock()
+    daybook.daybook.entrance.raise_wanted.emit()
+    assert not daybook.daybook.window.isVisible()
+    daybook.locked()
+
+
+def test_the_recovery_key_page_locks(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock
+) -> None:
+    # Nothing watched before a journal was open, so that the key stood there for ever.
+    with running(qtbot, qapp, tmp_path, clock) as daybook:
+        daybook.daybook.start()
+        daybook.daybook.entrance.show_create()
+        page = daybook.page
+        assert isinstance(page, CreatePage)
+        page.create_wanted.emit(daybook.path, PASSPHRASE, Program(start=START))
+        daybook.until(lambda: isinstance(daybook.page, RecoveryKeyPage))
+        (watch,) = daybook.daybook.findChildren(IdleWatch)
+        watch.idle.emit()
+        assert not daybook.daybook.window.isVisible()
+        assert daybook.locked() == daybook.path
+        daybook.reopen().close()
+
+
+def test_while_the_journal_is_being_opened_it_locks(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock
+) -> None:
+    with running(qtbot, qapp, tmp_path, clock) as daybook:
+        daybook.make_journal().close()
+        daybook.daybook.start(daybook.path)
+        page = daybook.page
+        assert isinstance(page, UnlockPage)
+        page.unlock_wanted.emit(daybook.path, PASSPHRASE)
+        assert daybook.lock() == daybook.path
+        daybook.qtbot.wait(50)
+        assert daybook.daybook.desk is None
+
+
+@pytest.mark.parametrize("creating", [False, True])
+def test_on_the_first_pages_no_passphrase_is_left_standing(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock, creating: bool
+) -> None:
+    with running(qtbot, qapp, tmp_path, clock) as daybook:
+        daybook.make_journal().close()
+        daybook.daybook.start(daybook.path)
+        if creating:
+            daybook.daybook.entrance.show_create()
+        fields = daybook.page.findChildren(PassphraseEdit)
+        assert fields
+        for field in fields:
+            type_into(daybook, field)
+        daybook.daybook.lock(asked=False)
+        assert {field.text for field in fields} == {""}
+        daybook.qtbot.wait(100)
+        assert not daybook.left
+        assert daybook.daybook.window.isVisible()
+
+
+# -- whatever the disk and the workers do ----------------------------------------------------------
+
+
+class HangingDisk(Disk):
+    """Syncs nothing until it is let go of."""
+
+    def __init__(self) -> None:
+        self.gate = Event()
+        self.hangs = False
+
+    def fsync(self, fd: int) -> None:
+        if self.hangs:
+            self.gate.wait()
+        super().fsync(fd)
+
+
+@pytest.mark.parametrize("saving", [False, True], ids=["idle", "already saving"])
+def test_a_disk_that_hangs_holds_up_nothing(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock, saving: bool
+) -> None:
+    disk = HangingDisk()
+    with running(qtbot, qapp, tmp_path, clock) as daybook:
+        daybook.make_journal().close()
+        file, image, ring = VaultFile.open(daybook.path, PASSPHRASE, clock=clock, disk=disk)
+        live = daybook.open(Book(file, Database(image), ring, clock)).live
+        daybook.saved()
+        disk.hangs = True
+        live.answer(live.ask.today(), mood=4)
+        if saving:
+            live.save_soon()
+            live.answer(live.ask.today(), craving=2)
+        assert daybook.lock() == daybook.path
+        assert not daybook.daybook.window.isVisible()
+        assert live.unsaved
+        (kept,) = daybook.kept[0].iterdir()
+        image, _ring = unseal_with_ring(kept.read_bytes(), ring)
+        with closing(Database(image)) as database:
+            (entry,) = database.where(DayEntry)
+        assert (entry.mood, entry.craving) == (4, 2 if saving else None)
+        disk.gate.set()
+
+
+def test_workers_that_never_end_hold_up_nothing(daybook: Running) -> None:
+    gate = Event()
+    jobs = daybook.daybook.jobs
+    for lane in ("general", "general", "charts"):
+        jobs.run(gate.wait, lane=lane)
+    daybook.keys.press("4")
+    assert daybook.lock() == daybook.path
+    with closing(daybook.reopen()) as book:
+        entry = book.day(book.today())
+    assert entry is not None
+    assert entry.mood == 4
+    gate.set()

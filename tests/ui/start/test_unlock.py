@@ -198,3 +198,50 @@ def test_a_sample_that_cannot_be_made_is_said_and_forgotten(
     daybook.open(daybook.reopen())
     assert daybook.lock() == daybook.path
     assert daybook.settings.last_journal == daybook.path
+
+
+def test_without_a_folder_for_temporary_files_only_the_sample_is_missing(
+    daybook: Running, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "no folder").touch()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no folder"))
+    daybook.daybook.start()
+    daybook.button("Look at a sample").click()
+    assert "There is no folder here for a sample" in daybook.words()
+    daybook.open()
+    assert daybook.desk.live.read_only_reason is None
+
+
+# -- contacts that are shown before unlocking ------------------------------------------------------
+
+
+def test_contacts_go_with_the_journal(daybook: Running) -> None:
+    daybook.make_journal().close()
+    daybook.settings.last_journal = daybook.path
+    daybook.settings.shown_contacts = ("Ana · sponsor · 555 0100",)
+    daybook.daybook.start()
+    assert daybook.settings.shown_contacts
+    daybook.path.unlink()
+    daybook.daybook.start()
+    assert daybook.settings.shown_contacts == ()
+
+
+def test_contacts_of_a_journal_on_a_missing_drive_go_after_a_month(
+    daybook: Running, clock: Clock
+) -> None:
+    drive = daybook.folder / "drive"
+    daybook.settings.last_journal = drive / "mine.daybook"
+    daybook.settings.shown_contacts = ("Ana · sponsor · 555 0100",)
+    daybook.daybook.start()
+    clock.move(days=29)
+    daybook.daybook.start()
+    assert daybook.settings.shown_contacts
+    drive.mkdir()
+    (drive / "mine.daybook").touch()
+    daybook.daybook.start()  # found: counted anew from here
+    (drive / "mine.daybook").unlink()
+    drive.rmdir()
+    for days, shown in ((0, True), (30, True), (1, False)):
+        clock.move(days=days)
+        daybook.daybook.start()
+        assert bool(daybook.settings.shown_contacts) == shown

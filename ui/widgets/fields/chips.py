@@ -23,7 +23,7 @@ from ui.widgets.fields.pill import Pill
 from ui.widgets.fields.scale import ScaleInput
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.visibility import show_together, show_when
-from ui.widgets.words.labels import Soft, Words
+from ui.widgets.words.labels import Soft, Words, set_tip
 
 HELPFULNESS_TOP = 4
 SHOWN = 8
@@ -226,7 +226,7 @@ class ChipPicker(QWidget):
         for key in self._matches:
             pill = Pill(self._items[key].label, "+", self._suggestions)
             pill.setCheckable(False)
-            pill.setToolTip(self._items[key].hint)
+            set_tip(pill, self._items[key].hint)
             pill.setAccessibleName(self.tr("Add {item}").format(item=self._items[key].label))
             pill.setAccessibleDescription(self._items[key].hint)
             pill.clicked.connect(lambda _on=False, k=key: self._clicked(k))
@@ -293,7 +293,7 @@ class _Chosen(QFrame):
     def __init__(self, item: ChipItem, helped: int | None, *, rated: bool) -> None:
         super().__init__()
         self.setProperty("surface", "chip")
-        self.setToolTip(item.hint)
+        set_tip(self, item.hint)
         across = QHBoxLayout(self)
         across.setContentsMargins(14, 10, 10, 10)
         remove = QToolButton()

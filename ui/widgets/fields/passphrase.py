@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,9 +11,13 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.words.labels import Problem, Soft, Words
 
+STANDS_MS = 60_000
+
 
 class PassphraseEdit(QWidget):
     """A hidden field with a button to show it and a word about Caps Lock.
+
+    What stands in it is cleared after :data:`STANDS_MS` without a key.
 
     ``textChanged(str)`` on each change, ``submitted()`` on Enter. The text is never copied to the
     input method's memory.
@@ -39,6 +43,10 @@ class PassphraseEdit(QWidget):
         )
         self._edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._edit.textChanged.connect(self.textChanged)
+        self._edit.textChanged.connect(self._wait)
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.timeout.connect(self._clear_standing)
         self._edit.returnPressed.connect(self.submitted)
         self._edit.installEventFilter(self)
         self._title.setBuddy(self._edit)
@@ -65,6 +73,15 @@ class PassphraseEdit(QWidget):
     def text(self) -> str:
         """What is typed."""
         return self._edit.text()
+
+    def _wait(self, text: str) -> None:
+        self._end.start(STANDS_MS) if text else self._end.stop()
+        if text:
+            self._problem.say("")
+
+    def _clear_standing(self) -> None:
+        self.clear()
+        self.show_problem(self.tr("Nobody typed for a minute, so this was cleared."))
 
     def clear(self) -> None:
         """Empty the field and hide what it showed."""

@@ -6,6 +6,7 @@ The style sheet finds them by their ``rank`` property and sets size and colour.
 from __future__ import annotations
 
 import re
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -32,6 +33,11 @@ def breakable(text: str) -> str:
 def _with_breaks(found: re.Match[str]) -> str:
     word = found[0]
     return MAY_BREAK.join(word[at : at + _STEP] for at in range(0, len(word), _STEP))
+
+
+def set_tip(widget: QWidget, words: str) -> None:
+    """Show ``words`` as a tool tip, never read as mark-up."""
+    widget.setToolTip(f"<qt>{escape(words)}</qt>" if "<" in words or "&" in words else words)
 
 
 class Words(QLabel):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.words.labels import Heading
+from ui.widgets.words.labels import Heading, set_tip
 
 
 class ResponsiveButton(PrimaryButton):
@@ -24,7 +24,7 @@ class ResponsiveButton(PrimaryButton):
         """Show one of ``wordings``, the fullest first; a screen reader always reads that one."""
         self._wordings = tuple(wordings) or ("",)
         self.setAccessibleName(self._wordings[0])
-        self.setToolTip(self._wordings[0])
+        set_tip(self, self._wordings[0])
         self.updateGeometry()
         self._choose()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +40,20 @@ def test_hidden_until_asked(qtbot: QtBot, field: PassphraseEdit) -> None:
     field.clear()
     assert field.text == ""
     assert line(field).echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_what_stands_for_a_minute_is_cleared_and_said(qtbot: QtBot, field: PassphraseEdit) -> None:
+    # It stood on the first page for as long as nobody came back.
+    qtbot.keyClicks(line(field), "four")
+    (end,) = field.findChildren(QTimer)
+    assert end.remainingTime() > 50_000
+    end.timeout.emit()
+    assert field.text == ""
+    assert "cleared" in shown(field)
+    assert not end.isActive()
+    qtbot.keyClicks(line(field), "f")
+    assert "cleared" not in shown(field)
+    field.clear()
 
 
 def test_enter_submits(qtbot: QtBot, field: PassphraseEdit) -> None:

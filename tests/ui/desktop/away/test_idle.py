@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ui.desktop.idle import IdleWatch
+from ui.desktop.away.idle import IdleWatch
 
 
 class Seconds:

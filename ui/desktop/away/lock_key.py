@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from ui.desktop.away.window_filter import WindowFilter
 from ui.desktop.keyboard import is_control_with
-from ui.desktop.window_filter import WindowFilter
 
 
 class LockKey(WindowFilter):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from ui.desktop.window_filter import WindowFilter
+from ui.desktop.away.window_filter import WindowFilter
 
 LOOK_MS = 5_000
 """How often the time is looked at, and so how late ``idle`` may come."""
