@@ -62,7 +62,7 @@ class DayAndStart(QObject):
 
     def _follow_start(self) -> None:
         if self._day is not None:
-            self.date.value = calendar_date(self._day, self.start.value, self._day_start)
+            self.date.follow(calendar_date(self._day, self.start.value, self._day_start))
         self._tell_night()
 
     def _tell_night(self) -> None:

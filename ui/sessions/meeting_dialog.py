@@ -66,7 +66,7 @@ class MeetingDialog(FormDialog):
         return replace(
             self._kept,
             day=day,
-            start=self._when.start.value,
+            start=self._start.value,
             fellowship=fellowship,
             format=self._format.value or "",
             place=Place(self._place.value),
@@ -88,6 +88,8 @@ class MeetingDialog(FormDialog):
         self._fellowship = ChoiceRow(self.tr("Group"), self._fellowships())
         self._name = LineField(self.tr("Its name"), self.tr("In your own words"))
         self._when = DayAndStart(self.live, self._kept.day, self._kept.start, self)
+        # The start first: as a draft comes back, the date that was typed has the last word.
+        self._start, self._day = self._when.start, self._when.date
         self._place = ChoiceRow(
             self.tr("Where"), [(str(p), words.label("place", p)) for p in Place]
         )
@@ -105,7 +107,7 @@ class MeetingDialog(FormDialog):
         )
         self.add(self._fellowship)
         self.add(self._name)
-        self.add_beside(self._when.date, self._when.start, self._minutes)
+        self.add_beside(self._day, self._start, self._minutes)
         self.add(self._when.hint)
         for part in (self._place, self._format, self._step, self._sponsor, self._note):
             self.add(part)

@@ -77,7 +77,7 @@ class SessionDialog(FormDialog):
         return replace(
             self._mark,
             day=day,
-            start=self._when.start.value,
+            start=self._start.value,
             session=SessionKind(kind),
             place=Place(place),
             makes_up_for=self._made_up_id(absence),
@@ -111,6 +111,8 @@ class SessionDialog(FormDialog):
             self.add(self._note)
             return
         self._when = DayAndStart(self.live, mark.day, mark.start, self)
+        # The start first: as a draft comes back, the date that was typed has the last word.
+        self._start, self._day = self._when.start, self._when.date
         self._kind = ChoiceRow(
             self.tr("Kind"), [(str(k), words("session_kind", k)) for k in SessionKind]
         )
@@ -136,7 +138,7 @@ class SessionDialog(FormDialog):
                 )
             )
         )
-        self.add_beside(self._when.date, self._when.start, self._minutes)
+        self.add_beside(self._day, self._start, self._minutes)
         self.add(self._when.hint)
         for part in (self._kind, self._place, self._note):
             self.add(part)

@@ -202,3 +202,18 @@ def test_a_file_is_named_by_the_day_that_it_still_is(
     qtbot.addWidget(card)
     card.save_log()
     assert names == ["meeting-log-2026-03-27.pdf"]
+
+
+def test_a_draft_comes_back_with_the_date_that_was_typed(
+    qtbot: QtBot, live: LiveBook, content: Content
+) -> None:
+    """The date of the day before, typed with a start after midnight, means the night before."""
+    dialog, keys = meeting_dialog(qtbot, live, content)
+    keys.tab_to(dialog._start)
+    keys.press("00:05", TAB)
+    dialog._day.type("2026-03-27")
+    dialog.close()
+    again, _keys = meeting_dialog(qtbot, live, content)
+    assert (again._day.value, again._start.value) == (FRIDAY, time(0, 5))
+    assert again._when.day() == FRIDAY - timedelta(days=1)
+    again.reject()
