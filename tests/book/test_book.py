@@ -150,22 +150,28 @@ def test_oldest_first_goes_by_the_moment_and_not_by_the_wall_clock(
 # -- what a day takes ------------------------------------------------------------------------------
 
 
-def test_no_day_before_the_program_and_none_to_come(book: Book) -> None:
-    with pytest.raises(InvalidInput, match="before your program"):
-        book.answer(START - timedelta(days=1), mood=5)
+def test_no_day_to_come(book: Book) -> None:
     with pytest.raises(InvalidInput, match="still to come"):
         book.answer(book.today() + timedelta(days=1), mood=5)
     with pytest.raises(InvalidInput, match="still to come"):
         book.record(ToolUse(day=book.today() + timedelta(days=1), tool="stop"))
     assert book.counts()["day_entry"] == book.counts()["tool_use"] == 0
     assert not book.unsaved
-    book.answer(START, mood=5)
     book.answer(book.today(), mood=5)
 
 
-def test_scores_and_visits_may_be_older_than_the_program(book: Book) -> None:
+def test_days_before_the_program_are_written_and_read_like_any_other(book: Book) -> None:
     old = START - timedelta(days=30)
     book.record(Score(instrument="phq-9", day=old, value=12), Visit(day=old))
+    book.answer(old, mood=5, note="waiting for a place")
+    book.record(ToolUse(day=old, tool="stop"), Meeting(day=old, fellowship="aa", start=time(0, 5)))
+    entry = book.day(old)
+    assert entry is not None
+    assert book.search("waiting") == (entry,)
+    assert book.days_with(tool="stop") == (old,)
+    assert book.first_day() == old
+    assert len(book.diary(old).meetings) == 1
+    assert book.diary().first == START, "what is counted begins with the program"
     with pytest.raises(InvalidInput):
         book.record(Score(instrument="phq-9", day=book.today() + timedelta(days=1), value=1))
 
@@ -187,8 +193,6 @@ def test_a_known_record_cannot_be_moved_to_a_day_to_come(book: Book) -> None:
     book.record(use)
     with pytest.raises(InvalidInput):
         book.record(replace(use, day=book.today() + timedelta(days=1)))
-    with pytest.raises(InvalidInput):
-        book.record(replace(use, day=START - timedelta(days=1)))
     assert book.get(ToolUse, use.id).day == use.day  # type: ignore[union-attr]
 
 
@@ -202,8 +206,9 @@ def test_what_is_written_can_be_edited_after_the_program_or_the_clock_moved(
     clock.move(days=-2)
     assert book.answer(day(3), mood=6)
     assert book.answer(written, mood=7)
+    assert book.answer(day(4), mood=6)
     with pytest.raises(InvalidInput):
-        book.answer(day(4), mood=6)
+        book.record(ToolUse(day=written, tool="stop"))
 
 
 def test_two_entries_of_a_day_are_one_record(book: Book) -> None:

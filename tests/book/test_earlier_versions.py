@@ -170,9 +170,9 @@ def test_a_version_that_no_longer_fits_is_refused_in_words(book: Book) -> None:
     bad = EarlierVersion("day_entry", {"day": str(START), "mood": 40}, book.now())
     with pytest.raises(InvalidInput, match="40"):
         book.bring_back(bad)
-    early = EarlierVersion("day_entry", {"day": "2026-02-01", "mood": 4}, book.now())
-    with pytest.raises(InvalidInput, match="before your program"):
-        book.bring_back(early)
+    ahead = EarlierVersion("day_entry", {"day": "2027-02-01", "mood": 4}, book.now())
+    with pytest.raises(InvalidInput, match="still to come"):
+        book.bring_back(ahead)
     assert mood(book) == 8
     assert len(book.earlier_versions()) == 2
 

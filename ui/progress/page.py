@@ -9,17 +9,10 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from journal.analysis.ledger import ledger
-from journal.analysis.series import Measure
-from journal.charts.calendar import calendar_chart
 from journal.charts.chart import Chart
-from journal.charts.hours import hours_chart
+from journal.charts.charts import CHARTS, make_charts
 from journal.charts.strip import TITLE as FIRST_TITLE
-from journal.charts.strip import daily_strip
 from journal.charts.style import ChartStyle
-from journal.charts.tools import tools_chart
-from journal.charts.triggers import triggers_chart
-from journal.charts.when import when_chart
 from journal.content.content import Content
 from journal.model.diary import Diary
 from journal.rules.make_ups import MAKE_UP_WINDOW
@@ -35,8 +28,7 @@ from ui.widgets.layout.tab_order import follow_layout
 Charts = Mapping[str, Chart]
 LONG_DAYS = 200
 """A program longer than this shows its last days first: years in one chart tell little."""
-CHARTS = ("strip", "hours", "tools", "triggers", "when", "mood", "craving")
-"""The charts in the order of the page."""
+FIRST = next(iter(CHARTS))
 
 StyleNow = Callable[[], ChartStyle]
 """The colours and text size of the theme that is shown now."""
@@ -86,14 +78,14 @@ class ProgressPage(JournalPage):
         first = ChartCard(jobs)
         first.view.set_title(FIRST_TITLE)  # the cursor comes here before there is a chart
         self.add(first)
-        self._cards = {CHARTS[0]: first}
+        self._cards = {FIRST: first}
         self._making = IncrementalWork(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._study)
 
     def focus_first(self) -> None:
-        self._cards[CHARTS[0]].view.focus_picture()
+        self._cards[FIRST].view.focus_picture()
 
     def redraw(self) -> None:
         # What is to be drawn is seen first; and of several changes on end one drawing comes.
@@ -143,7 +135,7 @@ class ProgressPage(JournalPage):
         for name, card in self._cards.items():
             card.tell(charts[name])
         self.viewport().setUpdatesEnabled(False)  # or each new card has all of them painted again
-        for name in CHARTS[len(self._cards) :]:
+        for name in [*CHARTS][len(self._cards) :]:
             yield name
             card = self._cards[name] = ChartCard(self._jobs)
             card.tell(charts[name])
@@ -152,30 +144,3 @@ class ProgressPage(JournalPage):
         self.viewport().setUpdatesEnabled(True)
         for card in self._cards.values():
             card.draw()
-
-
-def make_charts(
-    diary: Diary,
-    *,
-    days: int | None,
-    content: Content,
-    style: ChartStyle,
-    show_use: bool,
-    with_late: bool,
-) -> Charts:
-    """The charts of the last ``days`` days of a diary, or of all of it (None)."""
-    first = diary.first
-    if days is not None:
-        first = max(first, diary.today - timedelta(days=days - 1))
-    shown = diary.since(first)
-    # Make-ups and the absence rule look back over the whole program.
-    counted = ledger(diary, first, diary.last)
-    return {
-        "strip": daily_strip(shown, style, show_use=show_use, with_late=with_late),
-        "mood": calendar_chart(shown, Measure.MOOD, style),
-        "craving": calendar_chart(shown, Measure.CRAVING, style),
-        "hours": hours_chart(counted, content, style),
-        "tools": tools_chart(shown, content, style),
-        "triggers": triggers_chart(shown, content, style),
-        "when": when_chart(shown, style),
-    }
