@@ -120,7 +120,6 @@ def made(daybook: Running) -> dict[type[QDialog], Callable[[QWidget], QDialog]]:
         ),
         HelpNowDialog: lambda over: HelpNowDialog(content, daybook.settings, (), over),
         EarlierDialog: lambda over: EarlierDialog(live, content, over),
-        BugDialog: lambda over: BugDialog("No journal was open.", over),
         MergeDialog: lambda over: MergeDialog(Merged(), content, parent=over),
     }
 
