@@ -106,7 +106,7 @@ class Daybook(QObject):
         self.appearance = Appearance(app, self.window, settings.theme, settings.text_scale)
         self._focus_ring = FocusRing(app, self)
         self._typing = PrivateTyping(app, self)
-        self._secrets = SecretFields()
+        self._secrets = SecretFields(app, self)
         self.window.closing.connect(self._closing)
         self.window.minimised.connect(self._minimised)
         self.entrance = Entrance(self.jobs, settings, clock, kdf, self)
