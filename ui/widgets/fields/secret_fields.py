@@ -7,12 +7,12 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QLineEdit, QWidget
 
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
-_SECRET = "secretText"
+_MARK = "secretText"
 
 
 def keep_secret(field: QLineEdit) -> None:
     """Mark ``field`` as one whose text stays secret while it is shown to the eye."""
-    field.setProperty(_SECRET, 1)
+    field.setProperty(_MARK, 1)
 
 
 class SecretFields(QObject):
@@ -67,7 +67,7 @@ def _is_secret(widget: QWidget) -> bool:
     if not isinstance(widget, QLineEdit):
         return False
     hidden = widget.echoMode() == QLineEdit.EchoMode.Password
-    return hidden or widget.property(_SECRET) is not None
+    return hidden or widget.property(_MARK) is not None
 
 
 def _types_something(event: QKeyEvent) -> bool:
