@@ -25,6 +25,7 @@ from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.page import Page
 from ui.widgets.layout.tab_order import follow_layout
 from ui.widgets.layout.window_size import size_in_letters
+from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Problem, Words
 
 Done = Callable[[], object]
@@ -59,7 +60,7 @@ class _KeyDialog(QDialog):
 
     def __init__(self, title: str, does: str, does_not: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        name_window(self, title)
         size_in_letters(self, 45, 40)
         self._waiting = False
         self._steps = QStackedWidget()
