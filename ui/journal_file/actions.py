@@ -242,7 +242,15 @@ class FileActions(QObject):
             warn(self._window, words)
 
     def take_away(self) -> None:
-        """Write everything to a file that other programs read."""
+        """Write everything to a file that other programs read, once it is known who wants that."""
+        from ui.journal_file.jobs import Keys
+        from ui.journal_file.keys_dialogs import ExportDialog
+
+        dialog = ExportDialog(Keys(self.live, self._jobs), self._window)
+        dialog.confirmed.connect(self._write_everything)
+        dialog.open()
+
+    def _write_everything(self) -> None:
         from journal.exchange.export import write_export
         from journal.exchange.formats import FORMATS
 

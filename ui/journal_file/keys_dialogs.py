@@ -1,4 +1,5 @@
-"""Keys: changing the passphrase, the recovery key, or all keys of an open journal.
+"""Keys: changing the passphrase, the recovery key, or all keys of an open journal, and asking for
+them once more.
 
 Nothing changes before the last step of each, so that it can be left at any time.
 """
@@ -35,6 +36,9 @@ Failed = Callable[[JournalError], object]
 
 class KeyWork(Protocol):
     """Does the work, elsewhere; each call ends in exactly one of its callbacks."""
+
+    def check(self, typed: str, done: Done, failed: Failed) -> None:
+        """Look whether ``typed`` opens the journal."""
 
     def change_passphrase(self, current: str, new: str, done: Done, failed: Failed) -> None:
         """Put ``new`` in the place of ``current``, and save."""
@@ -172,6 +176,38 @@ class _KeyDialog(QDialog):
         self._steps.setCurrentWidget(page)
         announce(self, sentence)
         close.setFocus()
+
+
+class ExportDialog(_KeyDialog):
+    """Asks who wants to have everything, before it is written where others can read it.
+
+    ``confirmed()`` once the passphrase or the recovery key was typed.
+    """
+
+    confirmed = Signal()
+
+    def __init__(self, work: KeyWork, parent: QWidget | None = None) -> None:
+        super().__init__(
+            self.tr("Write everything to a file"),
+            self.tr(
+                "The file holds all that you wrote, and it is not locked: whoever gets it can read"
+                " it."
+            ),
+            self.tr(
+                "Type your passphrase or your recovery key first, so that nobody else does this"
+                " while you are away."
+            ),
+            parent,
+        )
+        self._work = work
+
+    def _start(self) -> None:
+        self._work.check(self._current.text, self._done, self._not_done)
+
+    def _done(self) -> None:
+        self._wait(waiting=False)
+        self.accept()
+        self.confirmed.emit()
 
 
 class ChangePassphraseDialog(_KeyDialog):
