@@ -57,6 +57,11 @@ def open_window(path: Path | None, *, sample: bool = False, left: Handover | Non
     return code
 
 
+def open_sample() -> int:
+    """Show the window on the sample patient."""
+    return open_window(None, sample=True)
+
+
 def resume(pipe: int) -> int:
     """Show the window as a lock has left it, which is told through ``pipe``."""
     from ui.desktop.relaunch import Handover
@@ -68,21 +73,21 @@ def resume(pipe: int) -> int:
 def main(arguments: list[str]) -> int:
     """Run Daybook with the arguments of its command line and give the exit code."""
     harden()
-    watch(write_report)
     # The plain ways into the window do without the command line, which takes long to import.
     match arguments:
         case [] | ["open"]:
             return open_window(None)
         case ["demo"]:
-            return open_window(None, sample=True)
+            return open_sample()
         case ["open", file] if not file.startswith("-"):
             return open_window(Path(file))
         case ["resume", pipe] if pipe.isdecimal():
             return resume(int(pipe))
     from journal.cli import run
 
-    return run(arguments, open_window)
+    return run(arguments, open_window, open_sample)
 
 
 if __name__ == "__main__":
+    watch(write_report)
     sys.exit(main(sys.argv[1:]))

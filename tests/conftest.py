@@ -15,12 +15,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from PySide6.QtCore import QLocale
 
 # Enough to find what is likely; no deadline, for a busy machine must not fail a test.
 settings.register_profile("daily", max_examples=30, deadline=None)
 settings.register_profile("thorough", max_examples=1000, deadline=None)
+# For tests.campaign.mutants: the same examples each time, and no search for the smallest.
+settings.register_profile(
+    "mutants",
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile("daily")  # pytest --hypothesis-profile thorough takes the other
 
 FONTS = """<?xml version="1.0"?>

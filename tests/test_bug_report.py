@@ -59,28 +59,25 @@ def test_a_bug_on_the_command_line_is_a_sentence_and_a_report_without_words(
     tmp_path: Path,
 ) -> None:
     fault = """
-import sys, threading, main
+import runpy, sys, threading
 from journal.book.book import Book
+from journal.errors import JournalError
 def broken(*_arguments, **_more):
     raise ValueError("what I wrote")
-Book.create = broken
-if sys.argv[1] == "thread":
-    def main_on_a_thread(arguments):
-        thread = threading.Thread(target=broken)
-        thread.start()
-        thread.join()
-    main.open_window = lambda path, sample=False: main_on_a_thread([]) or 1
-sys.exit(main.main(sys.argv[2:]))
+def broken_on_a_thread(*_arguments, **_more):
+    thread = threading.Thread(target=broken)
+    thread.start()
+    thread.join()
+    raise JournalError("It was not made.")
+Book.create = {"main": broken, "thread": broken_on_a_thread}[sys.argv.pop(1)]
+runpy.run_path("main.py", run_name="__main__")
 """
     secret = tmp_path / "passphrase.txt"
     secret.write_text("walnut ferry quiet umbrella\n")
     new = ["new", str(tmp_path / "mine.daybook"), "--start", "2026-03-02", "--days", "45"]
-    for where, arguments in (
-        ("main", [*new, "--passphrase-file", str(secret)]),
-        ("thread", ["open"]),
-    ):
+    for where in ("main", "thread"):
         done = subprocess.run(
-            [sys.executable, "-c", fault, where, *arguments],
+            [sys.executable, "-c", fault, where, *new, "--passphrase-file", str(secret)],
             cwd=ROOT,
             capture_output=True,
             text=True,

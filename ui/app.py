@@ -305,7 +305,7 @@ class Daybook(QObject):
     def _handed_over(self, desk: Desk, without: str) -> bool:
         """Whether the journal has all that was typed, or the rest may be lost."""
         return desk.leave() or self._goes_without(
-            self.tr("Something you wrote cannot be kept as it is. If you go on, it is gone."),
+            self.tr("Something you wrote is not in your journal: it cannot be kept as it is."),
             self.tr("Go back to it"),
             without,
         )

@@ -162,11 +162,13 @@ def ledger(
 ) -> Ledger:
     """The ledger of the days ``first`` to ``last`` (both included; the whole diary if None).
 
-    Sessions are due up to ``diary.today``; later ones are to come. Give it a diary that goes
-    back to the start of the program: make-ups and the allowance look at all of its attendances.
-    ``week_start`` is the weekday that weeks start on, 0 (Monday) to 6.
+    It begins with the program; what was gone to before is in no count. Sessions are due up to
+    ``diary.today``; later ones are to come. Give it a diary that goes back to the start of the
+    program: make-ups and the allowance look at all of its attendances. ``week_start`` is the
+    weekday that weeks start on, 0 (Monday) to 6.
     """
-    span = Span(max(first or diary.first, diary.first), min(last or diary.last, diary.last))
+    begins = max(first or diary.first, diary.first, diary.program.start)
+    span = Span(begins, min(last or diary.last, diary.last))
     every = session_lines(diary, diary.first, diary.last)
     lines = tuple(line for line in every if line.day in span)
     return Ledger(
@@ -197,7 +199,7 @@ def _weeks(
     for line in lines:
         by_week.setdefault(_first_of_week(line.day, week_start), []).append(line)
     first = _first_of_week(span.first, week_start)
-    while first <= span.last:
+    while span.n and first <= span.last:
         yield _week(diary, span, first, by_week.get(first, []))
         first += timedelta(days=7)
 

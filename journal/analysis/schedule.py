@@ -9,7 +9,7 @@ from uuid import UUID
 
 from journal.model.attendance import Attendance, attendance_id
 from journal.model.choices import Place, Status
-from journal.model.days import date_of
+from journal.model.days import calendar_date, date_of, journal_day, wall_clock
 from journal.model.program import PlannedSession, Program
 
 WEEK = timedelta(days=7)
@@ -19,17 +19,22 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A planned session on one day.
+    """A planned session on one journal day, the one that its start belongs to.
 
-    ``start`` is naive local wall-clock time and its date is ``day``: a session that goes on after
-    midnight belongs to the day it starts on. ``minutes`` (1 to 1,440) are wall-clock minutes as
-    planned, also in a night in which the clocks change.
+    ``start`` is naive local wall-clock time: a session at 00:15 has the date after its ``day``.
+    ``minutes`` (1 to 1,440) are wall-clock minutes as planned, also in a night in which the clocks
+    change.
     """
 
     planned: PlannedSession
     day: date
     start: datetime
     minutes: int
+
+    @property
+    def date(self) -> date:
+        """The calendar date of its start, by which it is planned."""
+        return date_of(self.start)
 
     @property
     def end(self) -> datetime:
@@ -39,7 +44,7 @@ class Occurrence:
     @property
     def attendance_id(self) -> UUID:
         """The id of the attendance that marks it."""
-        return attendance_id(self.planned.id, self.day)
+        return attendance_id(self.planned.id, self.date)
 
     def mark(
         self,
@@ -70,17 +75,18 @@ class Occurrence:
 def occurrences(
     program: Program, planned: Iterable[PlannedSession], first: date, last: date
 ) -> tuple[Occurrence, ...]:
-    """The sessions held from ``first`` to ``last``, both included, by start.
+    """The sessions held on the journal days ``first`` to ``last``, both included, by start.
 
-    A session is held in every ``every_weeks``-th week (Monday to Sunday) from the week of its
-    ``valid_from`` on. None is held before the program starts, after its last day, while it rests
-    (pauses, days off), or on a skipped day. After the last day only those go on that were planned
-    for aftercare: see :func:`last_day_of`.
+    A session is planned by the calendar, in every ``every_weeks``-th week (Monday to Sunday) from
+    the week of its ``valid_from`` on; the program is lived by journal days. None is held before the
+    program starts, after its last day, while it rests (pauses, days off), or on a skipped date.
+    After the last day only those go on that were planned for aftercare: see :func:`last_day_of`.
     """
     held = (
-        Occurrence(session, day, datetime.combine(day, session.start), session.minutes)
+        Occurrence(session, day, wall_clock(day, session.start, program.day_start), session.minutes)
         for session in planned
-        for day in planned_days(
+        for day in program_days(
+            program,
             session,
             max(first, program.start),
             min(last, last_day_of(program, session) or last),
@@ -88,6 +94,17 @@ def occurrences(
         if not program.rests_on(day)
     )
     return tuple(sorted(held, key=lambda one: (one.start, one.minutes, str(one.planned.id))))
+
+
+def program_days(
+    program: Program, session: PlannedSession, first: date, last: date
+) -> Iterator[date]:
+    """The journal days from ``first`` to ``last`` on which ``session`` is planned."""
+    at, day_start = session.start, program.day_start
+    dates = planned_days(
+        session, calendar_date(first, at, day_start), calendar_date(last, at, day_start)
+    )
+    return (journal_day(date, at, day_start) for date in dates)
 
 
 def last_day_of(program: Program, session: PlannedSession) -> date | None:
@@ -138,7 +155,8 @@ def overlaps(planned: Iterable[PlannedSession]) -> tuple[Overlap, ...]:
 
 
 def planned_days(session: PlannedSession, first: date, last: date) -> Iterator[date]:
-    """The days from ``first`` to ``last`` on which ``session`` is planned, program or not."""
+    """The calendar dates from ``first`` to ``last`` on which ``session`` is planned, program or
+    not."""
     first = max(first, session.valid_from)
     if session.valid_until is not None:
         last = min(last, session.valid_until)

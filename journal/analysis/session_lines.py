@@ -11,6 +11,7 @@ from uuid import UUID
 from journal.analysis.schedule import Occurrence, occurrences
 from journal.model.attendance import Attendance
 from journal.model.choices import Place, SessionKind, Status
+from journal.model.days import DAY, date_of, wall_clock
 from journal.model.diary import Diary
 from journal.rules.make_ups import can_make_up
 
@@ -54,7 +55,7 @@ NOT_PLANNED_NOT_GONE = "No such session was planned on this day, so it counts fo
 
 @dataclass(frozen=True)
 class SessionLine:
-    """One session.
+    """One session of the journal day ``day``.
 
     ``occurrence`` is None for an extra session, ``attendance`` None for one not marked.
     ``planned_minutes`` is 0 for an extra. ``minutes`` is the time spent there: 0 when not gone
@@ -73,6 +74,11 @@ class SessionLine:
     attendance: Attendance | None = None
     made_up_by: Attendance | None = None
     remark: str = ""
+
+    @property
+    def date(self) -> date:
+        """The calendar date: after midnight it is the one after ``day``."""
+        return date_of(self.start) if self.start else self.day
 
 
 def session_lines(diary: Diary, first: date, last: date) -> tuple[SessionLine, ...]:
@@ -100,19 +106,20 @@ class _Marked:
         self._made_up = self._find_made_up()
 
     def lines(self, first: date, last: date) -> tuple[SessionLine, ...]:
-        held = occurrences(self._diary.program, self._diary.planned, first, last)
-        keys = {(one.planned.id, one.day) for one in held}
-        lines = [self._planned_line(one) for one in held]
+        # From the night before: a session of it may be marked by its date.
+        held = occurrences(self._diary.program, self._diary.planned, first - DAY, last)
+        marked = {key for one in held for key in _keys(one)}
+        lines = [self._planned_line(one) for one in held if one.day >= first]
         lines += [
             self._extra_line(extra)
             for extra in self._once()
-            if first <= extra.day <= last and (extra.planned_id, extra.day) not in keys
+            if first <= extra.day <= last and (extra.planned_id, extra.day) not in marked
         ]
         return tuple(sorted(lines, key=_order))
 
     def _planned_line(self, occurrence: Occurrence) -> SessionLine:
         planned = occurrence.planned
-        mark = self._marks.get((planned.id, occurrence.day))
+        mark = next(filter(None, map(self._marks.get, _keys(occurrence))), None)
         if occurrence.day > self._diary.today:
             counted = Counted.TO_COME
         else:
@@ -138,7 +145,7 @@ class _Marked:
         counted, remark = self._counted(extra)
         return SessionLine(
             day=extra.day,
-            start=datetime.combine(extra.day, extra.start) if extra.start else None,
+            start=self._start(extra),
             session=extra.session,
             place=extra.place,
             counted=counted,
@@ -183,7 +190,7 @@ class _Marked:
         """The absences that were made up, each with the first session that did."""
         absences = {mark.id: mark for mark in self._marks.values() if mark.status in _AWAY}
         made_up: dict[UUID, Attendance] = {}
-        for one in sorted(self._once(), key=lambda one: (one.day, str(one.start), str(one.id))):
+        for one in sorted(self._once(), key=self._by_start):
             absence = absences.get(one.makes_up_for) if one.makes_up_for else None
             if (
                 absence is not None
@@ -199,10 +206,23 @@ class _Marked:
 
     def _was_planned(self, attendance: Attendance) -> bool:
         planned = self._planned.get(attendance.planned_id) if attendance.planned_id else None
+        if planned is None:
+            return False
         day = attendance.day
-        return planned is not None and bool(occurrences(self._diary.program, [planned], day, day))
+        held = occurrences(self._diary.program, [planned], day - DAY, day)
+        return any((planned.id, day) in _keys(one) for one in held)
+
+    def _start(self, extra: Attendance) -> datetime | None:
+        start = extra.start
+        if start is None:
+            return None
+        return wall_clock(extra.day, start, self._diary.program.day_start)
+
+    def _by_start(self, extra: Attendance) -> tuple[date, datetime, str]:
+        return extra.day, self._start(extra) or _LAST, str(extra.id)
 
 
+_LAST = datetime.max  # noqa: DTZ901 - naive, as session times are
 _WITH_TIME = (Counted.EXTRA, Counted.MADE_UP)
 
 
@@ -215,6 +235,10 @@ def _latest(attendances: Iterable[Attendance]) -> dict[tuple[UUID, date], Attend
     return marks
 
 
+def _keys(one: Occurrence) -> tuple[tuple[UUID, date], ...]:
+    """What marks it: its session on its day, or on its date, as was written once."""
+    return (one.planned.id, one.day), (one.planned.id, one.date)
+
+
 def _order(line: SessionLine) -> tuple[date, datetime, str]:
-    known = line.start or datetime.max  # noqa: DTZ901 - naive, as session times are
-    return line.day, known, str(line.attendance.id if line.attendance else "")
+    return line.day, line.start or _LAST, str(line.attendance.id if line.attendance else "")

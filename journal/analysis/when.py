@@ -8,7 +8,6 @@ from datetime import time
 from statistics import median
 
 from journal.analysis.schedule import occurrences
-from journal.model.days import day_of
 from journal.model.diary import Diary
 from journal.model.span import counted_span
 from journal.words.craving_word import counted, several
@@ -100,8 +99,7 @@ def _covered(diary: Diary) -> tuple[Covered, ...]:
     times: defaultdict[tuple[int, int, int, bool], int] = defaultdict(int)
     for held in occurrences(diary.program, diary.planned, span.first, span.last):
         first = _minute(held.planned.start, diary.program.day_start)
-        weekday = day_of(held.start, diary.program.day_start).weekday()
-        times[weekday, first, first + held.minutes, False] += 1
+        times[held.day.weekday(), first, first + held.minutes, False] += 1
     for meeting in diary.meetings:
         if meeting.start is not None and meeting.day in span:
             first = _minute(meeting.start, diary.program.day_start)

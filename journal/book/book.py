@@ -242,13 +242,13 @@ class Book(Queries):
     def record(self, *records: Record) -> Change:
         """Keep ``records``, new or changed; those that say nothing new stay as they are.
 
-        Raises :class:`journal.errors.InvalidInput` for a day before the program or in the future.
+        Raises :class:`journal.errors.InvalidInput` for a day that is still to come.
         """
         held = self._held(records)
         news = [record for record in records if not _says_the_same(record, held.get(record.id))]
         for record in news:
             if is_dated(record, held.get(record.id)):
-                check_day(record, self.program, self.today())
+                check_day(record, self.today())
         return self._apply(
             {record.id: held[record.id] for record in news if record.id in held},
             [self._stamp(record, held.get(record.id)) for record in news],

@@ -31,6 +31,7 @@ from journal.model.record import Record
 from journal.model.span import Span
 from journal.model.therapy import Goal, Score, TalkingPoint, Visit
 from journal.rules.blank_days import blank_days
+from journal.rules.coming_back import LATELY, blank_lately
 from journal.rules.help_offer import week_up_to
 from journal.rules.make_ups import MAKE_UP_WINDOW
 from journal.store.database import Database
@@ -124,6 +125,16 @@ class Queries:
         """The days from ``first`` to ``last`` that are blank (:mod:`journal.rules.blank_days`)."""
         written = self.days_with(first, last)
         return blank_days(Span(first, last), written, self.program, self.today())
+
+    def blank_lately(self) -> tuple[date, ...]:
+        """The blank days to point out (:mod:`journal.rules.coming_back`)."""
+        today, start, span = self.today(), self.program.start, LATELY
+        while True:
+            first = max(start, today - span)
+            blank = self.blank_days(first, today)
+            if first == start or first not in blank:
+                return blank_lately(blank, self.program, today)
+            span *= 2  # it may go on further back: look where it began
 
     def search(
         self, words: str, first: date | None = None, last: date | None = None
@@ -235,6 +246,10 @@ class Queries:
         chosen: Literal["later edit", "deleted"] = "later edit" if held else "deleted"
         said = {f.name: version.said[f.name] for f in fields(kind) if f.name in version.said}
         return Difference(version.kind, version.record_id, chosen, said, now, version.at)
+
+    def first_day(self) -> date:
+        """The first day of the program, or the first before it that anything is kept for."""
+        return min([self.program.start, *self.days_with()[-1:]])
 
     def session_diary(self, first: date, last: date) -> Diary:
         """What is needed to tell the sessions of ``first`` to ``last``, and nothing else.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Protocol
 
 import click
 
@@ -17,14 +16,11 @@ from journal.cli.options import output_option
 from journal.cli.printing import say
 from journal.errors import JournalError
 
-
-class OpenWindow(Protocol):
-    """Shows the window on a journal, or on the sample patient, and gives the exit code."""
-
-    def __call__(self, path: Path | None, *, sample: bool = False) -> int: ...
+OpenWindow = Callable[[Path | None], int]
+"""Shows the window, on a journal if one is named, and gives the exit code."""
 
 
-def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+def run(arguments: Sequence[str], open_window: OpenWindow, open_sample: Callable[[], int]) -> int:
     """Run one command line and give its exit code.
 
     Prints one plain sentence on standard error when something a person can act on goes wrong;
@@ -35,7 +31,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
             # A terminal or a pipe may not know every letter of a note; that is no reason to stop.
             stream.reconfigure(errors="backslashreplace")
     try:
-        result = commands(open_window).main(
+        result = commands(open_window, open_sample).main(
             args=list(arguments), prog_name="daybook", standalone_mode=False
         )
     except JournalError as error:
@@ -56,8 +52,11 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     return result if isinstance(result, int) else 0
 
 
-def commands(open_window: OpenWindow) -> click.Group:
-    """All commands; ``open_window`` is called for those that need the screen."""
+def commands(open_window: OpenWindow, open_sample: Callable[[], int]) -> click.Group:
+    """All commands; ``open_window`` and ``open_sample`` are called for those that need the screen.
+
+    ``open_sample`` shows the window on the sample patient.
+    """
 
     @click.group(invoke_without_command=True)
     @click.version_option(package_name="daybook")
@@ -77,7 +76,7 @@ def commands(open_window: OpenWindow) -> click.Group:
     def demo(output: Path | None) -> int | None:
         """Show a made-up patient's journal, or write it to a file with -o."""
         if output is None:
-            return open_window(None, sample=True)
+            return open_sample()
         from journal.demo import SAMPLE_PASSPHRASE, write_sample
 
         write_sample(output)

@@ -36,6 +36,7 @@ def check(file: Path, passphrase_file: Path | None) -> None:
 
     try:
         with opened(file, passphrase_file) as book:
+            book.everything()  # each row is looked at as it is read
             info = describe(read_file(file))
             states = backup_states(file, book.ring)
             word = book.program.craving_word

@@ -11,7 +11,6 @@ import click
 from journal.cli.opening import (
     ask_passphrase,
     check_come,
-    diary_of,
     opened,
     print_lines,
     read_file,
@@ -61,7 +60,7 @@ def summary(
         if days is not None:
             first = book.today() - timedelta(days=days - 1)
         check_come(book, first)
-        diary = diary_of(book, None, None)
+        diary = book.diary()
     paper = default_paper(locale.getlocale()[0] or "en_US")
     pdf = summary_pdf(diary, the_content(), SummaryChoice(paper=paper, first=first, last=last))
     write_file(output, pdf)

@@ -118,10 +118,14 @@ def check_come(book: Book, first: date | None) -> None:
 
 
 def diary_of(book: Book, first: date | None, last: date | None) -> Diary:
-    """What is written from ``first`` to ``last``. Raises InvalidInput for a span to come."""
+    """What is written from ``first`` (the first written day) to ``last``.
+
+    Raises InvalidInput for a span to come.
+    """
     if last is None:
         check_come(book, first)
-    return book.diary(first, last)
+    earliest = min(book.first_day(), last or book.today())
+    return book.diary(first if first is not None else earliest, last)
 
 
 def save_book(book: Book) -> None:

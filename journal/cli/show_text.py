@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from journal.analysis.completeness import completeness
@@ -15,6 +15,7 @@ from journal.model.choices import Place
 from journal.model.codec import to_plain
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
+from journal.model.days import wall_clock
 from journal.model.diary import Diary
 from journal.model.questions import Kind
 from journal.model.record import Record
@@ -73,9 +74,15 @@ def diary_text(diary: Diary, content: Content) -> str:
     used = field_name(content, DayEntry.kind, "tools", diary.program.craving_word)
     for day, names in tools.items():
         said[day].append(_own(used, ", ".join(names)))
-    for session in sorted(diary.attendances, key=_start):
+
+    def by_start(one: Attendance | Meeting) -> tuple[bool, datetime]:
+        """For putting those of a day in order; one without a time comes last."""
+        at = wall_clock(one.day, one.start or time(), diary.program.day_start)
+        return one.start is None, at
+
+    for session in sorted(diary.attendances, key=by_start):
         said[session.day].append(_session_line(session, diary, content))
-    for meeting in sorted(diary.meetings, key=_start):
+    for meeting in sorted(diary.meetings, key=by_start):
         said[meeting.day].append(_meeting_line(meeting, diary, content))
     for score in diary.scores:
         said[score.day].append(_score_line(score, content))
@@ -164,11 +171,6 @@ def _episode_line(episode: CravingEpisode, diary: Diary, content: Content) -> st
         if words:
             line += "\n    " + _own(name, words)
     return line
-
-
-def _start(one: Attendance | Meeting) -> time:
-    """For putting those of a day in order; one without a time comes last."""
-    return one.start if one.start is not None else time.max
 
 
 def _session_line(session: Attendance, diary: Diary, content: Content) -> str:

@@ -31,7 +31,6 @@ from journal.model.codec import KINDS, check_calendar, from_plain, to_plain
 from journal.model.contents import Contents
 from journal.model.conversion import convert
 from journal.model.earlier_version import DIGEST, EarlierVersion, earlier_version_from_plain
-from journal.model.program import Program
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
 
@@ -158,10 +157,6 @@ class _Reading:
             if stone.kind not in KINDS:
                 self._skip(Skipped.DELETED, "A deletion is of a kind not known here.")
                 continue
-            if stone.kind == Program.kind:
-                # A journal without its program cannot be opened again.
-                self._skip(Skipped.DELETED, "A journal keeps its program, so it is not deleted.")
-                continue
             self._count_unknown("deletion", plain, msgspec.to_builtins(stone))
             known = self.stones.get((stone.kind, stone.id))
             if known is None or known.deleted_at < stone.deleted_at:
@@ -244,6 +239,8 @@ def _opened(data: bytes) -> dict[str, Any]:
         raise InvalidInput("This file is far larger than a journal can be.")
     try:
         plain = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except msgspec.ValidationError as error:  # what JSON allows, and no number can be
+        raise InvalidInput("This file has a number in it that is far out of range.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InvalidInput("This file is not JSON, so it is no export of a journal.") from error
     except RecursionError as error:

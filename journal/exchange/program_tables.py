@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journal.exchange.table import Cell, Table, TableMaker, joined
 from journal.model.attendance import Attendance, Meeting
+from journal.model.days import calendar_date
 from journal.model.program import PlannedSession
 from journal.model.therapy import Goal, Score, TalkingPoint, Visit
 
@@ -37,7 +38,8 @@ class ProgramTables(TableMaker):
             Attendance,
             self._diary.attendances,
             ("id", "Names this row in makes_up_for", lambda one: str(one.id)),
-            ("day", "The day", lambda one: one.day),
+            ("day", "The day it counts for", lambda one: one.day),
+            ("date", "The date by the calendar: the next one after midnight", self._date),
             ("start", "Local time", _clock),
             ("session", f"Kind: {self._answers('session_kind')}", lambda one: one.session),
             ("place", f"Where: {self._answers('place')}", lambda one: one.place),
@@ -54,7 +56,8 @@ class ProgramTables(TableMaker):
             "One row a support-group meeting.",
             Meeting,
             self._diary.meetings,
-            ("day", "The day", lambda one: one.day),
+            ("day", "The day it counts for", lambda one: one.day),
+            ("date", "The date by the calendar: the next one after midnight", self._date),
             ("start", "Local time", _clock),
             ("fellowship", "The group", self._named("fellowship", "fellowship")),
             ("format", "Kind of meeting", self._named("format", "format")),
@@ -127,6 +130,9 @@ class ProgramTables(TableMaker):
             ("closed_on", "The day it was reached or let go", lambda goal: goal.closed_on),
             ("outcome", "What became of it", lambda goal: goal.outcome),
         )
+
+    def _date(self, one: Attendance | Meeting) -> Cell:
+        return calendar_date(one.day, one.start, self._diary.program.day_start)
 
 
 def _clock(one: Attendance | Meeting) -> Cell:

@@ -11,16 +11,17 @@ from journal.model.choices import Place, SessionKind, Status
 from journal.model.record import Record, named_id, require, require_range, require_wall_clock
 
 
-def attendance_id(planned_id: UUID, day: date) -> UUID:
-    """The id of the one attendance of a planned session on a day."""
-    return named_id("attendance", planned_id, day)
+def attendance_id(planned_id: UUID, on: date) -> UUID:
+    """The id of the one attendance of a planned session on a calendar date."""
+    return named_id("attendance", planned_id, on)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attendance(Record):
     """One session, planned or extra, and what became of it.
 
-    ``planned_id`` is None for an extra session. ``minutes`` is the time spent there, 0 to 1,440;
+    ``day`` is the journal day, which an hour after midnight belongs to, too. ``planned_id`` is None
+    for an extra session. ``minutes`` is the time spent there, 0 to 1,440;
     None means as planned. ``makes_up_for`` is the attendance it makes up for.
     """
 
@@ -48,8 +49,9 @@ class Attendance(Record):
 class Meeting(Record):
     """A support-group meeting.
 
-    ``fellowship`` and ``format`` are content keys or the patient's own words. ``minutes`` is 1 to
-    1,440. ``step`` is the step being worked on, 1 to 12.
+    ``day`` is the journal day; the date that a log prints is that of its ``start``. ``fellowship``
+    and ``format`` are content keys or the patient's own words. ``minutes`` is 1 to 1,440.
+    ``step`` is the step being worked on, 1 to 12.
     """
 
     kind: ClassVar[str] = "meeting"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -85,6 +86,18 @@ def _days_in(value: object) -> Iterator[date]:
     elif isinstance(value, dict | tuple):
         for part in value.values() if isinstance(value, dict) else value:
             yield from _days_in(part)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _days_in(getattr(value, field.name))
+    elif is_dataclass(value) and not isinstance(value, type):
+        for name in _fields_with_days(type(value)):
+            yield from _days_in(getattr(value, name))
+
+
+@cache
+def _fields_with_days(kind: type[Any]) -> tuple[str, ...]:
+    """The fields that can hold a day: most cannot, and every row that is read is looked at."""
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if _can_hold_days(hints[field.name]))
+
+
+def _can_hold_days(hint: Any) -> bool:
+    parts = get_args(hint)
+    return hint in (date, datetime) or is_dataclass(hint) or any(map(_can_hold_days, parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
@@ -20,4 +21,5 @@ class Contents:
     records: tuple[Record, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
     earlier_versions: tuple[EarlierVersion, ...] = ()
+    drafts: tuple[Draft, ...] = ()
     replaced: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
 
-from journal.model.record import Record, Share, named_id, require
+from journal.model.record import Record, Share, named_id, require, require_range
 
 HARD_DAY_PLAN_ID = named_id("hard_day_plan")
 PREFERENCES_ID = named_id("preferences")
@@ -47,6 +47,7 @@ class Contact(Record):
     def check(self) -> None:
         self._tidy("role", "name", "phone")
         require(bool(self.name.strip() or self.role.strip()), "A contact needs a name or a role.")
+        require_range("The place of a contact", self.position, -1_000_000, 1_000_000)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -125,10 +125,10 @@ class Program(Record):
 class PlannedSession(Record):
     """A session that the program expects, every week or every ``every_weeks`` weeks.
 
-    ``weekday`` is 0 (Monday) to 6. ``start`` is local wall-clock time; a session that ends after
-    midnight belongs to the day it starts on. It is held from ``valid_from`` to ``valid_until``,
-    both included (None: open), except on ``skipped`` days. One dated session has
-    ``valid_from == valid_until``.
+    ``weekday`` is 0 (Monday) to 6. ``start`` is local wall-clock time. It is held from
+    ``valid_from`` to ``valid_until``, both included (None: open), except on ``skipped`` days. One
+    dated session has ``valid_from == valid_until``. All of these are by the calendar: one planned
+    for Saturday at 00:15 belongs to Friday night.
     """
 
     kind: ClassVar[str] = "planned_session"

@@ -97,7 +97,9 @@ def require(condition: bool, sentence: str) -> None:
 def require_range(name: str, value: float | None, low: float, high: float) -> None:
     """Refuse a number outside ``low`` to ``high``, both included; None (blank) is fine."""
     if value is not None and not low <= value <= high:
-        raise InvalidInput(f"{name} goes from {low:g} to {high:g}, and {value:g} is outside that.")
+        # Of hundreds of digits, which a file may have, there is no sense in showing any.
+        given = f"{value:g}" if abs(value) < 1e15 else "this number"
+        raise InvalidInput(f"{name} goes from {low:g} to {high:g}, and {given} is outside that.")
 
 
 def require_order(first: date, last: date | None) -> None:

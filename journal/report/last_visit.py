@@ -105,12 +105,17 @@ def _went(diary: Diary, span: Span) -> str:
 
 
 def _hardest(diary: Diary, content: Content, span: Span) -> str:
-    """The strongest craving, from the days or from what was written as it came."""
+    """The strongest craving, from the days or from what was written as it came.
+
+    Where the two say different things of the day, it tells which it means.
+    """
     word = diary.program.craving_word
-    strengths: dict[date, int] = {}
-    for entry in diary.days:
-        if entry.craving is not None and entry.day in span:
-            strengths[entry.day] = entry.craving
+    worst = {
+        entry.day: entry.craving
+        for entry in diary.days
+        if entry.craving is not None and entry.day in span
+    }
+    strengths = dict(worst)
     for episode in diary.episodes:
         if episode.strongest is not None and episode.day in span:
             strengths[episode.day] = max(strengths.get(episode.day, 0), episode.strongest)
@@ -121,7 +126,9 @@ def _hardest(diary: Diary, content: Content, span: Span) -> str:
         return f"Every {word} written down was a 0."
     tools = _tools_on(diary, content, day)
     tried = f"; tried: {tools}" if tools else "; no tool was written down"
-    return f"The strongest {word} was {strengths[day]} on {full(day)}{tried}."
+    apart = worst.get(day, strengths[day]) < strengths[day]
+    meant = f", as it came; the worst of that day was put at {worst[day]}" if apart else ""
+    return f"The strongest {word} was {strengths[day]} on {full(day)}{meant}{tried}."
 
 
 def _tools_on(diary: Diary, content: Content, day: date) -> str:

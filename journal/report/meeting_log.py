@@ -7,6 +7,7 @@ from datetime import date, time
 
 from journal.content.content import Content
 from journal.model.attendance import Meeting
+from journal.model.days import calendar_date
 from journal.model.diary import Diary
 from journal.report.choice import Paper
 from journal.report.typeset import typeset
@@ -18,7 +19,10 @@ EMPTY_LINES = 6
 
 @dataclass(frozen=True)
 class LogLine:
-    """One meeting as it is printed: its number and its words; empty where nothing is known."""
+    """One meeting as it is printed: its number and its words; empty where nothing is known.
+
+    ``day`` is the date by the calendar: whoever signs was there on it.
+    """
 
     number: str
     day: str
@@ -61,9 +65,10 @@ def meeting_log(
     Notes, sponsor contact and what the patient is working on are not in it: it is shown around.
     """
     start, end = first or diary.first, last or diary.last
+    day_start = diary.program.day_start
     held = sorted(
         (meeting for meeting in diary.meetings if start <= meeting.day <= end),
-        key=lambda one: (one.day, one.start or time()),
+        key=lambda one: (calendar_date(one.day, one.start, day_start), one.start or time()),
     )
     known = [meeting.minutes for meeting in held if meeting.minutes is not None]
     hours = f", {round(sum(known) / 60, 1):g} hours" if known else ""
@@ -95,9 +100,10 @@ def _line(number: int, meeting: Meeting, content: Content, diary: Diary) -> LogL
     name = content.name("fellowship", meeting.fellowship, diary.own_items)
     short = {one.key: one.short for one in content.fellowships}.get(meeting.fellowship, name)
     form = content.name("format", meeting.format) if meeting.format else ""
+    on = calendar_date(meeting.day, meeting.start, diary.program.day_start)
     return LogLine(
         number=str(number),
-        day=f"{meeting.day:%a} {_day(meeting.day)}",
+        day=f"{on:%a} {_day(on)}",
         start=f"{meeting.start:%H:%M}" if meeting.start else "",
         meeting=f"{short}, {form.lower()}" if form else short,
         where=content.label("place", meeting.place),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -12,25 +11,27 @@ from uuid import UUID
 import msgspec
 from sqlite_utils import Database as Tables
 
-from journal.errors import Damaged, TooNew
 from journal.model.codec import KINDS
 from journal.model.contents import Contents
-from journal.model.conversion import convert
 from journal.model.day import DayEntry, answer_names
 from journal.model.draft import Draft
 from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.model.text_search import search_form
 from journal.model.tombstone import Tombstone
+from journal.store.image import damage_told, empty_image, opened
 from journal.store.rows import (
+    from_day_column,
     from_draft_row,
     from_earlier_version_row,
     from_row,
+    from_tombstone_row,
     to_draft_row,
     to_earlier_version_row,
     to_row,
+    to_tombstone_row,
 )
-from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION, empty_image, migrations
+from journal.store.schema import SCHEMA_VERSION
 
 R = TypeVar("R", bound=Record)
 
@@ -70,26 +71,14 @@ class Database:
         Raises :class:`Damaged` when the image is no sound database of ours, :class:`TooNew` when
         a later Daybook wrote it.
         """
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        self.upgraded = False
+        connection, version = opened(image if image is not None else empty_image())
+        self.upgraded = version < SCHEMA_VERSION
         """Whether it was read from an older version; what lies on the disk still is one."""
-        try:
-            connection.deserialize(empty_image() if image is None else image)
-            # Sorting spills readable rows to disk unless temporary storage is memory.
-            connection.execute("PRAGMA temp_store = MEMORY")
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("PRAGMA trusted_schema = OFF")
-            connection.create_function("says", 2, _says, deterministic=True)
-            if image is not None:
-                self.upgraded = _checked_version(connection) < SCHEMA_VERSION
-            self._tables = Tables(connection, recursive_triggers=False, execute_plugins=False)
-            migrations.apply(self._tables)
-        except sqlite3.DatabaseError as error:
-            connection.close()
-            raise Damaged("What is inside this journal is damaged.") from error
-        except BaseException:
-            connection.close()
-            raise
+        # Sorting spills readable rows to disk unless temporary storage is memory.
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.create_function("says", 2, _says, deterministic=True)
+        self._tables = Tables(connection, recursive_triggers=False, execute_plugins=False)
         self._connection = connection
         self._rolled_back = 0
 
@@ -112,7 +101,7 @@ class Database:
     def transaction(self) -> Iterator[None]:
         """All of what is done inside happens, or none of it."""
         try:
-            with self._tables.atomic():
+            with damage_told(), self._tables.atomic():
                 yield
         except BaseException:
             self._rolled_back += 1
@@ -125,20 +114,19 @@ class Database:
         by_kind: dict[str, list[dict[str, Any]]] = {}
         for record in records:
             by_kind.setdefault(record.kind, []).append(to_row(record))
-        with self._tables.atomic():
+        with self.transaction():
             for kind, rows in by_kind.items():
                 self._tables.table(kind).insert_all(rows, pk="id", replace=True)
                 self._forget_tombstones(row["id"] for row in rows)
 
     def remove(self, tombstones: Iterable[Tombstone]) -> None:
         """Delete the records that ``tombstones`` name, and keep the tombstones."""
-        with self._tables.atomic():
+        with self.transaction():
             for tombstone in tombstones:
                 if tombstone.kind in KINDS:
                     self._tables.table(tombstone.kind).delete_where("id = ?", [str(tombstone.id)])
-                self._tables.table("tombstone").insert(
-                    msgspec.to_builtins(tombstone), pk="id", replace=True
-                )
+                row = to_tombstone_row(tombstone)
+                self._tables.table("tombstone").insert(row, pk="id", replace=True)
 
     def _forget_tombstones(self, ids: Iterable[str]) -> None:
         for record_id in ids:
@@ -147,7 +135,7 @@ class Database:
     def set_metadata(self, **facts: str) -> None:
         """Keep facts about the journal as a whole, by name."""
         # Plain SQL: every save comes through here, and insert_all looks up the schema each time.
-        with self._tables.atomic():
+        with self.transaction():
             self._connection.executemany(
                 "INSERT OR REPLACE INTO journal (name, value) VALUES (?, ?)", facts.items()
             )
@@ -155,22 +143,23 @@ class Database:
     def keep_earlier_versions(self, versions: Iterable[EarlierVersion]) -> None:
         """Keep the versions that a merge did not choose; the same one twice is kept once."""
         rows = map(to_earlier_version_row, versions)
-        self._tables.table("set_aside").insert_all(rows, pk="sha256", ignore=True)
+        with self.transaction():
+            self._tables.table("set_aside").insert_all(rows, pk="sha256", ignore=True)
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what stands in an unfinished form, instead of what stood there before."""
-        self._tables.table("draft").insert(to_draft_row(draft), pk="key", replace=True)
+        with self.transaction():
+            self._tables.table("draft").insert(to_draft_row(draft), pk="key", replace=True)
 
     def drop_draft(self, key: str) -> bool:
         """Let a draft go; False when there is none."""
-        table = self._tables.table("draft")
-        return bool(table.count_where("key = ?", [key])) and bool(
-            table.delete_where("key = ?", [key])
-        )
+        with self.transaction():
+            dropped = self._connection.execute("DELETE FROM draft WHERE key = ?", [key])
+        return dropped.rowcount > 0
 
     def keep_replaced(self, digests: Iterable[str]) -> None:
         """Remember versions that the journal held and says no more (see :class:`Contents`)."""
-        with self._tables.atomic():
+        with self.transaction():
             self._connection.executemany(
                 "INSERT OR IGNORE INTO replaced (digest) VALUES (?)", ((one,) for one in digests)
             )
@@ -179,13 +168,13 @@ class Database:
 
     def drafts(self) -> tuple[Draft, ...]:
         """Every unfinished form, the one typed in last first."""
-        rows = self._tables.query("SELECT * FROM draft ORDER BY edited_at DESC, key")
+        rows = self._rows("SELECT * FROM draft ORDER BY edited_at DESC, key")
         return tuple(map(from_draft_row, rows))
 
     def metadata(self, name: str) -> str | None:
         """One fact about the journal as a whole."""
-        row = self._tables.execute("SELECT value FROM journal WHERE name = ?", [name]).fetchone()
-        return None if row is None else str(row[0])
+        rows = self._rows("SELECT value FROM journal WHERE name = ?", [name])
+        return str(rows[0]["value"]) if rows else None
 
     def get(self, kind: type[R], record_id: UUID) -> R | None:
         """The record of ``kind`` with this id."""
@@ -196,9 +185,9 @@ class Database:
         self, kind: type[R], condition: str = "1", values: Sequence[object] = (), order: str = "id"
     ) -> tuple[R, ...]:
         """The records of ``kind`` that meet an SQL condition, in an SQL order."""
-        rows = self._tables.query(
+        rows = self._rows(
             f"SELECT * FROM {kind.kind} WHERE {condition} ORDER BY {order}",  # noqa: S608 (ours)
-            list(values),
+            values,
         )
         return tuple(from_row(kind, row) for row in rows)
 
@@ -261,38 +250,38 @@ class Database:
             wanted += [("SELECT day FROM craving_episode WHERE instr(triggers, ?)", [quoted])]
         if not wanted:
             wanted += [(DAYS_WITH_RECORDS, [str(first), str(last)] * len(DAY_KINDS))]
-        found = [
-            {str(row[0]) for row in self._tables.execute(query, values)} for query, values in wanted
-        ]
-        days = (date.fromisoformat(day) for day in set.intersection(*found))
+        found = [{str(row["day"]) for row in self._rows(query, values)} for query, values in wanted]
+        days = map(from_day_column, set.intersection(*found))
         return tuple(sorted((day for day in days if first <= day <= last), reverse=True))
 
     def tallied(self, kind: type[Record], column: str) -> dict[str, int]:
         """How many records of ``kind`` have each value of a column, the most frequent first."""
-        rows = self._tables.execute(
+        rows = self._rows(
             f"SELECT {column}, count(*) AS times FROM {kind.kind}"  # noqa: S608 (ours)
             f" GROUP BY {column} ORDER BY times DESC, {column}"
         )
-        return {str(value): int(times) for value, times in rows}
+        return {str(row[column]): int(row["times"]) for row in rows}
 
     def count(self, kind: type[Record], condition: str = "1", values: Sequence[object] = ()) -> int:
         """How many records of ``kind`` meet an SQL condition."""
-        found: int = self._tables.table(kind.kind).count_where(condition, list(values))
-        return found
+        (row,) = self._rows(
+            f"SELECT count(*) AS times FROM {kind.kind} WHERE {condition}",  # noqa: S608 (ours)
+            values,
+        )
+        return int(row["times"])
 
     def tombstone(self, record_id: UUID) -> Tombstone | None:
         """What is left of a deleted record."""
-        rows = list(self._tables.query("SELECT * FROM tombstone WHERE id = ?", [str(record_id)]))
-        return convert(rows[0], Tombstone) if rows else None
+        rows = self._rows("SELECT * FROM tombstone WHERE id = ?", [str(record_id)])
+        return from_tombstone_row(rows[0]) if rows else None
 
     def tombstones(self) -> tuple[Tombstone, ...]:
         """All tombstones, by id."""
-        rows = self._tables.query("SELECT * FROM tombstone ORDER BY id")
-        return tuple(convert(row, Tombstone) for row in rows)
+        return tuple(map(from_tombstone_row, self._rows("SELECT * FROM tombstone ORDER BY id")))
 
     def earlier_versions(self) -> tuple[EarlierVersion, ...]:
         """The versions that merges did not choose."""
-        rows = self._tables.query("SELECT * FROM set_aside ORDER BY sha256")
+        rows = self._rows("SELECT * FROM set_aside ORDER BY sha256")
         return tuple(map(from_earlier_version_row, rows))
 
     def contents(self) -> Contents:
@@ -301,33 +290,24 @@ class Database:
             records=tuple(self.every()),
             tombstones=self.tombstones(),
             earlier_versions=self.earlier_versions(),
-            replaced=frozenset(row[0] for row in self._tables.execute("SELECT * FROM replaced")),
+            drafts=self.drafts(),
+            replaced=frozenset(row["digest"] for row in self._rows("SELECT * FROM replaced")),
         )
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
-        return {kind: self._tables.table(kind).count for kind in KINDS}
+        return {name: self.count(kind) for name, kind in KINDS.items()}
 
     def every(self) -> Iterator[Record]:
         """Every record, kind by kind."""
         for kind in KINDS.values():
             yield from self.where(kind)
 
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+        with damage_told():
+            return list(self._tables.query(query, list(values)))
 
-def _says(text: str, folded: str) -> bool:
+
+def _says(text: str | None, folded: str) -> bool:
     """The SQL function ``says``: LIKE knows the case of ASCII letters alone."""
-    return folded in search_form(text)
-
-
-def _checked_version(connection: sqlite3.Connection) -> int:
-    """The version of an image; one that is not a sound journal of this or an earlier version is
-    refused."""
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID:
-        raise Damaged("What is inside this file is not a journal.")
-    if version > SCHEMA_VERSION:
-        raise TooNew("This journal was written by a newer Daybook. Please update Daybook.")
-    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise Damaged("What is inside this journal is damaged.")
-    return int(version)
+    return text is not None and folded in search_form(text)

@@ -156,9 +156,13 @@ def _join_days(one: DayEntry, other: DayEntry) -> DayEntry:
         if name in last.answered_at or last.has(name):
             # Stamped from now on: another merge must not decide by the older created_at.
             stamps[name] = last.written_at(name)
+    begun = [one.created_at, other.created_at]
+    if len(stamps) == len(answer_names()):
+        # A deletion stamps every answer and forgets when the day was first written.
+        begun = list(stamps.values())
     return replace(
         one,
-        created_at=min(one.created_at, other.created_at, key=_moment),
+        created_at=min(begun, key=_moment),
         edited_at=max(one.edited_at, other.edited_at, *stamps.values(), key=_moment),
         answered_at=stamps,
         **answers,  # type: ignore[arg-type]

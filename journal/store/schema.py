@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from functools import cache
-
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
@@ -228,12 +224,7 @@ def _replaced(db: Database) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
-@cache
-def empty_image() -> bytes:
-    """The image of a journal without records: making the tables anew takes far longer."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        # Half the usual size: twenty tables of a few rows leave most of a page empty, and every
-        # save seals and writes all of them.
-        connection.execute("PRAGMA page_size = 2048")
-        migrations.apply(Database(connection, execute_plugins=False))
-        return connection.serialize()
+def migrate(db: Database, version: int = SCHEMA_VERSION) -> None:
+    """Bring the tables to those of ``version``."""
+    later = [one.name for one in migrations.pending(db) if int(one.name.split()[0]) > version]
+    migrations.apply(db, stop_before=later)

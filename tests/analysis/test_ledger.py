@@ -363,6 +363,11 @@ def any_diary(rng: Random) -> Diary:
     )
 
 
+def date_of_night(one: PlannedSession, that: date) -> date:
+    """The calendar date that a session of the day ``that`` has."""
+    return that + timedelta(days=one.start < time(4))
+
+
 def held_on(program: Program, one: PlannedSession, that: date) -> bool:
     """Whether the plan has a session on a day: the rules once more, without a calendar library."""
     ends = program.start + timedelta(
@@ -370,14 +375,15 @@ def held_on(program: Program, one: PlannedSession, that: date) -> bool:
     )
     if program.ended_on is not None:
         ends = program.ended_on
-    weeks = (that.toordinal() - 1) // 7 - (one.valid_from.toordinal() - 1) // 7
+    on = date_of_night(one, that)
+    weeks = (on.toordinal() - 1) // 7 - (one.valid_from.toordinal() - 1) // 7
     return (
         program.start <= that <= ends
-        and one.valid_from <= that
-        and (one.valid_until is None or that <= one.valid_until)
-        and that.weekday() == one.weekday
+        and one.valid_from <= on
+        and (one.valid_until is None or on <= one.valid_until)
+        and on.weekday() == one.weekday
         and weeks % one.every_weeks == 0
-        and that not in one.skipped
+        and on not in one.skipped
         and that not in program.days_off
         and not any(pause.first <= that <= pause.last for pause in program.pauses)
     )
@@ -395,11 +401,12 @@ def brute_force(book: Diary) -> tuple[Counter[str], Counter[str], Counter[str]]:
         for one in book.planned:
             if not held_on(book.program, one, that):
                 continue
-            marks = [a for a in book.attendances if (a.planned_id, a.day) == (one.id, that)]
+            nights = (that, date_of_night(one, that))
+            marks = [a for a in book.attendances if a.planned_id == one.id and a.day in nights]
             used.update(a.id for a in marks)
             if marks and marks[0].status in ("missed", "excused"):
                 absences[marks[0].id] = that
-            if not book.first <= that <= book.last:
+            if not max(book.first, book.program.start) <= that <= book.last:
                 continue
             kind = "to_come" if that > book.today else marks[0].status if marks else "unmarked"
             sessions[kind] += 1
@@ -437,7 +444,7 @@ def brute_force(book: Diary) -> tuple[Counter[str], Counter[str], Counter[str]]:
                 ),
                 0,
             )
-        if book.first <= a.day <= book.last:
+        if max(book.first, book.program.start) <= a.day <= book.last:
             sessions[kind] += 1
             if kind in ("extra", "made_up"):
                 minutes[kind] += length if a.minutes is None else a.minutes

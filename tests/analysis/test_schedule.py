@@ -98,8 +98,30 @@ def test_a_session_across_midnight_belongs_to_its_first_day() -> None:
 def test_a_night_that_is_an_hour_short_keeps_its_minutes() -> None:
     # Clocks go forward in the US on 8 March 2026 at 02:00.
     session = weekly(6, start=time(1), minutes=120)
-    (night,) = occurrences(program(), [session], date(2026, 3, 8), date(2026, 3, 8))
-    assert (night.minutes, night.end.time()) == (120, time(3))
+    (night,) = occurrences(program(), [session], date(2026, 3, 7), date(2026, 3, 7))
+    assert (night.date, night.minutes, night.end.time()) == (date(2026, 3, 8), 120, time(3))
+
+
+def test_a_session_after_midnight_belongs_to_the_night_it_is_in() -> None:
+    """Planned for Saturday at 00:15, it was "still to come" on Friday night when it was over."""
+    saturday = weekly(5, start=time(0, 15), valid_from=day(5), skipped=(day(19),))
+    frame = program(days_off=(day(11),))
+    held = occurrences(frame, [saturday], day(0), day(25))
+    assert [(one.day, one.start) for one in held] == [
+        (day(4), datetime.combine(day(5), time(0, 15))),
+        (day(25), datetime.combine(day(26), time(0, 15))),
+    ]
+    assert occurrences(frame, [saturday], day(5), day(5)) == ()
+
+
+def test_the_program_holds_its_last_night_and_not_the_one_before_it() -> None:
+    sunday, monday = (weekly(n, start=time(3, 59)) for n in (6, 0))
+    assert [one.day for one in occurrences(program(), [monday], day(-9), day(40))] == [
+        day(n) for n in (6, 13, 20, 27)
+    ]
+    assert [one.day for one in occurrences(program(), [sunday], day(-9), day(40))] == [
+        day(n) for n in (5, 12, 19, 26)
+    ]
 
 
 def test_in_order_of_time_across_sessions() -> None:

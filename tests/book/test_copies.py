@@ -34,28 +34,17 @@ from journal.model.contents import Contents
 from journal.model.program import Program
 from journal.model.therapy import Goal
 from journal.store.merge import Merged
-from journal.vault import KdfParams, RecoveryKey, State, backups_of, seal, unseal
+from journal.vault import RecoveryKey, State, backups_of, seal, unseal
+from tests.journals import CHEAP, TickingClock
 
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "four words make one"
 NEW = "another four words here"
 START = date(2026, 3, 2)
 
 
-class Watch:
-    """A clock that goes on by a minute whenever it is asked."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 9, 20, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(minutes=1)
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Callable[[], datetime]:
-    return Watch()
+    return TickingClock(datetime(2026, 3, 9, 20, 0, tzinfo=UTC))
 
 
 @pytest.fixture

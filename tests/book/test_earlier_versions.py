@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,22 +33,12 @@ from journal.model.program import Program
 from journal.model.record import Record
 from journal.model.therapy import Goal
 from journal.store.merge import Merged, merge_images
-from journal.vault import KdfParams
+from tests.journals import CHEAP, TickingClock
 from tests.strategies import records_of
 
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "four words make one"
 START = date(2026, 3, 2)
 HOUR = timedelta(hours=1)
-
-
-@dataclass
-class Clock:
-    now: datetime = datetime(2026, 3, 9, 20, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(minutes=1)
-        return self.now
 
 
 def digests(versions: Iterable[EarlierVersion]) -> set[str]:
@@ -57,12 +47,12 @@ def digests(versions: Iterable[EarlierVersion]) -> set[str]:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> TickingClock:
+    return TickingClock(datetime(2026, 3, 9, 20, 0, tzinfo=UTC))
 
 
 @pytest.fixture
-def book(tmp_path: Path, clock: Clock) -> Iterator[Book]:
+def book(tmp_path: Path, clock: TickingClock) -> Iterator[Book]:
     """A journal in which a merge chose mood 8 and not 3, "Rest" and not "Run"."""
     path, there = tmp_path / "evening.daybook", tmp_path / "laptop.daybook"
     made, _ = Book.create(path, PASSPHRASE, Program(start=START), kdf=CHEAP, clock=clock)
@@ -170,9 +160,9 @@ def test_a_version_that_no_longer_fits_is_refused_in_words(book: Book) -> None:
     bad = EarlierVersion("day_entry", {"day": str(START), "mood": 40}, book.now())
     with pytest.raises(InvalidInput, match="40"):
         book.bring_back(bad)
-    early = EarlierVersion("day_entry", {"day": "2026-02-01", "mood": 4}, book.now())
-    with pytest.raises(InvalidInput, match="before your program"):
-        book.bring_back(early)
+    ahead = EarlierVersion("day_entry", {"day": "2027-02-01", "mood": 4}, book.now())
+    with pytest.raises(InvalidInput, match="still to come"):
+        book.bring_back(ahead)
     assert mood(book) == 8
     assert len(book.earlier_versions()) == 2
 

@@ -14,9 +14,9 @@ from journal.book.book import Book
 from journal.book.copies import restore_backup
 from journal.errors import ChangedOutside, WrongPassphrase
 from journal.model.program import Program
-from journal.vault import KdfParams, Seen, seal, unseal
+from journal.vault import Seen, seal, unseal
+from tests.journals import CHEAP
 
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "four words make one"
 START = date(2026, 3, 2)
 NOW = datetime(2026, 3, 9, 20, 0, tzinfo=UTC)

@@ -18,7 +18,7 @@ from journal.model.day import DayEntry
 from journal.model.program import Program
 from journal.model.text_search import find, search_form
 from journal.model.therapy import TalkingPoint
-from journal.vault import KdfParams
+from tests.journals import CHEAP
 
 START = date(2026, 3, 2)
 NOW = datetime(2026, 3, 20, 20, 0, tzinfo=UTC)
@@ -30,7 +30,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
         tmp_path / "mine.daybook",
         "a passphrase for tests",
         Program(start=START),
-        kdf=KdfParams(19 * 1024, 1, 1),
+        kdf=CHEAP,
         clock=lambda: NOW,
     )
     yield made

@@ -14,7 +14,8 @@ from pathlib import Path
 from journal.errors import JournalError, SaveFailed
 from journal.vault import Disk, KeyRing, VaultFile, unseal_with
 from tests.campaign.row import Row, Scale
-from tests.campaign.scene import CHEAP, PASSPHRASE, folder, generation_at, image, now
+from tests.campaign.scene import PASSPHRASE, folder, generation_at, image, now
+from tests.journals import CHEAP
 
 MISSING = ("EOPNOTSUPP", "ENOSYS", "EINVAL", "EPERM", "EACCES", "EBADF", "ENOLCK", "EMLINK")
 FAULTS = ("EIO", "ENOSPC", "EROFS", "EBUSY", "ESTALE")

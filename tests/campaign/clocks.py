@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from journal.vault import KeyRing, VaultFile, unseal_with
 from tests.campaign.row import Row, Scale
-from tests.campaign.scene import CHEAP, PASSPHRASE, folder, generation_at, image
+from tests.campaign.scene import PASSPHRASE, folder, generation_at, image
+from tests.journals import CHEAP
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)

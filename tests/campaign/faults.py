@@ -17,7 +17,6 @@ from journal.errors import JournalError, SaveFailed
 from journal.vault import Disk, KeyRing, VaultFile, seal
 from tests.campaign.row import Row, Scale
 from tests.campaign.scene import (
-    CHEAP,
     LARGE,
     PASSPHRASE,
     SMALL,
@@ -33,6 +32,7 @@ from tests.campaign.scene import (
     tapped,
 )
 from tests.campaign.systems import Mac, Windows
+from tests.journals import CHEAP
 
 ERRORS = ("ENOSPC", "EIO", "EDQUOT", "EROFS", "EINTR")
 # Every call by which a program can touch a file or its name, and all that sync.

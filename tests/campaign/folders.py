@@ -12,7 +12,6 @@ from journal.vault import KeyRing, VaultFile
 from tests.campaign.full_disk import mounted
 from tests.campaign.row import Row, Scale
 from tests.campaign.scene import (
-    CHEAP,
     PASSPHRASE,
     folder,
     generation_at,
@@ -22,6 +21,7 @@ from tests.campaign.scene import (
     now,
     reap,
 )
+from tests.journals import CHEAP
 
 NOBODY = 65534
 Act = Callable[[Path, KeyRing, int], bool]

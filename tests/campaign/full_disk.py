@@ -13,7 +13,8 @@ from journal.errors import SaveFailed
 from journal.vault import Disk, KeyRing, VaultFile
 from tests.campaign.kills import in_place_save
 from tests.campaign.row import Row, Scale
-from tests.campaign.scene import CHEAP, PASSPHRASE, generation_at, image, new_journal, now
+from tests.campaign.scene import PASSPHRASE, generation_at, image, new_journal, now
+from tests.journals import CHEAP
 
 SIZE = 300_000
 PAGE = 4096

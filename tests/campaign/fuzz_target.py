@@ -34,8 +34,9 @@ def header() -> tuple[Check, Iterable[bytes], Iterable[str]]:
     """The head of a journal, as it is and with its checksums made right."""
     from journal.errors import JournalError
     from journal.vault import KeyRing, RecoveryKey, describe, seal, unseal_with
-    from tests.campaign.scene import CHEAP, PASSPHRASE, image
+    from tests.campaign.scene import PASSPHRASE, image
     from tests.campaign.tamper import HEADER, resummed
+    from tests.journals import CHEAP
 
     ring, _key = KeyRing.create(PASSPHRASE, CHEAP)
     sealed = seal(image(1), ring)

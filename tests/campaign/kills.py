@@ -13,7 +13,6 @@ from pathlib import Path
 from journal.vault import Disk, KeyRing, seal
 from tests.campaign.row import Row, Scale
 from tests.campaign.scene import (
-    CHEAP,
     LARGE,
     MIDDLE,
     PASSPHRASE,
@@ -29,6 +28,7 @@ from tests.campaign.scene import (
     reap,
     steps_of,
 )
+from tests.journals import CHEAP
 
 Saver = Callable[[Path, KeyRing, int, int, Disk], None]
 """Opens a journal and saves (generation, size) into it through a disk."""

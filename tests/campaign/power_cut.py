@@ -21,7 +21,6 @@ from pathlib import Path
 from journal.vault import Disk, KeyRing, backups_of
 from tests.campaign.row import Row, Scale
 from tests.campaign.scene import (
-    CHEAP,
     PASSPHRASE,
     SMALL,
     folder,
@@ -32,6 +31,7 @@ from tests.campaign.scene import (
     opened,
     reap,
 )
+from tests.journals import CHEAP
 
 DRIVE_BYTES = 16 * 1024 * 1024
 # Without this ext4 syncs a replaced file by itself, and could hide that we do not.

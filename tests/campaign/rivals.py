@@ -14,7 +14,8 @@ from journal.errors import OpenElsewhere, SaveFailed
 from journal.vault import KeyRing, VaultFile, conflict_copies, seal, unseal_with
 from journal.vault.file.names import Places
 from tests.campaign.row import Row, Scale
-from tests.campaign.scene import CHEAP, PASSPHRASE, folder, image, in_child, new_journal, now, reap
+from tests.campaign.scene import PASSPHRASE, folder, image, in_child, new_journal, now, reap
+from tests.journals import CHEAP
 
 
 def rows(scale: Scale) -> Iterator[Row]:

@@ -12,10 +12,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.vault import Disk, KdfParams, KeyRing, VaultFile, unseal_with
+from journal.vault import Disk, KeyRing, VaultFile, unseal_with
 from journal.vault.format.header import MARKED, save_mark
 
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "four words make one"
 SMALL, MIDDLE, LARGE = 1_000, 150_000, 1_200_000
 CALLS = tuple(name for name in vars(Disk) if not name.startswith("_"))

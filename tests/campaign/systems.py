@@ -11,7 +11,8 @@ from pathlib import Path
 from journal.errors import OpenElsewhere, SaveFailed
 from journal.vault import Disk, KeyRing, VaultFile, conflict_copies, unseal_with
 from tests.campaign.row import Row, Scale
-from tests.campaign.scene import CHEAP, PASSPHRASE, folder, generation_at, image, now
+from tests.campaign.scene import PASSPHRASE, folder, generation_at, image, now
+from tests.journals import CHEAP
 
 
 def rows(scale: Scale) -> Iterator[Row]:

@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from journal.errors import Damaged, JournalError, WrongPassphrase
 from journal.vault import KeyRing, describe, seal, unseal, unseal_with
 from tests.campaign.row import Row, Scale
-from tests.campaign.scene import CHEAP, PASSPHRASE, image
+from tests.campaign.scene import PASSPHRASE, image
+from tests.journals import CHEAP
 
 SEED = 20260301
 HEADER = 376  # two slots

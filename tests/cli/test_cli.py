@@ -26,12 +26,12 @@ from journal.model.attendance import Attendance, attendance_id
 from journal.model.choices import Status
 from journal.model.day import DayEntry
 from journal.model.program import PlannedSession, Program
-from journal.vault import KdfParams, describe
+from journal.vault import describe
 from journal.vault.format.header import read_header
 from main import main
+from tests.journals import CHEAP
 
 ROOT = Path(__file__).parents[2]
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "lantern violin harbor seven"
 SECRET_WORD = "marmaladefox"
 SENTENCE = re.compile(r"[^\n]+[.?]\n")
@@ -450,7 +450,6 @@ def test_what_cannot_be_written_down_is_refused_and_changes_nothing(cheap: Cheap
         ("--tool", "stop=much"): "0 to 4",
         ("--note", "x" * 100_001): "100,000",
         ("--mood", 5, "--day", today + timedelta(days=1)): "still to come",
-        ("--mood", 5, "--day", cheap.start - timedelta(days=1)): "before your program",
         ("--mood", 5, "--day", "2026-02-30"): "no day",
         ("--mood", 5, "--day", "yesterday"): "no day",
         ("--mood", 5, "--day", "9999-12-31"): "too far away",
@@ -461,6 +460,25 @@ def test_what_cannot_be_written_down_is_refused_and_changes_nothing(cheap: Cheap
     for arguments, words in wrong.items():
         assert words in refused(cheap.run("log", cheap.path, *arguments), 2), arguments
     assert cheap.path.read_bytes() == before
+
+
+def test_days_before_the_start_are_written_shown_exported_and_merged(
+    cheap: Cheap, tmp_path: Path
+) -> None:
+    early = cheap.start - timedelta(days=40)
+    copy = tmp_path / "copy.daybook"
+    shutil.copy(cheap.path, copy)
+    assert cheap.run("log", copy, "--day", early, "--mood", 3, "--note", "waiting").returncode == 0
+    assert cheap.run("merge", cheap.path, copy).returncode == 0
+    shown = json.loads(cheap.run("show", cheap.path, "--json").stdout)
+    assert shown["from"] == str(early)
+    assert [(day["day"], day["mood"]) for day in shown["days"]][:1] == [(str(early), 3)]
+    assert "waiting" in cheap.run("show", cheap.path).stdout
+    weeks = shown["ledger"]["weeks"]
+    assert min((week["to"] for week in weeks), default="9") >= str(cheap.start)
+    out = tmp_path / "out.csv"
+    assert cheap.run("export", cheap.path, "-o", out, "--format", "csv").returncode == 0
+    assert any(str(early) in file.read_text("utf-8-sig") for file in tmp_path.glob("*.csv"))
 
 
 def test_commands_are_refused_for_what_they_lack(cheap: Cheap, tmp_path: Path) -> None:

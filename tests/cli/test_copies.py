@@ -18,11 +18,11 @@ from journal.files import Disk
 from journal.model.contents import Contents
 from journal.model.program import Program
 from journal.model.therapy import Goal
-from journal.vault import KdfParams, backups_of
+from journal.vault import backups_of
 from journal.vault.file.names import Places
+from tests.journals import CHEAP
 
 ROOT = Path(__file__).parents[2]
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "four words make one"
 START = date(2026, 3, 2)
 NOW = datetime(2026, 3, 9, 20, 0, tzinfo=UTC)

@@ -22,6 +22,7 @@ from journal.book.book import Book
 from journal.content.content import load_content
 from journal.exchange.csv_files import DICTIONARY, MAIN, to_csv
 from journal.model.choices import Reached
+from journal.model.contents import Contents
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
 from journal.report import summary_pdf
@@ -33,6 +34,7 @@ from ui.journal_file.merge_report import MergeDialog
 from ui.look_back.day import DayPanel
 from ui.plan.page import MyPlanPage
 from ui.today.day_form import DayForm
+from ui.widgets.incremental import do_all
 
 CONTENT = load_content()
 
@@ -54,6 +56,7 @@ def answered(live: LiveBook) -> DayEntry:
     today = live.ask.today()
     live.record(replace(live.ask.preferences, more_open=True), undoable=False)
     form = DayForm(live, CONTENT, today)
+    do_all(form.building)
     form.show()
     QTest.keyClick(form.part("energy"), Qt.Key.Key_3)
     live.answer(today, walked=1.5, saw=(Reached.PEER,), proud="I cooked for us")
@@ -66,7 +69,9 @@ def found(live: LiveBook) -> dict[str, str]:
     today = live.ask.today()
     places = {"journal of before": repr(live.ask.day(today))}
     entry = answered(live)
-    places["form"] = words(DayForm(live, CONTENT, today))
+    form = DayForm(live, CONTENT, today)
+    do_all(form.building)
+    places["form"] = words(form)
     page = MyPlanPage(live, CONTENT)
     for key in ("questions", "sharing"):
         page.open_section(key)
@@ -75,7 +80,8 @@ def found(live: LiveBook) -> dict[str, str]:
     panel.show_day(today)
     places["look back"] = words(panel)
     other = DayEntry(day=today).answer(live.ask.now() - timedelta(1), energy=1, proud="Slept")
-    places["merge report"] = words(MergeDialog(merge([entry], [], [other], []), CONTENT))
+    both = (Contents(records=(one,)) for one in (entry, other))
+    places["merge report"] = words(MergeDialog(merge(*both), CONTENT))
     diary = live.ask.diary()
     files = to_csv(diary, CONTENT)
     places["table"], places["dictionary"] = files[MAIN].decode(), files[DICTIONARY].decode()

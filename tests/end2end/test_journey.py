@@ -16,9 +16,9 @@ from journal.charts.chart import Chart
 from journal.model.choices import Outcome, Use
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.therapy import ShareReceipt
-from journal.vault import KdfParams
 from tests.end2end.beginning import create, desk_of
 from tests.end2end.keyboard import CTRL, Keyboard, wait_until
+from tests.journals import CHEAP
 from tests.ui.conftest import Clock
 from ui.app import Daybook
 from ui.craving.dialog import CravingNowDialog
@@ -50,7 +50,7 @@ class Home:
             restart=self.left.append,
             clock=self.clock,
             folders=[self.folder / "state"],
-            kdf=KdfParams(19 * 1024, 1, 1),
+            kdf=CHEAP,
         )
         self.running.append(daybook)
         daybook.start(path)

@@ -220,6 +220,26 @@ def test_what_is_no_export_is_refused_in_one_sentence(data: bytes) -> None:
     assert str(caught.value).count(".") == 1
 
 
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "9" * 5_000])
+def test_a_number_that_no_computer_holds_is_said(number: str) -> None:
+    data = exported(records={"day_entry": [to_plain(entry(mood=4))]})
+    with pytest.raises(InvalidInput, match="number in it that is far out of range"):
+        from_json(data.replace(b'"mood": 4', f'"mood": {number}'.encode()))
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "1e308", str(2**63), str(2**70)])
+def test_a_number_that_no_record_holds_leaves_out_its_record(number: str) -> None:
+    # It ended in a traceback: where the sentence was made, or where SQLite took it.
+    stamps = {"id": str(uuid4()), "created_at": NOW.isoformat(), "edited_at": NOW.isoformat()}
+    contact = {"name": "Sam", "position": 4} | stamps
+    records = {"day_entry": [to_plain(entry(mood=4))], "contact": [contact]}
+    data = exported(records=records)
+    for name in ("mood", "position"):
+        data = data.replace(f'"{name}": 4'.encode(), f'"{name}": {number}'.encode())
+    back = from_json(data)
+    assert (back.records, back.skipped) == ((), {Skipped.VALUE: 2})
+
+
 def test_a_nested_value_leaves_out_its_record() -> None:
     deep: Any = "x"
     for _ in range(500):

@@ -8,8 +8,9 @@ import pytest
 
 from journal.errors import InvalidInput, SaveFailed
 from journal.files import Disk, write_output
-from journal.vault import KdfParams, KeyRing, VaultFile
+from journal.vault import KeyRing, VaultFile
 from tests.campaign.scene import Tapped, now
+from tests.journals import CHEAP
 
 
 def test_what_is_written_is_there_and_its_owners_alone(tmp_path: Path) -> None:
@@ -30,7 +31,7 @@ def test_one_missing_folder_is_made_and_two_are_not(tmp_path: Path) -> None:
 
 def test_a_journal_or_a_folder_is_never_replaced(tmp_path: Path) -> None:
     journal = tmp_path / "renamed-to.pdf"
-    ring, _recovery = KeyRing.create("a passphrase for tests", KdfParams(19 * 1024, 1, 1))
+    ring, _recovery = KeyRing.create("a passphrase for tests", CHEAP)
     VaultFile.create(journal, b"image", ring, clock=now).close()
     before = journal.read_bytes()
     with pytest.raises(InvalidInput, match="replace a journal"):
@@ -42,7 +43,7 @@ def test_a_journal_or_a_folder_is_never_replaced(tmp_path: Path) -> None:
 
 def test_a_link_to_a_journal_is_not_followed_over_it(tmp_path: Path) -> None:
     journal, link = tmp_path / "j.daybook", tmp_path / "link.pdf"
-    ring, _recovery = KeyRing.create("a passphrase for tests", KdfParams(19 * 1024, 1, 1))
+    ring, _recovery = KeyRing.create("a passphrase for tests", CHEAP)
     VaultFile.create(journal, b"image", ring, clock=now).close()
     link.symlink_to(journal)
     with pytest.raises(InvalidInput):

@@ -58,3 +58,30 @@ def test_a_record_needs_time_zones() -> None:
 
 def test_every_kind_is_known_by_its_name() -> None:
     assert all(KINDS[name].kind == name for name in KINDS)
+
+
+PAUSED = {"start": "2026-01-01", "pauses": [{"first": "1899-12-31", "last": "2026-01-03"}]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "plain", "reads"),
+    [
+        ("day_entry", {"day": "1900-01-01"}, True),
+        ("day_entry", {"day": "1899-12-31"}, False),
+        ("day_entry", {"day": "2199-12-31"}, True),
+        ("day_entry", {"day": "2200-01-01"}, False),
+        ("day_entry", {"day": "2026-01-01", "edited_at": "2199-12-31T23:00:00-05:00"}, True),
+        ("day_entry", {"day": "2026-01-01", "edited_at": "2200-01-01T01:00:00+05:00"}, False),
+        ("day_entry", {"day": "2026-01-01", "answered_at": {"mood": "1899-12-31T00:00Z"}}, False),
+        ("program", PAUSED, False),
+        ("program", {"start": "2026-01-01", "days_off": ["2026-01-02", "2200-01-01"]}, False),
+    ],
+)
+def test_days_that_nothing_can_be_counted_from_are_refused(
+    kind: str, plain: dict[str, object], reads: bool
+) -> None:
+    if reads:
+        assert from_plain(kind, plain).kind == kind
+    else:
+        with pytest.raises(InvalidInput):
+            from_plain(kind, plain)

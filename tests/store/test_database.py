@@ -1,8 +1,7 @@
-"""The tables of a journal in memory: records as they were put; images opened or refused."""
+"""The tables of a journal in memory: records as they were put."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
@@ -13,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.errors import Damaged, TooNew
 from journal.model.codec import KINDS
 from journal.model.craving import ToolUse
 from journal.model.day import DayEntry
@@ -21,11 +19,9 @@ from journal.model.earlier_version import EarlierVersion
 from journal.model.record import Record
 from journal.model.tombstone import Tombstone
 from journal.store.database import Database
-from journal.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.strategies import records, tombstones
 
 DAY = date(2026, 3, 2)
-MARKS = ("application_id", "user_version")
 AT = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 
 
@@ -149,66 +145,7 @@ def test_a_person_cannot_write_sql(database: Database) -> None:
     assert database.where(ToolUse, "tool = ?", [nasty]) == (record,)
 
 
-# -- images ------------------------------------------------------------------------------------
-
-
-def made_by(*statements: str) -> bytes:
-    """An image of plain SQLite."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        return connection.serialize()
-
-
-def changed(*statements: str) -> bytes:
-    """The image of an empty journal after something else worked on it."""
-    with closing(Database()) as database:
-        image = database.image()
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.deserialize(image)
-        for statement in statements:
-            connection.execute(statement)
-        return connection.serialize()
-
-
-@pytest.mark.parametrize(
-    "image",
-    [
-        b"SQLite format 3\x00" + bytes(84),
-        b"Dear diary, today " * 1000,
-        made_by("CREATE TABLE other (x)"),
-        made_by("PRAGMA application_id = 1", "CREATE TABLE other (x)"),
-    ],
-    ids=["cut", "text", "unmarked", "other"],
-)
-def test_an_image_that_is_none_of_ours_is_refused(image: bytes) -> None:
-    with pytest.raises(Damaged) as caught:
-        Database(image)
-    assert str(caught.value).endswith(".")
-
-
-def test_an_image_with_a_torn_page_is_refused() -> None:
-    with closing(Database()) as database:
-        database.put([use() for _ in range(500)])
-        image = bytearray(database.image())
-    image[8 * 4096 : 12 * 4096] = bytes(4 * 4096)
-    with pytest.raises(Damaged):
-        Database(bytes(image))
-
-
-def test_a_later_schema_is_named_as_such() -> None:
-    with pytest.raises(TooNew, match="newer Daybook"):
-        Database(changed(f"PRAGMA user_version = {SCHEMA_VERSION + 1}"))
-
-
-def test_opening_again_migrates_nothing_twice(database: Database) -> None:
-    image = database.image()
-    with closing(Database(image)) as again:
-        assert again.image() == image
-    with closing(sqlite3.connect(":memory:")) as plain:
-        plain.deserialize(image)
-        marks = [plain.execute(f"PRAGMA {name}").fetchone()[0] for name in MARKS]
-    assert marks == [APPLICATION_ID, SCHEMA_VERSION]
+# -- the connection ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -223,9 +160,3 @@ def test_nothing_is_spilled_to_disk_or_run_for_a_stranger(
         with closing(opened):
             (row,) = opened._tables.query(f"PRAGMA {pragma}")
             assert list(row.values()) == [value]
-
-
-def test_a_view_of_a_stranger_runs_nothing() -> None:
-    image = changed("CREATE VIEW spy AS SELECT load_extension('/tmp/none') AS x")
-    with closing(Database(image)) as database, pytest.raises(sqlite3.OperationalError):
-        list(database._tables.query("SELECT x FROM spy"))

@@ -20,6 +20,7 @@ from journal.model.contents import Contents
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry, answer_names
 from journal.model.earlier_version import digests_of, versions_of
+from journal.model.program import Program
 from journal.model.record import Record
 from journal.model.therapy import Goal
 from journal.model.tombstone import Tombstone
@@ -50,9 +51,12 @@ def versions(draw: st.DrawFn, count: int) -> tuple[Held | None, ...]:
     """One thing as each of the copies holds it."""
     kind = draw(st.sampled_from(KIND_TYPES))
     base = draw(OF_KIND[kind])
+    fates = ["as it was", "edited", "edited", "never there"]
+    if kind is not Program:  # which is never deleted
+        fates.append("deleted")
 
     def version() -> Held | None:
-        match draw(st.sampled_from(["as it was", "edited", "edited", "deleted", "never there"])):
+        match draw(st.sampled_from(fates)):
             case "as it was":
                 return base
             case "edited":
@@ -154,18 +158,9 @@ def test_three_copies_say_the_same_in_whatever_order_they_come_together(
     three: tuple[Contents, ...],
 ) -> None:
     first, *others = [map(image_of, order) for order in permutations(three)]
-    expected = said_in_all(reduce(merged_into, first))
+    expected = holds(reduce(merged_into, first)).things
     for one, two, three_ in others:
-        assert said_in_all(merged_into(one, merged_into(two, three_))) == expected
-
-
-def said_in_all(image: bytes) -> dict[tuple[str, str], dict[str, Any]]:
-    """What records say. When a day was first written is left out: a deletion forgets it."""
-    things = {key: msgspec.json.decode(words) for key, words in holds(image).things.items()}
-    for (kind, _id), thing in things.items():
-        if kind == DayEntry.kind:
-            thing.pop("created_at", None)
-    return things
+        assert holds(merged_into(one, merged_into(two, three_))).things == expected
 
 
 @settings(max_examples=12)
@@ -307,3 +302,100 @@ def test_what_earlier_merges_set_aside_travels_along() -> None:
     third = merged_into(image_of(holding()), merged)
     assert [("in the car" in said) for said in holds(third).earlier_versions] == [True]
     assert holds(merged_into(third, merged)) == holds(third)
+
+
+@st.composite
+def two_days(draw: st.DrawFn) -> tuple[DayEntry, DayEntry]:
+    one, other = (stamped(draw, draw(OF_KIND[DayEntry])) for _copy in range(2))
+    return one, replace(other, day=one.day)
+
+
+@given(two_days())
+def test_a_merged_day_holds_the_last_of_each_answer_and_when_it_was_written(
+    both: tuple[DayEntry, DayEntry],
+) -> None:
+    merged = merge(holding(both[0]), holding(both[1]))
+    day = next(iter(merged.put), both[0])
+    assert isinstance(day, DayEntry)
+    for name in answer_names():
+        said = [one for one in both if one.has(name) or name in one.answered_at]
+        if not said:
+            assert not day.has(name)
+            continue
+        last = max(one.written_at(name) for one in said)
+        latest = [one for one in said if one.written_at(name) == last]
+        assert day.written_at(name) == last
+        assert getattr(day, name) in [getattr(one, name) for one in latest]
+        assert day.has(name) == any(one.has(name) for one in latest), (
+            "an answer before its clearing"
+        )
+    if merged.put:
+        assert day.created_at == min(one.created_at for one in both)
+        assert day.edited_at == max(
+            *(one.edited_at for one in both), *(day.answered_at.values() or [T0])
+        )
+
+
+def test_in_one_instant_what_is_said_counts_as_later_than_its_deletion() -> None:
+    goal = Goal(text="Rest", set_on=DAY, created_at=T0, edited_at=T0)
+    elsewhere = T0.astimezone(timezone(timedelta(hours=5)))
+    for moment in (T0, elsewhere):
+        gone = Tombstone(goal.id, "goal", moment)
+        there = merge(holding(goal), holding(gone))
+        assert (there.put, there.remove, there.differences) == ((), (), ())
+        assert merge(holding(gone), holding(goal)).put == (goal,)
+
+
+def test_in_one_instant_two_versions_are_decided_alike_by_both() -> None:
+    goal = Goal(text="Rest", set_on=DAY, created_at=T0, edited_at=T0)
+    other = replace(goal, text="Run")
+    there, back = merge(holding(goal), holding(other)), merge(holding(other), holding(goal))
+    assert len(there.put) + len(back.put) == 1
+    assert [one.lost["text"] for one in there.differences] == [
+        one.lost["text"] for one in back.differences
+    ]
+    moved = replace(goal, edited_at=T0.astimezone(timezone(timedelta(hours=1))))
+    assert merge(holding(goal), holding(moved)).put == (moved,), "by how the moment is written"
+    assert merge(holding(moved), holding(goal)).put == ()
+
+
+def test_what_is_told_of_a_merge_is_counted_and_named() -> None:
+    hour = timedelta(hours=1)
+    goal = Goal(text="Rest", set_on=DAY, created_at=T0, edited_at=T0)
+    new = Goal(text="Run", set_on=DAY, created_at=T0, edited_at=T0)
+    knowing = replace(goal, text="Rest more", edited_at=T0 + hour)
+    day = DayEntry(day=DAY, created_at=T0, edited_at=T0, mood=4)
+    answered = day.answer(T0 + hour, mood=6, craving=2)
+
+    seen = merge(holding(goal, day), holding(knowing, answered, new, replaced=[goal, day]))
+    assert (seen.added, seen.changed, seen.differences) == (2, 2, ()), "a goal and an answer each"
+    assert seen.earlier_versions == ()
+    assert digests_of(goal, day) <= seen.replaced
+    assert not seen.replaced & digests_of(knowing, new)
+
+    unseen = merge(holding(goal, day), holding(knowing, answered))
+    assert (unseen.added, unseen.changed, unseen.carried) == (1, 0, 0)
+    told = {one.kind: one for one in unseen.differences}
+    assert told["goal"].chosen == "later edit"
+    assert (told["goal"].lost["text"], told["goal"].kept["text"]) == ("Rest", "Rest more")
+    assert told["day_entry"].chosen == "later answer"
+    assert (told["day_entry"].lost["mood"], told["day_entry"].kept["mood"]) == (4, 6)
+    assert told["goal"].id == goal.id
+
+    gone = merge(holding(goal), holding(Tombstone(goal.id, "goal", T0 + hour)))
+    (deleted,) = gone.differences
+    assert (deleted.chosen, deleted.kept, deleted.at) == ("deleted", {}, T0)
+    again = merge(holding(), replace(holding(), earlier_versions=gone.earlier_versions))
+    assert (again.carried, again.earlier_versions) == (1, gone.earlier_versions)
+    known = replace(holding(), earlier_versions=gone.earlier_versions)
+    assert merge(known, known).carried == 0
+
+
+def test_what_was_replaced_in_either_copy_is_remembered_once() -> None:
+    first = Goal(text="Rest", set_on=DAY, created_at=T0, edited_at=T0)
+    second = replace(first, text="Run", edited_at=T0 + timedelta(hours=1))
+    mine, theirs = holding(second, replaced=[first]), holding(replaced=[first])
+    assert merge(mine, theirs).replaced == frozenset()
+    assert merge(holding(), theirs).replaced == digests_of(first)
+    back = merge(holding(first), holding(second, replaced=[first]))
+    assert back.replaced == digests_of(first)

@@ -12,40 +12,30 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal.book.book import Book
-from journal.content.content import Content, load_content
 from journal.model.program import Program
-from journal.vault import KdfParams
+from tests import journals
+from tests.journals import CHEAP
+from tests.patient_diary import content
 from tests.ui.running import Running, running
 from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
+
+__all__ = ["content"]
 
 START = date(2026, 3, 2)
 """A Monday."""
 
 
 @dataclass
-class Clock:
-    """Stands still until it is moved."""
+class Clock(journals.Clock):
+    """Stands still until it is moved: in the evening of day 23 of 45."""
 
     now: datetime = datetime(2026, 3, 24, 20, 30, tzinfo=timezone(timedelta(hours=-4)))
-    """Day 23 of 45, in the evening."""
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def move(self, **span: float) -> None:
-        """Let time pass: ``clock.move(hours=8)``."""
-        self.now += timedelta(**span)
 
 
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture(scope="session")
-def content() -> Content:
-    return load_content()
 
 
 @pytest.fixture
@@ -55,7 +45,7 @@ def book(tmp_path: Path, clock: Clock) -> Book:
         tmp_path / "mine.daybook",
         "a passphrase for tests",
         Program(start=START),
-        kdf=KdfParams(19 * 1024, 1, 1),
+        kdf=CHEAP,
         clock=clock,
     )
     return made

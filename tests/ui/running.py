@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.book.book import Book
 from journal.model.program import Program
-from journal.vault import KdfParams
+from tests.journals import CHEAP
 from tests.ui.keys import Keys
 from ui.app import Daybook
 from ui.base.journal_page import JournalPage
@@ -28,7 +28,6 @@ from ui.desktop.relaunch import Handover
 from ui.desktop.settings_file import SettingsFile
 from ui.shell.desk import Desk
 
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "walnut ferry quiet umbrella"
 START = date(2026, 3, 2)
 

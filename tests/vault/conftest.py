@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from journal.vault import KdfParams, KeyRing, RecoveryKey, VaultFile
+from tests.journals import CHEAP
 
-CHEAP = KdfParams(19 * 1024, 1, 1)  # the least that a reader accepts
 PASSPHRASE = "four words make one"
 
 

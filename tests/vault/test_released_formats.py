@@ -7,12 +7,16 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from journal.analysis.completeness import completeness
 from journal.book.book import Book
 from journal.exchange.json_file import from_json
+from journal.model.craving import ToolUse
+from journal.model.day import DayEntry
 from journal.vault import RecoveryKey, Secret
 
 VAULTS = Path(__file__).parents[1] / "vaults"
@@ -21,6 +25,10 @@ SECRETS = {
     "version-1": (
         "bread river slippers lantern",
         "VWAX-5MAW-R235-1T40-DSSW-SN2F-P1VQ-3440-23Z1",
+    ),
+    "version-1-before-start": (
+        "bread river slippers lantern",
+        "XXFB-95S6-17Y5-QRZP-VFRK-0JKK-DTNX-ME0E-MNPD",
     ),
 }
 
@@ -46,6 +54,31 @@ def test_it_opens_and_holds_what_it_held(name: str, way: str, tmp_path: Path) ->
         }
         assert set(held.tombstones) == set(expected.tombstones)
         book.answer(book.program.start, mood=5)
+        book.save()
+    finally:
+        book.close()
+
+
+def test_days_that_a_merge_brought_before_the_start_are_days_like_any_other(
+    tmp_path: Path,
+) -> None:
+    """Version 0.1 took them in and then refused every change of them."""
+    path = tmp_path / "journal.daybook"
+    shutil.copy(VAULTS / "version-1-before-start.daybook", path)
+    book = Book.open(path, SECRETS["version-1-before-start"][0])
+    try:
+        start, first = book.program.start, date(2026, 10, 19)
+        assert book.first_day() == first < start
+        assert len(book.between(DayEntry, first, start - timedelta(days=1))) == 8
+        assert [record.day for record in book.search("waiting")] == [  # type: ignore[attr-defined]
+            first + timedelta(days=n) for n in (8, 6, 2, 0)
+        ]
+        blank = first + timedelta(days=3)
+        assert book.blank_days(first, start) == ()
+        book.answer(first, note="read again")
+        book.answer(blank, mood=4)
+        book.record(ToolUse(day=blank, tool="stop"))
+        assert completeness(book.diary()).n == (book.today() - start).days + 1
         book.save()
     finally:
         book.close()

@@ -9,9 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +26,7 @@ from ui.widgets.fields.hours_field import HoursEdit
 from ui.widgets.fields.number_field import NumberEdit
 from ui.widgets.fields.time_field import TimeField
 from ui.widgets.layout.flow import FlowLayout
-from ui.widgets.layout.scroll_content import ScrollContent
+from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.layout.tab_order import first_stop, follow_layout
 from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.window_name import name_window
@@ -65,10 +63,7 @@ class FormDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 14)
         outer.setSpacing(10)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = PlainScrollArea()
         self._sheet = ScrollContent()
         self._column = QVBoxLayout(self._sheet)
         self._column.setContentsMargins(22, 20, 22, 14)

@@ -60,6 +60,9 @@ class JournalPage(Page):
     """A date that the person wants to look at or to fill in."""
     help_wanted = Signal()
     """The person wants Help now."""
+    notice_wanted = Signal(str, str, object)
+    """A sentence to show above the page, the words of a button, and what it does; an empty
+    sentence takes it away."""
 
     def __init__(
         self,

@@ -9,9 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +35,7 @@ from ui.desktop.keyboard import digit_of, is_command
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
-from ui.widgets.layout.scroll_content import ScrollContent
+from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Problem, Soft
@@ -153,10 +151,7 @@ class CravingNowDialog(QDialog):
         help_now.clicked.connect(self.help_wanted)
         head.addWidget(self._when, 1)
         head.addWidget(help_now, 0, Qt.AlignmentFlag.AlignTop)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = PlainScrollArea()
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sheet = ScrollContent()
         self._column = QVBoxLayout(sheet)

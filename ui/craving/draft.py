@@ -30,7 +30,7 @@ ANSWERS = (
 class EpisodeDraft(QObject):
     """Reads and changes one episode and its tools. Begins a new one when given no id.
 
-    What the journal cannot keep (the program has not begun) stays here as long as the dialog is
+    What the journal cannot keep (the clock was set back) stays here as long as the dialog is
     open, and ``problem(str)`` says why; an empty one says that all is well.
     """
 
@@ -45,6 +45,7 @@ class EpisodeDraft(QObject):
         self._undone_to: int | None = None
         held = live.ask.get(CravingEpisode, episode_id) if episode_id is not None else None
         self._uses = {use.id: use for use in live.ask.tools_in(held.id)} if held else {}
+        self._strongest_before = held.strongest if held else None
         if held is not None:
             self._episode = held
             return
@@ -76,6 +77,11 @@ class EpisodeDraft(QObject):
     def trouble(self) -> str:
         """Why the last answer could not be kept, or nothing."""
         return self._trouble
+
+    @property
+    def strength_is_new(self) -> bool:
+        """Whether it has become as strong as it is since the dialog came up."""
+        return self._episode.strongest != self._strongest_before
 
     def is_blank(self) -> bool:
         """Whether nothing at all was answered."""

@@ -13,6 +13,7 @@ from journal.rules.help_offer import Reason, reasons_for_help
 from journal.words.answers import field_name
 from ui.base.jobs import Debounce
 from ui.craving.draft import EpisodeDraft
+from ui.craving.raise_worst import RaiseWorst
 from ui.craving.steps import Step
 from ui.widgets.buttons import QuietButton
 from ui.widgets.fields.chips import ChipItem, ChipPicker
@@ -182,6 +183,10 @@ class DoneStep(Step):
     def __init__(self, draft: EpisodeDraft, content: Content, country: Country | None) -> None:
         super().__init__(draft, content, "")
         self.set_title(self._thanks())
+        if draft.strength_is_new:
+            worst = RaiseWorst(draft.live, draft.episode.day)
+            self.box.addWidget(worst)
+            worst.ask()
         if draft.episode.outcome is not Outcome.ACTED:
             return
         words = content.safety(country)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.content.content import Content, Country
 from ui.desktop.private_typing import may_be_kept
 from ui.desktop.settings_file import SettingsFile
 from ui.widgets.buttons import Button
 from ui.widgets.layout.card import Card
-from ui.widgets.layout.scroll_content import ScrollContent
+from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Heading, Soft, Title, Words
@@ -35,9 +35,7 @@ class HelpNowDialog(QDialog):
         name_window(self, self.tr("Help now"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 12)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll = PlainScrollArea()
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(self.tr("Help lines"))
         box.addWidget(self._scroll, 1)

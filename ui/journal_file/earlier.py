@@ -15,9 +15,10 @@ from journal.errors import InvalidInput
 from journal.model.earlier_version import EarlierVersion
 from journal.model.plan import OwnItem, Preferences
 from journal.model.therapy import ShareReceipt
+from journal.store.merge import Difference
 from ui.base.live_book import LiveBook
 from ui.base.watch import Watch
-from ui.base.words.differences import Difference, MergeWords
+from ui.base.words.differences import MergeWords
 from ui.journal_file.compared import Compared
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button

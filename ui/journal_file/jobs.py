@@ -110,7 +110,7 @@ class Rescue:
 
 
 class Keys:
-    """Changing what an open journal opens with. Fits ``KeyWork`` of the dialogs."""
+    """Changing what an open journal opens with."""
 
     def __init__(self, live: LiveBook, jobs: Jobs, cost: Cost = calibrate) -> None:
         self._live = live

@@ -7,19 +7,18 @@ Nothing changes before the last step of each, so that it can be left at any time
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from journal.book.passphrase import judge
 from journal.errors import JournalError
+from ui.base.new_passphrase import NewPassphrase
 from ui.base.recovery_key import PrintSheet, RecoveryKeyPage
+from ui.journal_file.jobs import Keys
 from ui.widgets.announce import announce
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.buttons import Button, CarefulButton, PrimaryButton
-from ui.widgets.fields.new_passphrase import NewPassphrase
 from ui.widgets.fields.passphrase import PassphraseEdit
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
@@ -29,41 +28,23 @@ from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Problem, Words
 
-Done = Callable[[], object]
-Groups = Callable[[tuple[str, ...]], object]
-Failed = Callable[[JournalError], object]
-
-
-class KeyWork(Protocol):
-    """Does the work, elsewhere; each call ends in exactly one of its callbacks."""
-
-    def check(self, typed: str, done: Done, failed: Failed) -> None:
-        """Look whether ``typed`` opens the journal."""
-
-    def change_passphrase(self, current: str, new: str, done: Done, failed: Failed) -> None:
-        """Put ``new`` in the place of ``current``, and save."""
-
-    def make_recovery_key(self, current: str, done: Groups, failed: Failed) -> None:
-        """Make a recovery key; ``done`` gets its groups."""
-
-    def make_keys(self, current: str, new: str, done: Groups, failed: Failed) -> None:
-        """Make all keys anew; ``done`` gets the groups of the recovery key."""
-
-    def use_made(self, done: Done, failed: Failed) -> None:
-        """Lock the journal with what was made, and save."""
-
-    def remove_old_backups(self, done: Callable[[int], object], failed: Failed) -> None:
-        """Remove the backups that the new keys do not open; ``done`` gets how many."""
-
 
 class _KeyDialog(QDialog):
-    """What the three have in common: a form, a busy bar, a problem, and a last word."""
+    """What they have in common: a form, a busy bar, a problem, and a last word.
+
+    Subclasses say their :meth:`words`, and may ask for a new passphrase, too.
+    """
 
     changed = Signal()
     """The journal is saved with the new keys."""
 
-    def __init__(self, title: str, does: str, does_not: str, parent: QWidget | None) -> None:
+    asks_new = False
+    """Whether a new passphrase is asked for."""
+
+    def __init__(self, work: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._work = work
+        title, does, does_not = self.words()
         name_window(self, title)
         size_in_letters(self, 45, 40)
         self._waiting = False
@@ -81,12 +62,12 @@ class _KeyDialog(QDialog):
         self._current.textChanged.connect(lambda _text: self._current.show_problem(""))
         self._current.submitted.connect(self._current_typed)
         self._card.add(self._current)
+        if self.asks_new:
+            self._new = NewPassphrase()
+            self._new.submitted.connect(self._submit)
+            self._card.add(self._new)
         self._form.add(self._card)
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Working on the keys"))
-        self._busy.hide()
+        self._busy = BusyBar(self.tr("Working on the keys"))
         self._problem = Problem()
         self._form.add(self._busy)
         self._form.add(self._problem)
@@ -110,8 +91,15 @@ class _KeyDialog(QDialog):
         if not self._waiting:
             super().reject()
 
+    def words(self) -> tuple[str, str, str]:
+        """The title, what it does, and what it does not."""
+        raise NotImplementedError
+
     def _current_typed(self) -> None:
-        self._submit()
+        if self.asks_new:
+            self._new.setFocus()
+        else:
+            self._submit()
 
     def _submit(self) -> None:
         if self._waiting:
@@ -121,13 +109,9 @@ class _KeyDialog(QDialog):
             self._current.show_problem(self.tr("Type the passphrase that you use now."))
             self._current.select_all()
             return
-        if self._ready():
+        if not self.asks_new or self._new.check():
             self._wait(waiting=True)
             self._start()
-
-    def _ready(self) -> bool:
-        """Whether the rest of the form can be used; says why not."""
-        return True
 
     def _start(self) -> None:
         raise NotImplementedError
@@ -144,20 +128,6 @@ class _KeyDialog(QDialog):
         self._problem.say(str(error))
         announce(self, str(error), urgent=True)
         self._current.select_all()
-
-    def _show_key(
-        self, groups: tuple[str, ...], chance: random.Random, print_sheet: PrintSheet, kept: Done
-    ) -> None:
-        self._wait(waiting=False)
-        page = RecoveryKeyPage(groups, chance=chance, print_sheet=print_sheet, can_wait=False)
-        page.kept.connect(kept)
-        row = FlowLayout()
-        cancel = Button(self.tr("Cancel, and keep the old key"))
-        cancel.clicked.connect(self.reject)
-        row.addWidget(cancel)
-        page.add(row)
-        self._steps.addWidget(page)
-        self._steps.setCurrentWidget(page)
 
     def _say_done(self, sentence: str, more: QWidget | None = None) -> None:
         self._waiting = False
@@ -179,15 +149,13 @@ class _KeyDialog(QDialog):
 
 
 class ExportDialog(_KeyDialog):
-    """Asks who wants to have everything, before it is written where others can read it.
-
-    ``confirmed()`` once the passphrase or the recovery key was typed.
-    """
+    """Asks who wants to have everything, before it is written where others can read it."""
 
     confirmed = Signal()
+    """The passphrase or the recovery key was typed."""
 
-    def __init__(self, work: KeyWork, parent: QWidget | None = None) -> None:
-        super().__init__(
+    def words(self) -> tuple[str, str, str]:
+        return (
             self.tr("Write everything to a file"),
             self.tr(
                 "The file holds all that you wrote, and it is not locked: whoever gets it can read"
@@ -197,9 +165,7 @@ class ExportDialog(_KeyDialog):
                 "Type your passphrase or your recovery key first, so that nobody else does this"
                 " while you are away."
             ),
-            parent,
         )
-        self._work = work
 
     def _start(self) -> None:
         self._work.check(self._current.text, self._done, self._not_done)
@@ -213,26 +179,17 @@ class ExportDialog(_KeyDialog):
 class ChangePassphraseDialog(_KeyDialog):
     """A new passphrase for the same keys."""
 
-    def __init__(self, work: KeyWork, parent: QWidget | None = None) -> None:
-        super().__init__(
+    asks_new = True
+
+    def words(self) -> tuple[str, str, str]:
+        return (
             self.tr("Change my passphrase"),
             self.tr("From now on, only the new passphrase opens this journal."),
             self.tr(
                 "An old copy of the file still opens with the old passphrase. Backups are such"
                 " copies. If someone else may know the old one, make new keys instead."
             ),
-            parent,
         )
-        self._work = work
-        self._new = NewPassphrase(judge)
-        self._new.submitted.connect(self._submit)
-        self._card.add(self._new)
-
-    def _current_typed(self) -> None:
-        self._new.setFocus()
-
-    def _ready(self) -> bool:
-        return self._new.check()
 
     def _start(self) -> None:
         self._work.change_passphrase(
@@ -245,17 +202,48 @@ class ChangePassphraseDialog(_KeyDialog):
         )
 
 
-class NewRecoveryKeyDialog(_KeyDialog):
-    """Another recovery key in the place of the old one."""
+class _RecoveryDialog(_KeyDialog):
+    """Shows a new recovery key, and has it kept before it is used."""
 
     def __init__(
         self,
-        work: KeyWork,
+        work: Keys,
         print_sheet: PrintSheet,
         chance: random.Random,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
+        super().__init__(work, parent)
+        self._print_sheet = print_sheet
+        self._chance = chance
+
+    def _made(self, groups: tuple[str, ...]) -> None:
+        self._wait(waiting=False)
+        page = RecoveryKeyPage(
+            groups, chance=self._chance, print_sheet=self._print_sheet, can_wait=False
+        )
+        page.kept.connect(self._kept)
+        row = FlowLayout()
+        cancel = Button(self.tr("Cancel, and keep the old key"))
+        cancel.clicked.connect(self.reject)
+        row.addWidget(cancel)
+        page.add(row)
+        self._steps.addWidget(page)
+        self._steps.setCurrentWidget(page)
+
+    def _kept(self) -> None:
+        self._wait(waiting=True)
+        self._work.use_made(self._in_use, self._not_done)
+
+    def _in_use(self) -> None:
+        """The journal is saved with what was made."""
+        raise NotImplementedError
+
+
+class NewRecoveryKeyDialog(_RecoveryDialog):
+    """Another recovery key in the place of the old one."""
+
+    def words(self) -> tuple[str, str, str]:
+        return (
             self.tr("Make a new recovery key"),
             self.tr(
                 "Use this if you lost the paper. The old recovery key will not open this journal"
@@ -265,39 +253,22 @@ class NewRecoveryKeyDialog(_KeyDialog):
                 "An old copy of the file still opens with the old key. Backups are such copies."
                 " If someone else may have the paper, make new keys instead."
             ),
-            parent,
         )
-        self._work = work
-        self._print_sheet = print_sheet
-        self._chance = chance
 
     def _start(self) -> None:
         self._work.make_recovery_key(self._current.text, self._made, self._not_done)
 
-    def _made(self, groups: tuple[str, ...]) -> None:
-        self._show_key(groups, self._chance, self._print_sheet, self._kept)
-
-    def _kept(self) -> None:
-        self._wait(waiting=True)
-        self._work.use_made(
-            lambda: self._say_done(
-                self.tr("The new recovery key is good now. You can tear up the old page.")
-            ),
-            self._not_done,
-        )
+    def _in_use(self) -> None:
+        self._say_done(self.tr("The new recovery key is good now. You can tear up the old page."))
 
 
-class NewKeysDialog(_KeyDialog):
+class NewKeysDialog(_RecoveryDialog):
     """Everything anew: data key, passphrase, recovery key; then the old backups may go."""
 
-    def __init__(
-        self,
-        work: KeyWork,
-        print_sheet: PrintSheet,
-        chance: random.Random,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(
+    asks_new = True
+
+    def words(self) -> tuple[str, str, str]:
+        return (
             self.tr("Make new keys"),
             self.tr(
                 "Use this if someone else may know your passphrase or have your recovery key."
@@ -307,32 +278,12 @@ class NewKeysDialog(_KeyDialog):
                 "It cannot call back what is out there. A copy that someone has taken still opens"
                 " with the old keys, and shows what was in it then."
             ),
-            parent,
         )
-        self._work = work
-        self._print_sheet = print_sheet
-        self._chance = chance
-        self._new = NewPassphrase(judge)
-        self._new.submitted.connect(self._submit)
-        self._card.add(self._new)
-
-    def _current_typed(self) -> None:
-        self._new.setFocus()
-
-    def _ready(self) -> bool:
-        return self._new.check()
 
     def _start(self) -> None:
         self._work.make_keys(self._current.text, self._new.text, self._made, self._not_done)
 
-    def _made(self, groups: tuple[str, ...]) -> None:
-        self._show_key(groups, self._chance, self._print_sheet, self._kept)
-
-    def _kept(self) -> None:
-        self._wait(waiting=True)
-        self._work.use_made(self._offer_to_remove, self._not_done)
-
-    def _offer_to_remove(self) -> None:
+    def _in_use(self) -> None:
         self._backups = Card(
             self.tr("The old backups"),
             self.tr(

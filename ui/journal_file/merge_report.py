@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -14,7 +13,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from journal.content.content import Content
 from journal.model.plan import OwnItem
-from ui.base.words.differences import Difference, MergeWords
+from journal.store.merge import Difference, Merged
+from ui.base.words.differences import MergeWords
 from ui.journal_file.compared import Compared
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.layout.card import Card
@@ -29,23 +29,6 @@ MOST_SHOWN = 60
 """Things that differ and are shown at once; each is a card of its own."""
 
 
-class Report(Protocol):
-    """What a merge did: how many things were new, how many the other copy had changed since it
-    was last brought in, what differed, and how many earlier versions came along."""
-
-    @property
-    def added(self) -> int: ...
-
-    @property
-    def changed(self) -> int: ...
-
-    @property
-    def differences(self) -> Sequence[Difference]: ...
-
-    @property
-    def carried(self) -> int: ...
-
-
 class MergeDialog(QDialog):
     """Says what a merge or an import did; it has happened already.
 
@@ -58,7 +41,7 @@ class MergeDialog(QDialog):
 
     def __init__(
         self,
-        report: Report,
+        report: Merged,
         content: Content,
         *,
         own: Sequence[OwnItem] = (),
@@ -118,7 +101,7 @@ class MergeDialog(QDialog):
         self.remove_wanted.emit(copy)
         self.accept()
 
-    def _summed_up(self, report: Report) -> str:
+    def _summed_up(self, report: Merged) -> str:
         differing = len(report.differences)
         if not (report.added or report.changed or differing or report.carried):
             return self.tr("The other copy held nothing new.")

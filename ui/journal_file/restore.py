@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,14 +11,15 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
     QWidget,
 )
 
+from journal.book.copies import BackupState
 from journal.errors import JournalError, WrongPassphrase
 from ui.base.words.dates import day_words, time_words
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.buttons import QuietButton
 from ui.widgets.fields.passphrase import PassphraseEdit
 from ui.widgets.layout.card import Card
@@ -33,29 +32,6 @@ ChooseFile = Callable[[QWidget, Path], Path | None]
 
 _MOST_LINES = 8
 """Lines of the list that are in sight at once."""
-
-
-class Listed(Protocol):
-    """A backup as this page shows it: unless it is verified, ``saved_at`` tells no more than the
-    day, and the rest is None."""
-
-    @property
-    def saved_at(self) -> datetime: ...
-
-    @property
-    def state(self) -> str: ...
-
-    @property
-    def verified(self) -> bool: ...
-
-    @property
-    def unfinished(self) -> bool: ...
-
-    @property
-    def days(self) -> int | None: ...
-
-    @property
-    def last_day(self) -> date | None: ...
 
 
 class RestorePage(Page):
@@ -86,7 +62,7 @@ class RestorePage(Page):
         self._suggest = suggest
         self._asks = ask_passphrase
         self._choose_file = choose_file if choose_file is not None else self._file_dialog
-        self._listed: list[Listed] = []
+        self._listed: list[BackupState] = []
         self._target: Path | None = None
 
         self._ask = Card(
@@ -101,10 +77,7 @@ class RestorePage(Page):
         self._ask.add_action(self.tr("Look into the backups"), self._give_passphrase, primary=True)
         self.add(self._ask)
 
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Working"))
+        self._busy = BusyBar(self.tr("Working"))
         self._problem = Problem()
         self.add(self._busy)
         self.add(self._problem)
@@ -148,7 +121,7 @@ class RestorePage(Page):
         self._ask.setEnabled(False)
         self._card.setEnabled(False)
 
-    def show_backups(self, backups: Sequence[Listed]) -> None:
+    def show_backups(self, backups: Sequence[BackupState]) -> None:
         """List ``backups``, newest first."""
         self._settle()
         self._listed = list(backups)
@@ -213,7 +186,7 @@ class RestorePage(Page):
     def _chosen_changed(self) -> None:
         self._go.setEnabled(self._chosen() is not None)
 
-    def _chosen(self) -> Listed | None:
+    def _chosen(self) -> BackupState | None:
         row = self._list.currentRow()
         if not 0 <= row < len(self._listed) or not self._listed[row].verified:
             return None
@@ -241,7 +214,7 @@ class RestorePage(Page):
         path = Path(chosen)
         return path if path.suffix else path.with_suffix(".daybook")
 
-    def _words(self, listed: Listed) -> str:
+    def _words(self, listed: BackupState) -> str:
         when = listed.saved_at
         first = day_words(when)
         if listed.verified:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.screen_capture import exclusion
 from ui.desktop.settings_file import SettingsFile, ThemeChoice
@@ -15,7 +15,7 @@ from ui.look.theme import Appearance
 from ui.widgets.buttons import Button
 from ui.widgets.fields.choice import ChoiceRow
 from ui.widgets.layout.card import Card
-from ui.widgets.layout.scroll_content import ScrollContent
+from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Soft
@@ -97,10 +97,7 @@ class SettingsDialog(QDialog):
         column.addWidget(file)
         column.addStretch(1)
 
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = PlainScrollArea()
         scroll.setWidget(sheet)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 12)

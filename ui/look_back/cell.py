@@ -18,7 +18,7 @@ _GAP = 2
 
 @dataclass(frozen=True)
 class MonthDay:
-    """One cell. ``open`` days can be looked at: from the program's start to today."""
+    """One cell. ``open`` days can be looked at: those up to today."""
 
     day: date
     mood: int | None = None

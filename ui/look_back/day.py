@@ -14,7 +14,7 @@ from journal.content.content import Content
 from journal.model.attendance import Attendance, Meeting
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
-from journal.model.record import Record
+from journal.model.record import FIRST_DAY, Record
 from journal.model.therapy import Score, Visit
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
@@ -114,7 +114,7 @@ class DayPanel(QWidget):
         ask = self._live.ask
         today, program = ask.today(), ask.program
         self.refresh_icons()
-        self._before.setEnabled(day > program.start)
+        self._before.setEnabled(day > FIRST_DAY)
         self._after.setEnabled(day < today)
         self._title.setText(day_words(day))
         number = program.day_number(day)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
+from journal.model.record import FIRST_DAY
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
 from ui.look_back.cell import CellPainter, MonthDay
@@ -115,9 +116,10 @@ class MonthModel(QAbstractTableModel):
         if cell.craving is not None:
             worst = self.tr("worst {word} {number}")
             parts.append(worst.format(word=program.craving_word, number=cell.craving))
+        if cell.day < program.start:
+            parts.append(self.tr("before your program"))
         if not cell.open:
-            later = cell.day > self._live.ask.today()
-            parts.append(self.tr("still to come") if later else self.tr("before your program"))
+            parts.append(self.tr("still to come"))
         elif cell.blank:
             parts.append(self.tr("blank"))
         return ", ".join(parts)
@@ -131,7 +133,6 @@ class MonthModel(QAbstractTableModel):
         episodes = ask.between(CravingEpisode, first, last)
         worst = _worst_of(episodes)
         blank = set(ask.blank_days(first, last))
-        written = set(ask.days_with(first, last))
         program, today = ask.program, ask.today()
         cells: list[MonthDay | None] = [None] * ((first.weekday() - _first_weekday()) % 7)
         for number in range(days):
@@ -143,7 +144,7 @@ class MonthModel(QAbstractTableModel):
                     mood=entry.mood,
                     craving=entry.craving if entry.craving is not None else worst.get(day),
                     blank=day in blank,
-                    open=day <= today and (day >= program.start or day in written),
+                    open=day <= today,
                     in_program=program.start <= day <= program.last_day,
                     is_today=day == today,
                 )
@@ -278,9 +279,7 @@ class MonthView(QTableView):
 
     def _span(self) -> tuple[date, date]:
         """The first and last day that can be reached."""
-        ask = self._live.ask
-        today = ask.today()
-        return min(ask.program.start, today), today
+        return FIRST_DAY, self._live.ask.today()
 
     def _pressed(self, index: QModelIndex) -> None:
         cell = self._model.day_at(index)

@@ -13,12 +13,11 @@ from journal.model.choices import Place
 from journal.model.plan import OwnItem
 from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
+from ui.sessions.day_and_start import DayAndStart
 from ui.widgets.fields.choice import ChoiceRow
-from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.line_field import LineField
 from ui.widgets.fields.note import NoteEdit
 from ui.widgets.fields.number_field import NumberEdit
-from ui.widgets.fields.time_field import TimeField
 
 OTHER = "another"
 """Stands for a fellowship that is not in the list yet."""
@@ -60,16 +59,14 @@ class MeetingDialog(FormDialog):
 
     def record(self) -> Meeting:
         fellowship = self._fellowship_key()
-        day = self.read(self._day)
-        if day is None:
-            raise InvalidInput(self.tr("Say on which day it was."))
+        day = self._when.day()
         if self._place.value is None:
             raise InvalidInput(self.tr("Say if it was on site or online."))
         sponsor = {"yes": True, "no": False, None: None}[self._sponsor.value]
         return replace(
             self._kept,
             day=day,
-            start=self.read(self._start),
+            start=self._when.start.value,
             fellowship=fellowship,
             format=self._format.value or "",
             place=Place(self._place.value),
@@ -90,10 +87,7 @@ class MeetingDialog(FormDialog):
         words = self._content
         self._fellowship = ChoiceRow(self.tr("Group"), self._fellowships())
         self._name = LineField(self.tr("Its name"), self.tr("In your own words"))
-        start = self.live.ask.program.start
-        self._day = DateField(self.tr("Day"), start, max(start, self.live.ask.today()))
-        self._day.value = max(start, self.live.ask.today())
-        self._start = TimeField(self.tr("Start"))
+        self._when = DayAndStart(self.live, self._kept.day, self._kept.start, self)
         self._place = ChoiceRow(
             self.tr("Where"), [(str(p), words.label("place", p)) for p in Place]
         )
@@ -111,7 +105,8 @@ class MeetingDialog(FormDialog):
         )
         self.add(self._fellowship)
         self.add(self._name)
-        self.add_beside(self._day, self._start, self._minutes)
+        self.add_beside(self._when.date, self._when.start, self._minutes)
+        self.add(self._when.hint)
         for part in (self._place, self._format, self._step, self._sponsor, self._note):
             self.add(part)
         self._fellowship.valueChanged.connect(self._group_picked)
@@ -121,8 +116,6 @@ class MeetingDialog(FormDialog):
         self._fellowship.value = meeting.fellowship if meeting.fellowship in keys else OTHER
         if meeting.fellowship not in keys:
             self._name.set_text(meeting.fellowship)
-        self._day.value = meeting.day
-        self._start.value = meeting.start
         self._place.value = str(meeting.place)
         self._minutes.value = meeting.minutes
         formats = {f.key for f in self._content.formats}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from journal.content.content import Content
 from journal.model.attendance import Meeting
+from journal.model.days import calendar_date
 from journal.model.plan import OwnItem
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import short_day_words, time_words
@@ -46,7 +47,7 @@ class MeetingsCard(Card):
         count = self._live.ask.count(Meeting)
         shown = sorted(
             self._live.ask.latest(Meeting, MOST if self._all else SHOWN),
-            key=lambda one: (one.day, one.start or time()),
+            key=lambda one: (self._date(one), one.start or time()),
             reverse=True,
         )
         own = self._live.ask.all(OwnItem)
@@ -80,7 +81,7 @@ class MeetingsCard(Card):
         words = QVBoxLayout()
         words.setSpacing(2)
         name = self._content.name("fellowship", meeting.fellowship, own)
-        title = listed((short_day_words(meeting.day), name))
+        title = listed((short_day_words(self._date(meeting)), name))
         step = self.tr("step {number}").format(number=meeting.step) if meeting.step else ""
         about = listed(
             (
@@ -102,6 +103,9 @@ class MeetingsCard(Card):
         change.clicked.connect(partial(self._open, meeting))
         across.addWidget(change)
         return row
+
+    def _date(self, meeting: Meeting) -> date:
+        return calendar_date(meeting.day, meeting.start, self._live.ask.program.day_start)
 
     def _open(self, meeting: Meeting) -> None:
         MeetingDialog(self._live, self._content, meeting, self).open()

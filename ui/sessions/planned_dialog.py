@@ -13,6 +13,7 @@ from journal.analysis.schedule import overlaps
 from journal.content.content import Content
 from journal.errors import InvalidInput
 from journal.model.choices import Place, SessionKind
+from journal.model.days import calendar_date
 from journal.model.program import PlannedSession
 from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
@@ -180,7 +181,7 @@ class PlannedSessionDialog(FormDialog):
     def _check_change(self, start: date) -> None:
         """Refuse a change that would take marked days from their session."""
         held = self._kept
-        free = first_free_day(self._marked(), self.live.ask.today())
+        free = first_free_day(self._marked(), self._today())
         if free is not None and start < free:
             raise InvalidInput(
                 self.tr("You marked this session before. The change can start on {day}.").format(
@@ -207,8 +208,8 @@ class PlannedSessionDialog(FormDialog):
             raise InvalidInput(self.tr("You marked this session after that last day."))
 
     def _stop(self) -> None:
-        start = self.read(self._change_day) or self.live.ask.today()
-        free = first_free_day(self._marked(), self.live.ask.today())
+        start = self.read(self._change_day) or self._today()
+        free = first_free_day(self._marked(), self._today())
         rest = stopped(self._kept, max(start, free) if free is not None else start)
         text = self.tr("weekly plan")
         if rest is not None:
@@ -217,7 +218,17 @@ class PlannedSessionDialog(FormDialog):
             self.live.delete(self._kept, text=text)
 
     def _marked(self) -> set[date]:
-        return {mark.day for mark in self.live.ask.marks_of(self._kept.id)}
+        """The calendar dates that are marked already."""
+        day_start = self.live.ask.program.day_start
+        return {
+            calendar_date(mark.day, mark.start, day_start)
+            for mark in self.live.ask.marks_of(self._kept.id)
+        }
+
+    def _today(self) -> date:
+        """The date that this session has tonight: by the calendar, as it is planned."""
+        ask = self.live.ask
+        return calendar_date(ask.today(), self._kept.start, ask.program.day_start)
 
     def _minutes(self, start: time) -> int:
         """From start to end; an end before the start is after midnight."""
@@ -259,6 +270,10 @@ class PlannedSessionDialog(FormDialog):
             minutes = self._minutes(start)
         except InvalidInput as error:
             return str(error)
+        if start < self.live.ask.program.day_start:
+            return self.tr(
+                "{length}. It starts after midnight and counts for the night before."
+            ).format(length=length_words(minutes))
         if end < start:
             return self.tr(
                 "{length}. It ends after midnight, at {end}, and counts for the day it starts on."
@@ -271,6 +286,6 @@ class PlannedSessionDialog(FormDialog):
         return max(program.start, today) if self.live.ask.all(PlannedSession) else program.start
 
     def _usual_change_day(self) -> date:
-        today = self.live.ask.today()
+        today = self._today()
         free = first_free_day(self._marked(), today)
         return max(free or today, today, self._kept.valid_from)

@@ -106,7 +106,7 @@ class SessionRow(QFrame):
         self._line = line
         kind = self._content.label("session_kind", line.session)
         title = line.occurrence.planned.title if line.occurrence else ""
-        day = short_day_words(line.day) if self._with_day else ""
+        day = short_day_words(line.date) if self._with_day else ""
         self._title.setText(listed((day, title or kind)))
         self._about.setText(self._about_words(kind if title else ""))
         self._state.setText(self._state_words())

@@ -18,11 +18,10 @@ from ui.base.form_dialog import NEW, FormDialog
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import short_day_words
 from ui.base.words.lengths import day_words, listed
+from ui.sessions.day_and_start import DayAndStart
 from ui.widgets.fields.choice import ChoiceRow
-from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.note import NoteEdit
 from ui.widgets.fields.number_field import NumberEdit
-from ui.widgets.fields.time_field import TimeField
 from ui.widgets.words.labels import Soft
 
 MOST_ABSENCES = 8
@@ -67,9 +66,7 @@ class SessionDialog(FormDialog):
         if self._planned:
             changes["place"] = Place(self._place.value or self._mark.place)
             return replace(self._mark, **changes)  # type: ignore[arg-type]
-        day = self.read(self._day)
-        if day is None:
-            raise InvalidInput(self.tr("Say on which day it was."))
+        day = self._when.day()
         absence = self._absences.get(self._makes_up.value or "")
         kind = self._kind.value or (absence.session if absence else None)
         place = self._place.value or (absence.place if absence else None)
@@ -80,7 +77,7 @@ class SessionDialog(FormDialog):
         return replace(
             self._mark,
             day=day,
-            start=self.read(self._start),
+            start=self._when.start.value,
             session=SessionKind(kind),
             place=Place(place),
             makes_up_for=self._made_up_id(absence),
@@ -113,12 +110,7 @@ class SessionDialog(FormDialog):
             self.add(self._place)
             self.add(self._note)
             return
-        program = self.live.ask.program
-        self._day = DateField(self.tr("Day"), program.start, max(program.start, mark.day))
-        self._day.value = mark.day
-        self._day.set_range(program.start, max(program.start, self.live.ask.today()))
-        self._start = TimeField(self.tr("Start"))
-        self._start.value = mark.start
+        self._when = DayAndStart(self.live, mark.day, mark.start, self)
         self._kind = ChoiceRow(
             self.tr("Kind"), [(str(k), words("session_kind", k)) for k in SessionKind]
         )
@@ -144,7 +136,8 @@ class SessionDialog(FormDialog):
                 )
             )
         )
-        self.add_beside(self._day, self._start, self._minutes)
+        self.add_beside(self._when.date, self._when.start, self._minutes)
+        self.add(self._when.hint)
         for part in (self._kind, self._place, self._note):
             self.add(part)
         if not new:

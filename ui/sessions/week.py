@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from journal.analysis.ledger import Ledger, ledger
 from journal.analysis.schedule import monday_of, occurrences
-from journal.analysis.session_lines import Counted
+from journal.analysis.session_lines import Counted, SessionLine, session_lines
 from journal.content.content import Content
 from journal.model.diary import Diary
 from ui.base.live_book import LiveBook
@@ -115,8 +116,9 @@ class WeekCard(Card):
             else ""
         )
         self._off.setVisible(bool(resting))
-        self.sessions.show_lines(week.lines)
-        self._hint.setText(self._hint_words(diary, week))
+        lines = session_lines(diary, self._monday, last)
+        self.sessions.show_lines(lines)
+        self._hint.setText(self._hint_words(diary, lines))
         self._plan.setVisible(not diary.planned)
 
     def add_session(self) -> None:
@@ -124,7 +126,6 @@ class WeekCard(Card):
         today = self._live.ask.today()
         last = self._monday + WEEK - timedelta(days=1)
         day = today if self._monday <= today <= last else min(last, today)
-        day = max(day, self._live.ask.program.start)
         SessionDialog(self._live, self._content, None, self, day=day).open()
 
     # -- parts -----------------------------------------------------------------------------------
@@ -175,12 +176,12 @@ class WeekCard(Card):
             said.append(self.tr("{hours} beside the plan.").format(hours=hours))
         return " ".join(said)
 
-    def _hint_words(self, diary: Diary, week: Ledger) -> str:
+    def _hint_words(self, diary: Diary, lines: Sequence[SessionLine]) -> str:
         if not diary.planned:
             return self.tr(
                 "Write your weekly plan in My plan, and the sessions to mark show up here."
             )
-        if not week.lines:
+        if not lines:
             program = diary.program
             last = self._monday + WEEK - timedelta(days=1)
             if last < program.start:

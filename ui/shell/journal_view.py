@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QSize, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QSize, QTime, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journal.model.days import is_after_midnight
 from ui.base.journal_page import JournalPage
 from ui.base.live_book import LiveBook, SaveState
 from ui.base.watch import Watch
@@ -83,12 +84,14 @@ class JournalView(QWidget):
         self._unsaved_banner = Banner()
         self._warning_banner = Banner()
         self._reminder = Banner()
+        self._notice = Banner()
         for banner in (
             self._save_banner,
             self._conflict_banner,
             self._unsaved_banner,
             self._warning_banner,
             self._reminder,
+            self._notice,
         ):
             self._banners.addWidget(banner)
         right = QVBoxLayout()
@@ -159,6 +162,13 @@ class JournalView(QWidget):
         page.craving_wanted.connect(self.craving_wanted)
         page.day_wanted.connect(self.day_wanted)
         page.help_wanted.connect(self.help_wanted)
+        page.notice_wanted.connect(self._show_notice)
+
+    def _show_notice(self, sentence: str, action: str, go: Callable[[], None]) -> None:
+        self._notice.clear_actions()
+        self._notice.say(sentence)
+        if sentence:
+            self._notice.add_action(action, go)
 
     def remind(self, sentence: str, action: str = "", go: Callable[[], None] | None = None) -> None:
         """Say something that stays until it is done or put off; an empty sentence takes it away."""
@@ -241,8 +251,7 @@ class JournalView(QWidget):
     def _show_header(self) -> None:
         today = self._live.ask.today()
         program = self._live.ask.program
-        day = QDate(today.year, today.month, today.day)
-        self._date.say([QLocale().toString(day, form) for form in DATES])
+        self._date.say(self._date_words(today))
         self._day.setText(self._day_words(today))
         word = program.craving_word
         word = word[:1].upper() + word[1:]
@@ -251,6 +260,22 @@ class JournalView(QWidget):
         if len(word) > SHORT_WORD:
             said += [words.format(word=f"{word[:SHORT_WORD].rstrip()}…"), ""]
         self._craving.say(said)
+
+    def _date_words(self, today: date) -> list[str]:
+        """The date; after midnight the night that it still is."""
+        ask, locale = self._live.ask, QLocale()
+        day = QDate(today.year, today.month, today.day)
+        day_start = ask.program.day_start
+        if not is_after_midnight(ask.now(), day_start):
+            return [locale.toString(day, form) for form in DATES]
+        until = locale.toString(QTime(day_start.hour, day_start.minute), "h:mm")
+        long, short = (locale.toString(day, form) for form in ("dddd", "ddd"))
+        words = self.tr("{weekday} night (until {time})")
+        return [
+            words.format(weekday=long, time=until),
+            words.format(weekday=short, time=until),
+            self.tr("{weekday} night").format(weekday=short),
+        ]
 
     def _day_words(self, today: date) -> str:
         program = self._live.ask.program

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.book.passphrase import Judgement, judge
 from journal.errors import InvalidInput, JournalError
 from journal.model.program import Program
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.number_field import NumberEdit
@@ -79,11 +80,7 @@ class CreatePage(Page):
         self._show_place()
 
         self._problem = Problem()
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Making the journal"))
-        self._busy.hide()
+        self._busy = BusyBar(self.tr("Making the journal"))
         self.add(self._problem)
         self.add(self._busy)
         row = FlowLayout(spacing=10)

@@ -8,16 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
     QLineEdit,
-    QProgressBar,
     QWidget,
 )
 
-from journal.book.passphrase import judge
 from journal.errors import JournalError
+from ui.base.new_passphrase import NewPassphrase
 from ui.base.recovery_key import fixed_family
 from ui.widgets.announce import announce
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.buttons import QuietButton
-from ui.widgets.fields.new_passphrase import NewPassphrase
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.page import Page
@@ -68,12 +67,9 @@ class RecoverPage(Page):
                 " The recovery key stays good."
             ),
         )
-        self._new = NewPassphrase(judge)
+        self._new = NewPassphrase()
         self._new.submitted.connect(self._submit)
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Opening"))
+        self._busy = BusyBar(self.tr("Opening"))
         self._problem = Problem()
         self._ask_new.add(self._new)
         self._ask_new.add(self._busy)
@@ -88,7 +84,6 @@ class RecoverPage(Page):
         foot.addWidget(back)
         self.add(foot)
         self._ask_new.hide()
-        self._busy.hide()
         self._typed("")
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from journal.errors import ChangedOutside, Damaged, JournalError, NotAJournal
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.fields.passphrase import PassphraseEdit
 from ui.widgets.layout.card import Card
@@ -54,10 +55,7 @@ class UnlockPage(Page):
         self._forgot.clicked.connect(lambda: self.recover_wanted.emit(self._path))
         self._restore = Button(self.tr("Look for backups"))
         self._restore.clicked.connect(lambda: self.restore_wanted.emit(self._path))
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Opening"))
+        self._busy = BusyBar(self.tr("Opening"))
         row = FlowLayout(spacing=10)
         row.addWidget(self._unlock)
         row.addWidget(self._forgot)

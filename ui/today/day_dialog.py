@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.content.content import Content
 from journal.model.choices import Timeliness
@@ -16,7 +15,7 @@ from ui.base.words.dates import day_words
 from ui.today.day_form import DayForm
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.incremental import do_all
-from ui.widgets.layout.scroll_content import ScrollContent
+from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.layout.window_size import size_in_letters
 from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Soft, Title
@@ -37,10 +36,7 @@ class DayEditDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = PlainScrollArea()
         sheet = ScrollContent()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(24, 18, 24, 12)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.content.content import Content, Tool
@@ -20,6 +21,8 @@ from journal.words.answers import question_name
 from ui.base.jobs import Debounce
 from ui.base.live_book import LiveBook
 from ui.base.watch import Watch
+from ui.base.words.dates import day_words
+from ui.craving.raise_worst import RaiseWorst
 from ui.widgets.buttons import QuietButton
 from ui.widgets.fields.chips import ChipItem, ChipPicker
 from ui.widgets.fields.choice import ChoiceRow, TickRow
@@ -58,6 +61,7 @@ class DayForm(QWidget):
         self._content = content
         self._day = day
         self._parts: dict[str, QWidget] = {}
+        self._raise_worst = RaiseWorst(live, day, self)
         self._tools: ChipPicker
         self._shown_items: list[ChipItem] = []
         self._later = {
@@ -102,6 +106,44 @@ class DayForm(QWidget):
                 self._keep_text(name)
         for later in self._later.values():
             later.flush()
+        self._keep_refused()
+
+    def show_refused(self) -> None:
+        """Put the cursor on the first answer that could not be kept."""
+        for part in [one for one in self._parts.values() if one in self._live.pending.refused][:1]:
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_refused(self) -> None:
+        """Keep as a draft what was typed and cannot be kept as an answer; a lock loses no word."""
+        typed = {
+            name: part.typed if isinstance(part, ParsedField) else part.text
+            for name, part in self._parts.items()
+            if part in self._live.pending.refused and isinstance(part, ParsedField | NoteEdit)
+        }
+        if typed:
+            self._live.keep_draft(self._draft_key, day_words(self._day), typed)
+        elif self._live.ask.draft(self._draft_key) is not None:
+            self._live.drop_draft(self._draft_key)
+
+    def _restore_refused(self) -> None:
+        """Type again what was refused before a lock."""
+        draft = self._live.ask.draft(self._draft_key)
+        fields = draft.fields if draft is not None else {}
+        for asked in self._asked(QUESTIONS):
+            if asked.key not in fields:
+                continue
+            if asked in MORE:
+                self._open_more(opened=True)
+            part, typed = self._parts[asked.key], fields[asked.key]
+            if isinstance(part, ParsedField):
+                part.type(typed)
+            elif isinstance(part, NoteEdit):
+                part.set_text(typed)
+                self._keep_text(asked.key)
+
+    @property
+    def _draft_key(self) -> str:
+        return f"today/day/{self._day}"
 
     def show_day(self) -> None:
         """Show what the journal holds for the day, without touching what is being typed."""
@@ -110,6 +152,7 @@ class DayForm(QWidget):
             self._show_answer(asked, getattr(entry, asked.key))
         if "tools" in self._parts:
             self._show_tools()
+        self._raise_worst.ask_no_more()
 
     def _show_answer(self, asked: Question, answer: Any) -> None:
         part: Any = self._parts.get(asked.key)
@@ -154,12 +197,15 @@ class DayForm(QWidget):
         self._more_button.setVisible(bool(self._asked(MORE)))
         self._open_more(opened=self._preferences.more_open)
         self.show_day()
+        self._restore_refused()
         Watch(self._live, self.show_day, WATCHES, self)
 
     def _fill(self, questions: Iterable[Question], card: Card) -> Iterator[object]:
         for asked in self._asked(questions):
             self._parts[asked.key] = self._make(asked)
             card.add(self._parts[asked.key])
+            if asked.key == "craving":
+                card.add(self._raise_worst)
             yield asked
         card.setVisible(bool(self._asked(questions)))
 
@@ -239,6 +285,8 @@ class DayForm(QWidget):
             self.show_day()  # no control shows an answer that is not in the journal
         else:
             self._live.pending.accept(part)
+            if name == "craving":
+                self._raise_worst.ask()
 
     def _keep_text(self, name: str) -> None:
         part = self._parts[name]

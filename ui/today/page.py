@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QDate, QLocale, QTime, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from journal.content.content import Content, Country
 from journal.model.choices import Use
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
+from journal.model.draft import Draft
 from journal.model.plan import OwnItem
+from journal.rules.coming_back import is_clock_behind, is_past_plan, was_away
 from journal.rules.days_of_use import use_by_day
 from journal.rules.help_offer import Reason, reasons_for_help
 from ui.base.journal_page import JournalPage, PageContext
 from ui.base.live_book import LiveBook
+from ui.base.words.dates import day_words
 from ui.sessions.day_marks import SessionMarks
 from ui.today.day_form import DayForm
 from ui.widgets.banner import Banner
@@ -59,7 +63,7 @@ class TodayPage(JournalPage):
         self.set_title(self.tr("Today"))
         self._country = country
         self._day = live.ask.today()
-        self._blank = Banner()
+        self._notice = Banner()
         self._offer = Banner()
         self._episodes = Card()
         self._episode_rows = CursorRows()
@@ -69,7 +73,7 @@ class TodayPage(JournalPage):
         self._questions = self._asked()
         self._sessions = SessionMarks(live, content)
         for part in (
-            self._blank,
+            self._notice,
             self._form_place,
             self._offer,
             self._sessions,
@@ -78,9 +82,11 @@ class TodayPage(JournalPage):
         ):
             self.add(part)
         # What is shown already is not built again: every answer comes by here.
-        self._shown_blank: tuple[date, ...] | None = None
+        self._noticed: tuple[object, ...] | None = None
+        self._asked_to_wait = False
         self._shown_episodes: tuple[str, list[tuple[UUID, bool, str]]] | None = None
         self._form: DayForm | None = None
+        self._offered_day: date | None = None
         self._offered: frozenset[Reason] = frozenset()
         self._rollover = QTimer(self)
         self._rollover.setInterval(ROLLOVER_CHECK_MS)
@@ -104,25 +110,67 @@ class TodayPage(JournalPage):
         """Put the cursor on the first question."""
         self.form.focus_first()
 
+    def resume(self, draft: Draft) -> None:
+        day = date.fromisoformat(draft.what)
+        if day == self._day:
+            self.form.show_refused()
+        else:
+            self.day_wanted.emit(day)
+
     def leave(self) -> None:
         if self._form is not None:
             self._form.flush()
 
     def follow_the_clock(self) -> None:
-        """Ask about the new day once it has begun."""
+        """Ask about the new day, or offer it to a person who is still on the page of the old one.
+
+        What is typed belongs to the day that it was begun on, however late it gets.
+        """
+        today = self.live.ask.today()
+        if today == self._day or today == self._offered_day:
+            return
+        focus = self.window().focusWidget()
+        if self.isVisible() and focus is not None and self.isAncestorOf(focus):
+            self._offered_day = today
+            sentence = self.tr("It is {today} now. You are still on the page of {day}.")
+            words = sentence.format(today=self._day_words(today), day=self._day_words(self._day))
+            action = self.tr("Go to {today}").format(today=self._day_words(today))
+            self.notice_wanted.emit(words, action, self._go_to_new_day)
+        else:
+            self._begin_day()
+
+    def showEvent(self, event: QShowEvent) -> None:
         if self.live.ask.today() != self._day:
-            # What is being typed still belongs to the day that it was begun on.
-            self.form.flush()
-            self._day = self.live.ask.today()
-            self._sessions.set_day(self._day)
-            self._renew_form()
-            self.redraw()
+            self._begin_day()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._withdraw_new_day()
+
+    def _withdraw_new_day(self) -> None:
+        if self._offered_day is not None:
+            self._offered_day = None
+            self.notice_wanted.emit("", "", None)
+
+    def _go_to_new_day(self) -> None:
+        self._begin_day()
+        self.focus_first()
+
+    def _begin_day(self) -> None:
+        """Ask about the day that it is now."""
+        self._withdraw_new_day()
+        self.leave()
+        self._day = self.live.ask.today()
+        self._sessions.set_day(self._day)
+        self._renew_form()
+        self.redraw()
 
     def redraw(self) -> None:
         if self._asked() != self._questions:
             self._questions = self._asked()
             self._renew_form()
-        self._show_blank_days()
+        self._show_notice()
         self._show_episodes()
         self._show_offer()
         self._done.setText(self._today_in_words())
@@ -147,24 +195,50 @@ class TodayPage(JournalPage):
         if had_focus:
             self.form.focus_first()
 
-    def _show_blank_days(self) -> None:
-        week = timedelta(days=7)
-        days = self.live.ask.blank_days(self._day - week, self._day)
-        if days == self._shown_blank:
+    def _show_notice(self) -> None:
+        """Say the one thing that whoever comes back should know first."""
+        ask, today = self.live.ask, self.live.ask.today()
+        program, blank = ask.program, ask.blank_lately()
+        behind = is_clock_behind(next((e.day for e in ask.latest(DayEntry, 1)), None), today)
+        over = is_past_plan(program, today) and not self._asked_to_wait
+        notice = (behind, over, blank, today)
+        if notice == self._noticed:
             return
-        self._shown_blank = days
-        self._blank.clear_actions()
+        self._noticed = notice
+        self._notice.clear_actions()
+        hello = self.tr("Good to see you again.") if was_away(blank, program) else ""
+        if behind:
+            words = self.tr(
+                "This computer says that it is {day}, and your journal has days after that."
+                " Is its date right?"
+            )
+            self._notice.say(words.format(day=day_words(today)))
+        elif over:
+            words = self.tr("This is day {number}; {length} were planned. Does your program go on?")
+            asked = words.format(number=program.day_number(today), length=program.length)
+            self._notice.say(f"{hello} {asked}".strip())
+            self._notice.add_action(self.tr("Open My plan"), self._open_plan)
+            self._notice.add_action(self.tr("Not now"), self._wait)
+        else:
+            self._notice.say(f"{hello} {self._blank_words(blank)}".strip())
+            for day in blank[-3:]:
+                self._notice.add_action(self._day_words(day), partial(self.day_wanted.emit, day))
+
+    def _blank_words(self, days: Sequence[date]) -> str:
         if not days:
-            self._blank.say("")
-            return
-        words = (
-            self.tr("{day} is blank. You can still fill it in, or leave it.")
-            if len(days) == 1
-            else self.tr("{count} days are blank. You can still fill them in, or leave them.")
-        )
-        self._blank.say(words.format(day=self._day_words(days[0]), count=len(days)))
-        for day in days[-3:]:
-            self._blank.add_action(self._day_words(day), partial(self.day_wanted.emit, day))
+            return ""
+        if len(days) == 1:
+            words = self.tr("{day} is blank. You can still fill it in, or leave it.")
+            return words.format(day=self._day_words(days[0]))
+        words = self.tr("{count} days are blank. You can still fill them in, or leave them.")
+        return words.format(count=len(days))
+
+    def _open_plan(self) -> None:
+        self.page_wanted.emit("my_plan")
+
+    def _wait(self) -> None:
+        self._asked_to_wait = True
+        self._show_notice()
 
     def _show_episodes(self) -> None:
         today = self.live.ask.between(CravingEpisode, self._day, self._day)
@@ -174,10 +248,12 @@ class TodayPage(JournalPage):
         told = [
             (episode.id, episode.finished, self._episode_words(episode)) for episode in episodes
         ]
-        if (word, told) == self._shown_episodes:
+        words = self.tr("{word} today") if self._is_today() else self.tr("{word}, {day}")
+        title = words.format(word=_capital(word), day=self._day_words(self._day))
+        if (title, told) == self._shown_episodes:
             return
-        self._shown_episodes = (word, told)
-        self._episodes.set_title(self.tr("{word} today").format(word=_capital(word)))
+        self._shown_episodes = (title, told)
+        self._episodes.set_title(title)
         self._episodes.setVisible(bool(episodes))
         self._episode_rows.renew(self._episode_row(episode) for episode in episodes)
 
@@ -250,9 +326,15 @@ class TodayPage(JournalPage):
             parts.append(self.tr("{count} tools").format(count=len(uses)))
         if not parts:
             return ""
-        return self.tr("Today so far: {parts}. Thank you for writing it down.").format(
-            parts=", ".join(parts)
+        said = self.tr("Today so far: {parts}. Thank you for writing it down.")
+        later = self.tr("{day}: {parts}. Thank you for writing it down.")
+        return (said if self._is_today() else later).format(
+            day=self._day_words(self._day), parts=", ".join(parts)
         )
+
+    def _is_today(self) -> bool:
+        """Whether the day of the page is not over yet."""
+        return self._day == self.live.ask.today()
 
     def _day_words(self, day: date) -> str:
         return QLocale().toString(QDate(day.year, day.month, day.day), "dddd, MMMM d")

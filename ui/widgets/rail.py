@@ -7,7 +7,6 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui.look.colours import Colour
 from ui.widgets.focus_ring import draws_own_ring, paint_ring
+from ui.widgets.layout.scroll_content import PlainScrollArea
 from ui.widgets.words.labels import set_tip
 
 _WIDEST_SHARE = 0.27
@@ -41,10 +41,7 @@ class Rail(QFrame):
         self._watched: QWidget | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = PlainScrollArea()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(scroll)
         host = QWidget()

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from journal.analysis.schedule import last_day_of, planned_days
+from journal.analysis.schedule import last_day_of, program_days
 from journal.exchange.ics.daybook_properties import KIND, ONLINE, PLACE, TITLES, UID_END
 from journal.model.choices import Place
+from journal.model.days import date_of, journal_day, wall_clock
 from journal.model.program import PlannedSession, Program
 
 if TYPE_CHECKING:
@@ -46,14 +47,20 @@ def _event(program: Program, session: PlannedSession, first: date) -> Event | No
     """The event of ``session``, None if it is never held."""
     from icalendar import Event
 
+    def at(day: date) -> datetime:
+        return wall_clock(day, session.start, program.day_start)
+
     last = _last_day(program, session)
-    regular = list(
-        planned_days(replace(session, skipped=()), first, last or _settled(program, session, first))
-    )
-    held = [day for day in regular if day not in session.skipped and not program.rests_on(day)]
+    every = replace(session, skipped=())
+    regular = list(program_days(program, every, first, last or _settled(program, session, first)))
+    held = [
+        day
+        for day in regular
+        if date_of(at(day)) not in session.skipped and not program.rests_on(day)
+    ]
     if not held:
         return None
-    start = datetime.combine(held[0], session.start)
+    start = at(held[0])
     event = Event()
     event.add("UID", f"{session.id}{UID_END}")
     event.add("DTSTAMP", max(session.edited_at.astimezone(UTC), NEVER))
@@ -68,17 +75,19 @@ def _event(program: Program, session: PlannedSession, first: date) -> Event | No
     if last is None or len(held) > 1:
         rule: dict[str, object] = {"FREQ": "WEEKLY", "INTERVAL": session.every_weeks}
         if last is not None:
-            rule["UNTIL"] = datetime.combine(held[-1], session.start)
+            rule["UNTIL"] = at(held[-1])
         event.add("RRULE", rule | {"BYDAY": DAY_NAMES[session.weekday], "WKST": "MO"})
         left_out = sorted({day for day in regular if held[0] < day < held[-1]}.difference(held))
         if left_out:
-            event.add("EXDATE", [datetime.combine(day, session.start) for day in left_out])
+            event.add("EXDATE", [at(day) for day in left_out])
     return event
 
 
 def _last_day(program: Program, session: PlannedSession) -> date | None:
-    """The last day that ``session`` can be held on, None when it is open."""
-    ends = (last_day_of(program, session), session.valid_until)
+    """The last journal day that ``session`` can be held on, None when it is open."""
+    ends = [last_day_of(program, session)]
+    if session.valid_until is not None:
+        ends.append(journal_day(session.valid_until, session.start, program.day_start))
     return min((end for end in ends if end is not None), default=None)
 
 

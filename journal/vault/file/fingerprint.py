@@ -18,9 +18,6 @@ from journal.vault.format.sealed import unseal_with
 # Nothing there, a symbolic link, a folder, a pipe or device.
 _NO_FILE: Final = frozenset({errno.ENOENT, errno.ELOOP, errno.EISDIR, errno.EINVAL})
 
-FileStamp = tuple[int, int, int, int]
-"""Device, inode, size and modification time: enough to see a change within one save."""
-
 
 @dataclass(frozen=True)
 class Fingerprint:
@@ -59,10 +56,10 @@ class Fingerprint:
         return True
 
 
-def file_stamp(disk: Disk, path: Path) -> FileStamp | None:
-    """What lies at ``path``, without opening it; None when nothing does. Raises OSError."""
+def is_taken(disk: Disk, path: Path) -> bool:
+    """Whether anything has this name, even a link that leads nowhere. Raises OSError."""
     try:
-        info = disk.lstat(path)
+        disk.lstat(path)
     except FileNotFoundError:
-        return None
-    return info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns
+        return False
+    return True

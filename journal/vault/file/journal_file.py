@@ -19,7 +19,7 @@ from journal.files.durable import (
     sync_folder,
 )
 from journal.vault.file.backups import NO_DAY, Backup, Backups, list_backups
-from journal.vault.file.fingerprint import Fingerprint, file_stamp
+from journal.vault.file.fingerprint import Fingerprint, is_taken
 from journal.vault.file.lock import HeldByOtherComputer, JournalLock, read_owner
 from journal.vault.file.names import Places
 from journal.vault.file.os_errors import (
@@ -105,7 +105,7 @@ class VaultFile:
         disk, now = disk or Disk(), clock()
         try:
             places = Places(disk.resolve(path.parent) / path.name)
-            if file_stamp(disk, places.path) is not None:
+            if is_taken(disk, places.path):
                 raise FileExistsError
             lock = JournalLock.acquire(disk, places.lock, take_over=True)
             try:
@@ -283,7 +283,6 @@ class VaultFile:
 
     def _save(self, image: bytes, ring: KeyRing, *, pin: bool) -> SaveReport:
         disk, places, now = self._disk, self._places, self._clock()
-        seen = file_stamp(disk, places.path)
         changed = not self._fingerprint.still_holds(disk, places.path, ring)
         warnings: list[str] = []
         spare = self._backups.spare()
@@ -292,8 +291,7 @@ class VaultFile:
                 warnings += self._back_up(pin=pin)
                 # Whatever another program put there a moment ago is in that backup now, and not
                 # ours to replace.
-                touched = file_stamp(disk, places.path) != seen
-                changed = touched and not self._fingerprint.still_holds(disk, places.path, ring)
+                changed = not self._fingerprint.still_holds(disk, places.path, ring)
             if changed:
                 self._move_to_conflict(temp)
             else:

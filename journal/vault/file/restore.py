@@ -20,7 +20,7 @@ from journal.files.durable import (
     write_new,
 )
 from journal.vault.file.backups import Backup, list_backups
-from journal.vault.file.fingerprint import file_stamp
+from journal.vault.file.fingerprint import is_taken
 from journal.vault.file.names import Places
 from journal.vault.file.os_errors import read_failed, save_failed
 from journal.vault.file.probe import modified_at, temp_files
@@ -188,7 +188,7 @@ def restore(source: Path, target: Path, *, disk: Disk | None = None) -> Path:
     describe(data)
     try:
         places = Places(disk.resolve(target.parent) / target.name)
-        if file_stamp(disk, places.path) is not None:
+        if is_taken(disk, places.path):
             raise FileExistsError
         temp = places.new_temp()
         write_new(disk, temp, [data], modified=info.st_mtime)

@@ -31,7 +31,8 @@ def read(*lines: str, zone: tzinfo = NEW_YORK) -> IcsReading:
 
 
 def slots(reading: IcsReading, first: date = FIRST, last: date = LAST) -> list[Slot]:
-    program = Program(start=first, planned_days=(last - first).days + 1)
+    days = (last - first).days + 1
+    program = Program(start=first, planned_days=days, day_start=time(0))  # by the calendar
     held = occurrences(program, reading.sessions, first, last)
     return [(one.start, one.minutes) for one in held]
 
@@ -42,6 +43,7 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
 
 def titled(reading: IcsReading) -> list[tuple[str, datetime]]:
     """Each session on its day, with its title."""
-    program = Program(start=FIRST, planned_days=(LAST - FIRST).days + 1)
+    days = (LAST - FIRST).days + 1
+    program = Program(start=FIRST, planned_days=days, day_start=time(0))
     held = occurrences(program, reading.sessions, FIRST, LAST)
     return [(one.planned.title, one.start) for one in held]

@@ -17,7 +17,7 @@ from journal.model.change import Change
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.store.merge import merge_images
-from journal.vault import KdfParams
+from tests.journals import CHEAP
 from ui.base import live_book
 from ui.base.jobs import Jobs
 from ui.base.live_book import SAVE_LATEST_MS, LiveBook, SaveState
@@ -302,7 +302,7 @@ def test_a_reading_only_journal_saves_nothing_and_says_why(
 
 
 def test_other_keys_are_saved_with(live: LiveBook) -> None:
-    live.use_keys(live.ring.with_passphrase("an entirely other one", KdfParams(19 * 1024, 1, 1)))
+    live.use_keys(live.ring.with_passphrase("an entirely other one", CHEAP))
     assert live.state is SaveState.SAVING
     assert live.save_now()
     Book.open(live.path, "an entirely other one", read_only=True).close()

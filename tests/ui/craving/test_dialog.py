@@ -321,17 +321,16 @@ def test_after_midnight_it_belongs_to_the_evening_before(
     assert (the_episode(live).day, the_episode(live).at) == (evening, clock.now)
 
 
-def test_before_the_program_it_helps_and_says_what_it_cannot_keep(
+def test_before_the_program_it_is_written_like_any_other(
     qtbot: QtBot, live: LiveBook, content: Content, clock: Clock
 ) -> None:
     clock.move(days=-60)
     drive = Driver(qtbot, CravingNowDialog(live, content))
-    assert "before your program" in drive.words()
     drive.press("6", ENTER, "1", ENTER, "2", ENTER)
     assert drive.dialog.at is At.AFTER
     drive.press(ESCAPE)
-    assert live.ask.all(CravingEpisode) == ()
-    assert live.ask.all(ToolUse) == ()
+    assert (the_episode(live).before, the_episode(live).day) == (6, live.ask.today())
+    assert len(live.ask.all(ToolUse)) == 1
 
 
 def test_a_finished_one_can_be_looked_at_and_stays_finished(
@@ -390,3 +389,40 @@ def test_a_note_of_any_length_and_make_is_kept(
     again = reopened(qtbot, live, content, the_episode(live).id)
     again.press(ESCAPE)
     assert the_episode(live).note == kept
+
+
+def test_one_stronger_than_the_worst_of_the_day_asks_once_whether_to_raise_it(
+    drive: Driver, live: LiveBook, qtbot: QtBot, content: Content
+) -> None:
+    day = live.ask.today()
+    live.answer(day, craving=6)
+    drive.press("9", ENTER, "1", ENTER, "3", ENTER, "4", ENTER, ENTER, ENTER)
+    assert drive.dialog.at is At.DONE
+    assert "The worst craving of the day is 6, and one of 9 is written down." in drive.words()
+    drive.button("Leave it at 6").click()
+    assert "Make it 9" not in drive.words()
+    drive.press(ESCAPE)
+    again = reopened(qtbot, live, content, the_episode(live).id)
+    again.press("1", ENTER)
+    assert again.dialog.at is At.DONE
+    assert "one of 9" not in again.words(), "only a note or an end was added"
+    assert live.ask.day(day).craving == 6  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("worst", [None, 9, 10])
+def test_nothing_is_asked_where_the_two_agree(
+    drive: Driver, live: LiveBook, worst: int | None
+) -> None:
+    live.answer(live.ask.today(), craving=worst, mood=5)
+    drive.press("9", ENTER, "1", ENTER, "3", ENTER, "4", ENTER, ENTER, ENTER)
+    assert drive.dialog.at is At.DONE
+    assert "is written down. Raise" not in drive.words()
+
+
+def test_the_worst_of_the_day_is_raised_with_one_press(drive: Driver, live: LiveBook) -> None:
+    day = live.ask.today()
+    live.answer(day, craving=6)
+    drive.press("9", ENTER, "1", ENTER, "3", ENTER, "4", ENTER, ENTER, ENTER)
+    drive.button("Make it 9").click()
+    assert live.ask.day(day).craving == 9  # type: ignore[union-attr]
+    assert "one of 9" not in drive.words()

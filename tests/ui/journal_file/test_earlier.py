@@ -174,11 +174,11 @@ def test_what_no_longer_fits_is_told_and_changes_nothing(
 ) -> None:
     book = merged(daybook)
     daybook.open(book)
-    early = EarlierVersion("day_entry", {"day": "2026-02-01", "mood": 4}, book.now())
-    monkeypatch.setattr(Book, "earlier_versions", lambda _book: (early,))
+    ahead = EarlierVersion("day_entry", {"day": "2027-02-01", "mood": 4}, book.now())
+    monkeypatch.setattr(Book, "earlier_versions", lambda _book: (ahead,))
     dialog = looked_at(daybook)
     daybook.button(BACK, dialog).click()
-    assert "before your program" in daybook.words(dialog)
+    assert "still to come" in daybook.words(dialog)
     assert not daybook.desk.live.undo_stack.canUndo()
 
 

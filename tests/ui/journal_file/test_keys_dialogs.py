@@ -17,13 +17,13 @@ from journal.book.book import Book
 from journal.book.copies import backup_states
 from journal.errors import WrongPassphrase
 from journal.model.program import Program
-from journal.vault import KdfParams, RecoveryKey, State
+from journal.vault import RecoveryKey, State
+from tests.journals import CHEAP
 from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
 from ui.journal_file.jobs import Keys
 from ui.journal_file.keys_dialogs import ChangePassphraseDialog, NewKeysDialog, NewRecoveryKeyDialog
 
-CHEAP = KdfParams(19 * 1024, 1, 1)
 OLD = "four words make one"
 NEW = "walnut ferry quiet umbrella"
 START = date(2026, 3, 2)

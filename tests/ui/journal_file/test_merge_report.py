@@ -30,7 +30,7 @@ from journal.model.record import Record, Share
 from journal.model.therapy import Goal
 from journal.model.tombstone import Tombstone
 from journal.store.merge import Merged, merge
-from journal.vault import KdfParams
+from tests.journals import CHEAP
 from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
 from ui.base.words.dates import day_words
@@ -38,7 +38,6 @@ from ui.base.words.differences import MergeWords
 from ui.journal_file.jobs import Copies, join_conflict
 from ui.journal_file.merge_report import MOST_SHOWN, MergeDialog
 
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "four words make one"
 START = date(2026, 3, 2)
 NOW = datetime(2026, 3, 9, 20, 0, tzinfo=UTC)

@@ -22,7 +22,8 @@ from pytestqt.qtbot import QtBot
 from journal.book.book import Book
 from journal.book.copies import BackupState
 from journal.model.program import Program
-from journal.vault import KdfParams, RecoveryKey, backups_of
+from journal.vault import RecoveryKey, backups_of
+from tests.journals import CHEAP
 from tests.ui.running import running
 from ui.base.jobs import Jobs
 from ui.base.words.dates import day_words
@@ -30,7 +31,6 @@ from ui.journal_file.jobs import Rescue, recovery_reader
 from ui.journal_file.restore import RestorePage
 from ui.journal_file.settings import SettingsDialog
 
-CHEAP = KdfParams(19 * 1024, 1, 1)
 PASSPHRASE = "four words make one"
 START = date(2026, 3, 2)
 NOW = datetime(2026, 3, 9, 20, 0, tzinfo=UTC)

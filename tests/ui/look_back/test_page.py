@@ -132,7 +132,8 @@ def test_each_day_shows_its_numbers_and_blank_is_not_zero(
     assert cell(page, date(2026, 3, 3)).blank
     assert not cell(page, date(2026, 3, 6)).blank, "a session is written on it"
     assert (today.is_today, today.in_program, today.blank) == (True, True, False)
-    assert not cell(page, date(2026, 3, 1)).open
+    assert cell(page, date(2026, 3, 1)).open, "before the program, too"
+    assert not cell(page, date(2026, 3, 1)).blank, "and nobody was asked to write"
     assert not cell(page, date(2026, 3, 25)).open
 
 
@@ -151,7 +152,7 @@ def test_a_screen_reader_hears_each_day(page: LookBackPage, live: LiveBook) -> N
     assert said(date(2026, 3, 30)).endswith("still to come")
 
 
-def test_arrows_walk_days_and_turn_months_but_stop_at_today_and_the_start(
+def test_arrows_walk_days_and_turn_months_but_stop_at_today(
     page: LookBackPage, live: LiveBook, clock: Clock
 ) -> None:
     clock.move(days=14)  # April 7
@@ -164,10 +165,8 @@ def test_arrows_walk_days_and_turn_months_but_stop_at_today_and_the_start(
     assert page.month.day == date(2026, 3, 31)
     assert page.month.month == date(2026, 3, 1)
     press(K.Key_PageUp)
-    assert page.month.day == START
-    press(K.Key_Left, K.Key_Up)
-    assert page.month.day == START
-    press(K.Key_Down, K.Key_End)
+    assert page.month.day == date(2026, 2, 28), "before the program"
+    press(K.Key_PageDown, K.Key_Left, K.Key_Up, K.Key_Up, K.Key_End)
     assert page.month.day == date(2026, 3, 15)
     press(K.Key_Home)
     assert page.month.day == date(2026, 3, 9)
@@ -312,13 +311,15 @@ def test_long_ago_is_called_looking_back_and_today_is_called_nothing(
         qtbot.waitUntil(lambda: page.findChild(DayEditDialog) is None)
 
 
-def test_there_is_no_way_past_today_or_before_the_start(page: LookBackPage) -> None:
+def test_there_is_no_way_past_today_and_one_before_the_start(page: LookBackPage) -> None:
     page.show_day(date(2026, 3, 24))
     assert not button(page, "Day after").isEnabled()
     button(page, "Day before").click()
     assert page.panel.day == date(2026, 3, 23)
     page.show_day(START)
-    assert not button(page, "Day before").isEnabled()
+    button(page, "Day before").click()
+    assert page.panel.day == START - timedelta(days=1)
+    assert "Outside your program" in words(page.panel)
 
 
 def test_what_is_deleted_can_be_had_back(

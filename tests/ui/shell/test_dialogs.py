@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 import ui
 from journal.model.plan import OwnItem
-from journal.store.merge import merge
+from journal.store.merge import Merged
 from tests.ui.keys import ENTER
 from tests.ui.running import CHEAP, Running
 from ui.craving.dialog import CravingNowDialog
@@ -35,10 +35,11 @@ from ui.plan.contact_dialog import ContactDialog
 from ui.plan.goal_dialog import GoalDialog
 from ui.plan.own_item_dialog import OwnItemDialog
 from ui.plan.score_dialog import ScoreDialog
-from ui.sessions.calendar_file_dialog import IcsDialog
+from ui.sessions.calendar_file_dialog import CalendarFileDialog
 from ui.sessions.meeting_dialog import MeetingDialog
 from ui.sessions.planned_dialog import PlannedSessionDialog
 from ui.sessions.session_dialog import SessionDialog
+from ui.shell.bug_dialog import BugDialog
 from ui.today.day_dialog import DayEditDialog
 from ui.widgets.fields.marked_row import MarkedRow
 
@@ -69,11 +70,18 @@ def every_dialog() -> Iterator[type[QDialog]]:
             yield kind
 
 
+def can_answer(widget: QWidget) -> bool:
+    """Whether something can be answered or written there."""
+    read_only = isinstance(widget, QPlainTextEdit) and widget.isReadOnly()
+    usable = widget.isVisible() and widget.isEnabled() and not read_only
+    return isinstance(widget, ANSWERS) and usable
+
+
 def calendar_dialog(daybook: Running, parent: QWidget) -> QDialog:
     path: Path = daybook.folder / "clinic.ics"
     path.write_bytes(CALENDAR.encode())
     desk = daybook.desk
-    dialog = IcsDialog(desk.live, desk.content, daybook.daybook.jobs, path, parent)
+    dialog = CalendarFileDialog(desk.live, desk.content, daybook.daybook.jobs, path, parent)
     daybook.until(lambda: not daybook.daybook.jobs.busy)
     return dialog
 
@@ -89,6 +97,7 @@ def made(daybook: Running) -> dict[type[QDialog], Callable[[QWidget], QDialog]]:
         return True
 
     return {
+        BugDialog: lambda over: BugDialog("Your journal is saved.", over),
         ContactDialog: lambda over: ContactDialog(live, content, parent=over),
         GoalDialog: lambda over: GoalDialog(live, content, parent=over),
         OwnItemDialog: lambda over: OwnItemDialog(
@@ -98,7 +107,7 @@ def made(daybook: Running) -> dict[type[QDialog], Callable[[QWidget], QDialog]]:
         SessionDialog: lambda over: SessionDialog(live, content, parent=over),
         MeetingDialog: lambda over: MeetingDialog(live, content, parent=over),
         PlannedSessionDialog: lambda over: PlannedSessionDialog(live, content, parent=over),
-        IcsDialog: lambda over: calendar_dialog(daybook, over),
+        CalendarFileDialog: lambda over: calendar_dialog(daybook, over),
         DayEditDialog: lambda over: DayEditDialog(live, content, today - timedelta(1), over),
         CravingNowDialog: lambda over: CravingNowDialog(live, content, None, over),
         ChangePassphraseDialog: lambda over: ChangePassphraseDialog(keys, over),
@@ -111,7 +120,7 @@ def made(daybook: Running) -> dict[type[QDialog], Callable[[QWidget], QDialog]]:
         ),
         HelpNowDialog: lambda over: HelpNowDialog(content, daybook.settings, (), over),
         EarlierDialog: lambda over: EarlierDialog(live, content, over),
-        MergeDialog: lambda over: MergeDialog(merge([], [], [], []), content, parent=over),
+        MergeDialog: lambda over: MergeDialog(Merged(), content, parent=over),
     }
 
 
@@ -131,8 +140,7 @@ def test_the_cursor_begins_on_what_answers(daybook: Running, kind: type[QDialog]
     QApplication.processEvents()
     focus = daybook.keys.focus
     assert dialog.isAncestorOf(focus)
-    answers = [one for one in dialog.findChildren(QWidget) if isinstance(one, ANSWERS)]
-    if any(one.isVisible() and one.isEnabled() for one in answers):
+    if any(map(can_answer, dialog.findChildren(QWidget))):
         assert isinstance(focus, ANSWERS), focus.accessibleName()
         daybook.keys.press(ENTER)
         assert rejected == []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from journal.model.day import DayEntry
-from tests.ui.keys import TAB
-from tests.ui.running import Running
+from tests.ui.conftest import Clock
+from tests.ui.keys import BACKSPACE, TAB
+from tests.ui.running import Running, running
 from ui.base.live_book import SaveState
 from ui.today.day_dialog import DayEditDialog
 from ui.today.page import TodayPage
@@ -58,7 +61,7 @@ def answering(words: str, then: Callable[[], None]) -> None:
 
     QTimer.singleShot(0, answer)
     then()
-    assert asked == ["Something you wrote cannot be kept as it is. If you go on, it is gone."]
+    assert asked == ["Something you wrote is not in your journal: it cannot be kept as it is."]
 
 
 @pytest.fixture
@@ -93,7 +96,7 @@ def test_what_cannot_be_read_is_not_called_saved(unreadable: Running) -> None:
     assert unreadable.desk.live.save_now()  # nothing else is lacking
     assert header(unreadable) == "! Not saved"
     hours(unreadable).setFocus()
-    unreadable.keys.press("\b", "\b", "6", TAB)
+    unreadable.keys.press(BACKSPACE, BACKSPACE, "6", TAB)
     unreadable.saved()
     assert header(unreadable) == "✓ Saved"
     assert entry(unreadable).sleep_hours == 6
@@ -109,14 +112,22 @@ def test_more_about_today_and_undo_leave_it_where_it_is(unreadable: Running) -> 
     assert hours(unreadable).problem
 
 
-def test_locking_asks_and_goes_back_to_it(unreadable: Running) -> None:
-    answering("Go back to it", unreadable.daybook.lock)
-    assert unreadable.restarts == []
-    assert text(hours(unreadable)) == "77"
-    unreadable.back()
-    assert unreadable.keys.focus is hours(unreadable).focusProxy()
-    answering("Lock without it", unreadable.daybook.lock)
-    assert unreadable.restarts == [["open", str(unreadable.path)]]
+def test_it_stands_there_again_after_a_lock(
+    unreadable: Running, qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: Clock
+) -> None:
+    unreadable.daybook.lock()
+    assert unreadable.locked() == unreadable.path
+    with running(qtbot, qapp, tmp_path, clock) as again:
+        again.open(again.reopen())
+        again.back()
+        assert text(hours(again)) == "77"
+        assert hours(again).problem
+        assert entry(again).sleep_hours == 7
+        hours(again).setFocus()
+        again.keys.press(BACKSPACE, TAB)
+        assert again.desk.leave()
+        assert again.desk.live.ask.drafts() == ()
+        again.saved()
 
 
 def test_closing_asks_too(unreadable: Running) -> None:
@@ -146,7 +157,9 @@ def test_a_refused_answer_is_not_shown_and_its_control_says_why(daybook: Running
     daybook.keys.press("words that nobody may lose")
     daybook.button("Show less", dialog).click()
     assert note.text == "words that nobody may lose"
-    answering("Go back to it", daybook.daybook.lock)
+    answering("Go back to it", daybook.daybook.window.close)
     assert dialog.isVisible()
     assert note.text == "words that nobody may lose"
     assert live.ask.day(tomorrow) is None
+    (draft,) = live.ask.drafts()
+    assert draft.fields == {"note": note.text}

@@ -171,6 +171,26 @@ def test_the_day_is_counted_in_words(daybook: Running, clock: Clock) -> None:
         assert f"{today:%A, %B} {today.day}" in daybook.words()
 
 
+def test_after_midnight_it_says_which_night_it_is_until_the_day_begins(
+    daybook: Running, clock: Clock
+) -> None:
+    live = daybook.desk.live
+
+    def header() -> list[str]:
+        # any change looks at the clock
+        live.record(replace(live.ask.preferences, more_open=not live.ask.preferences.more_open))
+        return daybook.words().split("\n")
+
+    clock.now = clock.now.replace(day=27, hour=23, minute=59)
+    assert "Friday, March 27" in header()
+    clock.move(minutes=1)
+    assert "Friday night (until 4:00)" in header()
+    clock.move(hours=3, minutes=59)
+    assert "Friday night (until 4:00)" in header()
+    clock.move(minutes=1)
+    assert "Saturday, March 28" in header()
+
+
 def test_aftercare_is_said_and_never_called_complete(daybook: Running) -> None:
     live = daybook.desk.live
     live.record(replace(live.ask.program, aftercare_from=START + timedelta(days=20)))

@@ -200,6 +200,18 @@ def test_a_sample_that_cannot_be_made_is_said_and_forgotten(
     assert daybook.settings.last_journal == daybook.path
 
 
+def test_without_a_folder_for_temporary_files_only_the_sample_is_missing(
+    daybook: Running, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "no folder").touch()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no folder"))
+    daybook.daybook.start()
+    daybook.button("Look at a sample").click()
+    assert "There is no folder here for a sample" in daybook.words()
+    daybook.open()
+    assert daybook.desk.live.read_only_reason is None
+
+
 # -- contacts that are shown before unlocking ------------------------------------------------------
 
 

@@ -18,7 +18,7 @@ from journal.model.craving import ToolUse
 from journal.model.day import DayEntry, answer_names
 from journal.model.plan import OwnItem
 from journal.model.questions import BY_KEY, QUESTIONS
-from tests.ui.conftest import START, Clock
+from tests.ui.conftest import Clock
 from tests.ui.keys import BACKSPACE, DOWN, ENTER, SPACE, TAB, Keys
 from ui.base.live_book import LiveBook
 from ui.today.day_form import DayForm
@@ -247,11 +247,13 @@ def test_hours_that_cannot_be_read_say_one_sentence_and_keep_nothing(
 
 
 def test_a_day_that_cannot_be_written_says_why_and_keeps_the_words(
-    show: Show, live: LiveBook
+    show: Show, live: LiveBook, clock: Clock
 ) -> None:
-    form, keys = show(START - timedelta(days=1))
+    today = live.ask.today()
+    form, keys = show(today)
+    clock.move(days=-2)  # the clock was set back
     keys.press("5")
-    assert "before your program" in problem(form)
+    assert "still to come" in problem(form)
     note = form.part("note")
     assert isinstance(note, NoteEdit)
     keys.tab_to(note)
@@ -259,9 +261,9 @@ def test_a_day_that_cannot_be_written_says_why_and_keeps_the_words(
     form.flush()
     live.record(OwnItem(list_name="tool", name="Walk"))  # redraws the form
     assert note.text == "I am nervous"
-    live.record(replace(live.ask.program, start=START - timedelta(days=7)))
+    clock.move(days=2)
     form.flush()
-    assert entry(live, START - timedelta(days=1)).note == "I am nervous"
+    assert entry(live, today).note == "I am nervous"
 
 
 def test_an_earlier_day_is_marked_as_written_later(

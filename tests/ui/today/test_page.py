@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -125,10 +127,12 @@ def test_a_day_begins_at_four(page: TodayPage, keys: Keys, live: LiveBook, clock
     assert isinstance(page.form.part("mood"), ScaleInput)
     clock.move(minutes=1)
     page.follow_the_clock()
+    assert page.form.day == date(2026, 3, 24), "the cursor is in it"
+    page.hide()
+    page.show()
     assert page.form.day == date(2026, 3, 25)
     assert page.form.part("mood").value is None  # type: ignore[attr-defined]
-    assert keys.focus is page.form.part("mood"), "the cursor goes on to the new day"
-    keys.press("8")
+    QTest.keyClick(page.form.part("mood"), "8")
     assert [(e.day.day, e.mood) for e in live.ask.all(DayEntry)] == [(24, 4), (25, 8)]
 
 
@@ -143,6 +147,7 @@ def test_words_being_typed_at_four_belong_to_the_day_they_were_begun_on(
     keys.press("cannot sleep")
     clock.move(hours=1)
     page.follow_the_clock()
+    page.leave()
     (entry,) = live.ask.all(DayEntry)
     assert (entry.day, entry.note) == (date(2026, 3, 24), "cannot sleep")
 
@@ -167,8 +172,9 @@ def test_the_wall_clock_decides_whatever_the_time_zone(
 def test_days_left_blank_are_told_gently_and_lead_to_the_day(
     page: TodayPage, keys: Keys, live: LiveBook, qtbot: QtBot
 ) -> None:
-    assert "7 days are blank. You can still fill them in, or leave them." in words(page)
-    for back in range(2, 8):
+    assert "22 days are blank. You can still fill them in, or leave them." in words(page)
+    assert "again" not in words(page), "nothing was ever written: nobody was away"
+    for back in range(2, 9):
         live.answer(live.ask.today() - timedelta(days=back), mood=5)
     assert "Monday, March 23 is blank. You can still fill it in, or leave it." in words(page)
     with qtbot.waitSignal(page.day_wanted) as wanted:
@@ -176,6 +182,76 @@ def test_days_left_blank_are_told_gently_and_lead_to_the_day(
     assert wanted.args == [date(2026, 3, 23)]
     live.answer(date(2026, 3, 23), mood=5)
     assert "blank" not in words(page)
+
+
+def test_after_three_months_there_is_one_kind_line_and_one_question(
+    page: TodayPage, keys: Keys, live: LiveBook, clock: Clock, qtbot: QtBot
+) -> None:
+    live.answer(live.ask.today(), mood=5)
+    clock.move(days=90)
+    page.follow_the_clock()
+    page.redraw()
+    said = words(page)
+    assert (
+        "Good to see you again. This is day 113; 45 were planned. Does your program go on?" in said
+    )
+    assert said.count("?") == said.count("Any use?") + 1
+    assert "blank" not in said
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        press(page, "Open My plan")
+    assert wanted.args == ["my_plan"]
+    press(page, "Not now")
+    assert "89 days are blank. You can still fill them in, or leave them." in words(page)
+    live.answer(live.ask.today(), mood=6)
+    assert "go on?" not in words(page), "it is asked once"
+
+
+@pytest.mark.parametrize(
+    ("change", "asked"),
+    [
+        ({}, True),
+        ({"ended_on": START + timedelta(days=44)}, False),
+        ({"aftercare_from": START + timedelta(days=45)}, False),
+        ({"planned_days": 46}, False),
+    ],
+)
+def test_day_46_of_45_asks_whether_the_program_goes_on(
+    page: TodayPage, keys: Keys, live: LiveBook, clock: Clock, change: dict[str, Any], asked: bool
+) -> None:
+    live.record(replace(live.ask.program, **change))
+    clock.move(days=23)
+    page.follow_the_clock()
+    page.redraw()
+    assert ("This is day 46; 45 were planned." in words(page)) is asked
+
+
+def test_after_a_program_has_ended_no_day_is_called_blank(
+    page: TodayPage, keys: Keys, live: LiveBook, clock: Clock
+) -> None:
+    live.answer(live.ask.today(), mood=5)
+    live.record(replace(live.ask.program, ended_on=live.ask.today()))
+    clock.move(days=60)
+    page.follow_the_clock()
+    page.redraw()
+    assert "blank" not in words(page)
+    assert "Good to see you" not in words(page)
+
+
+def test_a_clock_set_back_by_a_year_is_said_and_nothing_else(
+    page: TodayPage, keys: Keys, live: LiveBook, clock: Clock
+) -> None:
+    live.answer(live.ask.today(), mood=5)
+    clock.move(days=-365)
+    page.follow_the_clock()
+    page.redraw()
+    said = words(page)
+    assert "your journal has days after that. Is its date right?" in said
+    assert "24 March 2025" in said or "March 24, 2025" in said
+    assert "blank" not in said
+    clock.move(days=364)  # a day apart is a flight over the date line
+    page.follow_the_clock()
+    page.redraw()
+    assert "Is its date right?" not in words(page)
 
 
 def test_no_day_before_the_program_is_called_blank(
@@ -251,10 +327,42 @@ def test_leaving_the_page_keeps_what_is_being_typed(
     assert entry.note == "one last thing"
 
 
-def test_before_the_program_it_says_so_in_one_sentence(
+def test_before_the_program_a_day_is_written_like_any_other(
     page: TodayPage, keys: Keys, live: LiveBook
 ) -> None:
     live.record(replace(live.ask.program, start=live.ask.today() + timedelta(days=3)))
     keys.press("4")
-    assert "before your program" in words(page)
-    assert live.ask.all(DayEntry) == ()
+    (entry,) = live.ask.all(DayEntry)
+    assert (entry.day, entry.mood) == (live.ask.today(), 4)
+
+
+def test_a_worst_lower_than_a_craving_of_the_day_is_asked_about_once(
+    page: TodayPage, keys: Keys, live: LiveBook, clock: Clock
+) -> None:
+    """One page said "strongest 10" and "highest 9"."""
+    day = live.ask.today()
+    live.record(CravingEpisode(at=clock.now, day=day, before=6, peak=9, after=2, finished=True))
+    keys.press("5", ENTER, "7")
+    question = "The worst craving of the day is 7, and one of 9 is written down."
+    assert question in words(page)
+    assert keys.focus is page.form.part("craving"), "the cursor is not taken"
+    press(page, "Leave it at 7")
+    assert question not in words(page)
+    live.answer(day, mood=6)
+    assert question not in words(page)
+    assert live.ask.day(day).craving == 7  # type: ignore[union-attr]
+    keys.tab_to(page.form.part("craving"))
+    keys.press("8")
+    assert "one of 9" not in words(page), "it was asked before"
+
+
+def test_the_worst_can_be_raised_in_one_press(
+    page: TodayPage, keys: Keys, live: LiveBook, clock: Clock
+) -> None:
+    day = live.ask.today()
+    live.record(CravingEpisode(at=clock.now, day=day, before=9, finished=True))
+    keys.press("5", ENTER, "7")
+    press(page, "Make it 9")
+    assert live.ask.day(day).craving == 9  # type: ignore[union-attr]
+    assert page.form.part("craving").value == 9  # type: ignore[attr-defined]
+    assert "Make it 9" not in buttons(page)

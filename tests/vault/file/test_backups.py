@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.vault import Disk, VaultFile, remove_backups, unseal_with
+from journal.vault import Disk, VaultFile, remove_backups, restore, unseal_with
 from journal.vault.file.backups import KeptSave, expendable
 
 START = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
@@ -212,4 +212,36 @@ def test_removing_old_backups_takes_the_one_that_was_let_go_too(path, ring, cloc
     assert not spares(path)
     file.save(b"last", ring)
     assert unseal_with(path.read_bytes(), ring) == b"last"
+    file.close()
+
+
+def test_names_of_the_old_form_are_read_ordered_pruned_and_restored(journal, path, ring, clock):
+    for n in range(9):
+        journal.save(b"old %d" % n, ring)
+    for backup in journal.backups():  # as 0.1.0 named them, five a day
+        day = 1 + backup.ordinal // 5
+        old = f"{backup.ordinal:06d}_202602{day:02}T2130{backup.ordinal:02}+0100.daybook"
+        backup.path.rename(backup.path.with_name(old))
+    journal.close()
+    file, _, _ = VaultFile.open(path, ring, clock=clock)
+    for n in range(4):
+        file.save(b"new %d" % n, ring)
+    kept = file.backups()
+    file.close()
+    assert [backup.ordinal for backup in kept] == [13, 12, 11, 10, 9, 8, 7, 6, 5, 4]
+    old = [backup for backup in kept if "_" in backup.path.name]
+    assert [backup.ordinal for backup in old] == [9, 8, 7, 6, 5, 4]
+    assert old[0].written_at.isoformat() == "2026-02-02T21:30:09+01:00"
+    back = restore(old[0].path, path.with_name("back.daybook"))
+    assert unseal_with(back.read_bytes(), ring) == b"old 7"
+
+
+def test_a_save_of_no_known_day_is_not_removed_for_its_day(journal, path, ring, clock):
+    for n in range(12):
+        journal.save(b"%d" % n, ring)
+    journal.close()
+    file, _, _ = VaultFile.open(path, ring, clock=clock)  # and nobody says of which days they are
+    for n in range(9):
+        file.save(b"later %d" % n, ring)
+    assert [backup.ordinal for backup in file.backups()] == list(range(21, 2, -1))
     file.close()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from journal.errors import InvalidInput, WrongPassphrase
-from journal.vault import KeyRing, seal, unseal, unseal_with
+from journal.vault import KeyRing, describe, seal, unseal, unseal_with
 from journal.vault.format import slots
 from journal.vault.format.slots import Slot
 
@@ -59,6 +59,8 @@ def test_an_empty_passphrase_is_refused(ring, cheap):
 
 def test_no_key_shows_in_a_repr(ring, recovery):
     shown = repr(ring) + repr(ring.slots) + repr(recovery) + f"{ring}"
+    assert ring.file_id.hex() in shown
+    assert "2 slots" in shown
     assert ring.data_key.hex() not in shown
     assert repr(ring.data_key) not in shown
     assert recovery.groups[0] not in shown
@@ -103,3 +105,19 @@ def test_each_text_costs_one_derivation(ring, cheap, monkeypatch):
     assert not opens(data, "another")
     assert not opens(data, "another ")
     assert runs == ["a new one entirely", "another", "another ", "another"]
+
+
+def test_a_journal_keeps_one_slot_of_each_kind_in_one_order(ring, cheap):
+    changed = ring.with_new_recovery()[0].with_passphrase("a new one entirely", cheap)
+    assert describe(seal(b"y", changed)).slots == ("passphrase", "recovery key")
+    assert len(changed.file_id) == 16
+    assert len(changed.data_key) == 32
+    assert changed.file_id == ring.file_id
+    assert changed.data_key == ring.data_key
+
+
+def test_no_two_journals_share_anything(ring, cheap):
+    other, _ = KeyRing.create("four words make one", cheap)
+    assert other.file_id != ring.file_id
+    assert other.data_key != ring.data_key
+    assert all(a.salt != b.salt for a, b in zip(ring.slots, other.slots, strict=True))

@@ -53,3 +53,22 @@ def test_other_text_is_no_recovery_key(text):
 
 def test_no_two_are_alike():
     assert len({RecoveryKey.generate().secret for _ in range(100)}) == 100
+
+
+def test_what_is_wrong_with_a_key_is_said():
+    signs = "".join(RecoveryKey(bytes(range(20))).groups)
+    for typed, said in [
+        (signs[:-1], "36 letters and digits; this has 35"),
+        (signs + "0", "36 letters and digits; this has 37"),
+        ("U" + signs[1:], "“U”"),
+        (signs[:-1] + "*", "“\\*”"),
+        ("", "this has 0"),
+    ]:
+        with pytest.raises(InvalidInput, match=said):
+            RecoveryKey.parse(typed)
+
+
+@pytest.mark.parametrize("size", [0, 19, 21])
+def test_a_key_has_twenty_bytes(size):
+    with pytest.raises(ValueError, match="20 bytes"):
+        RecoveryKey(bytes(size))

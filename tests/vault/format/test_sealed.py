@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import io
 import os
 import struct
 import subprocess
@@ -26,20 +27,11 @@ from journal.errors import (
     WrongPassphrase,
 )
 from journal.vault import KdfParams, KeyRing, describe, seal, unseal, unseal_with
+from journal.vault.format.header import bound_part, with_sums
 from journal.vault.format.padding import padded_length
-
-H = 128 + 124 * 2  # the header of a journal with two slots
-
-
-def resummed(data: bytes | bytearray, header: int = H) -> bytes:
-    """The file with both checksums made to hold, as somebody who tampers would."""
-    gmac = AESGCM(bytes(32)).encrypt(bytes(12), b"", bytes(data[header:]))
-    head = bytes(data[: header - 48]) + gmac
-    return head + hashlib.sha256(head).digest() + bytes(data[header:])
-
-
-def patched(data: bytes, at: int, new: bytes) -> bytes:
-    return resummed(data[:at] + new + data[at + len(new) :])
+from journal.vault.format.sealed import Sealer, opens_to
+from journal.vault.format.slots import Slot
+from tests.vault.format.tampered import H, patched, resummed
 
 
 @pytest.fixture(scope="module")
@@ -250,3 +242,114 @@ def test_two_locks_of_one_kind_are_refused_before_any_key_derivation(ring, monke
     for slots in ((ring.slots[0],) * 2, (*ring.slots, ring.slots[1])):
         with pytest.raises(Damaged, match="two locks"):
             unseal(seal(b"x", replace(ring, slots=slots)), "four words make one")
+
+
+@pytest.mark.parametrize(
+    "size", [0, 1, 65527, 65528, 65529, 65536, 131064, 131065, 1048568, 1048569]
+)
+def test_an_image_that_ends_where_a_piece_does_comes_back(ring, size):
+    image = os.urandom(size)
+    data = seal(image, ring)
+    assert unseal_with(data, ring) == image
+    assert len(data) == H + padded_length(8 + size) + 16
+
+
+def test_a_header_is_there_once_the_body_is(ring):
+    sealer = Sealer(b"an image", ring)
+    with pytest.raises(ValueError, match="body"):
+        sealer.header()
+    body = b"".join(map(bytes, sealer.body()))
+    assert len(sealer.header()) == sealer.header_length == H
+    assert sealer.length == H + len(body)
+    assert unseal_with(sealer.header() + body, ring) == b"an image"
+
+
+def with_content(ring: KeyRing, content: bytes) -> bytes:
+    """A journal whose key holder wrote this content, padding and all, with everything in order."""
+    salt = bytes(range(32))
+    bound = bound_part(ring.file_id, salt, ring.slots, len(content) + 16)
+    key = HKDF(SHA256(), 32, salt, b"daybook v1 body").derive(ring.data_key)
+    body = AESGCM(key).encrypt(bytes(12), content, bound)
+    return with_sums(bound, AESGCM(bytes(32)).encrypt(bytes(12), b"", body)) + body
+
+
+def test_padding_that_is_not_as_it_is_written_is_damage(ring):
+    step, five = 64 * 1024, (5).to_bytes(8, "little") + b"image"
+    assert unseal_with(with_content(ring, five.ljust(step, b"\0")), ring) == b"image"
+    wrong = [
+        five.ljust(step - 1, b"\0") + b"\1",
+        five + b"\1".ljust(step - len(five), b"\0"),
+        five.ljust(2 * step, b"\0"),  # more of it than there has to be
+        step.to_bytes(8, "little").ljust(step, b"\0"),  # an image longer than all
+        (2**64 - 1).to_bytes(8, "little").ljust(step, b"\0"),
+    ]
+    for content in wrong:
+        with pytest.raises(Damaged, match="trust"):
+            unseal_with(with_content(ring, content), ring)
+
+
+@pytest.mark.parametrize(
+    ("part", "at", "error"),
+    [
+        ("salt", 80 + 16, WrongPassphrase),
+        ("commitment", 80 + 32, WrongPassphrase),
+        ("commitment", 80 + 63, WrongPassphrase),
+        ("nonce", 80 + 64, Damaged),
+        ("wrapped key", 80 + 76, Damaged),
+        ("wrapped key", 80 + 123, Damaged),
+        ("cost", 80 + 4, WrongPassphrase),
+        ("file id", 20, WrongPassphrase),
+    ],
+)
+def test_a_slot_with_a_byte_changed_does_not_open(sealed, passphrase, part, at, error):
+    with pytest.raises(error):
+        unseal(patched(sealed, at, bytes([sealed[at] ^ 1])), passphrase)
+
+
+def whole(data: bytes, image: bytes, ring: KeyRing) -> bytes | None:
+    return opens_to(io.BytesIO(data).read, len(data), image, ring)
+
+
+@pytest.mark.parametrize("size", [8, 65528, 65529, 200_000])
+def test_a_copy_is_whole_if_each_of_its_bytes_is(ring, size):
+    image = bytes(n % 251 for n in range(size))
+    data = seal(image, ring)
+    assert whole(data, image, ring) == data[:H]
+    for at in (0, 36, 90, H - 48, H - 1, H, H + 8, H + size, len(data) - 17, len(data) - 16, -1):
+        changed = bytearray(data)
+        changed[at] ^= 1
+        assert whole(bytes(changed), image, ring) is None
+        if at >= H or at < 0:
+            assert whole(resummed(changed), image, ring) is None, "with the checksums made right"
+
+
+def test_a_copy_of_something_else_is_not_whole(ring, cheap):
+    data = seal(b"an image", ring)
+    for other in (b"an imag", b"an image\0", b"An image", b"", bytes(70_000)):
+        assert whole(data, other, ring) is None
+    again = ring.with_passphrase("four words make one", cheap)
+    assert whole(data, b"an image", again) is None, "it opens with another slot"
+    fresh, _ = ring.rekeyed("four words make one", cheap)
+    assert whole(data, b"an image", replace(fresh, slots=ring.slots)) is None
+    for cut in (0, 10, H, H + 100, len(data) - 1):
+        short = data[:cut]
+        assert whole(short, b"an image", ring) is None
+        assert opens_to(io.BytesIO(short).read, len(data), b"an image", ring) is None
+    assert whole(data + b"x", b"an image", ring) is None
+    longer = with_content(ring, ((8).to_bytes(8, "little") + b"an image").ljust(2 * 65536, b"\0"))
+    assert whole(longer, b"an image", ring) is None
+
+
+def test_a_key_that_fits_a_body_changed_by_its_holder_is_damage_not_another_key(
+    ring, sealed, cheap
+):
+    changed = patched(sealed, H + 5, bytes([sealed[H + 5] ^ 1]))
+    with pytest.raises(Damaged, match="trust"):
+        unseal_with(changed, ring)
+    with pytest.raises(WrongPassphrase, match="another key"):
+        unseal_with(changed, ring.with_passphrase("a new one entirely", cheap))
+
+
+def test_a_passphrase_is_never_wrapped_without_a_cost(ring):
+    with pytest.raises(ValueError, match="cost"):
+        Slot.wrap("four words make one", ring.data_key, ring.magic_and_id, None)

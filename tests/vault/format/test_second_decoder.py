@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journal.vault import RecoveryKey, seal
@@ -49,7 +49,20 @@ def test_it_reads_a_recovery_key_as_people_copy_it(ring, recovery, passphrase):
     assert RecoveryKey.parse(typed) == recovery
 
 
+@given(secret=st.binary(min_size=20, max_size=20))
+def test_both_read_a_recovery_key_alike(secret):
+    assert decoder["recovery_bytes"](str(RecoveryKey(secret))) == secret
+
+
 @given(n=st.integers(0, 2**32))
+@example(n=0)
+@example(n=2**16)
+@example(n=2**16 + 1)
+@example(n=2**20)
+@example(n=2**20 + 1)
+@example(n=2**21)
+@example(n=2**28)
+@example(n=2**28 + 1)
 def test_both_pad_alike(n):
     assert decoder["pad"](n) == padded_length(n)
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Protocol
-from uuid import UUID
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +13,7 @@ from journal.content.content import Content, ListName
 from journal.model.day import DayEntry
 from journal.model.plan import OwnItem
 from journal.model.questions import BY_KEY
+from journal.store.merge import Difference
 from journal.words.answers import answer_words, field_name, kind_name, shared_name
 from ui.base.words.dates import day_words, time_words
 
@@ -43,28 +42,6 @@ _LISTS: Mapping[str, ListName] = {
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"\d\d:\d\d:\d\d(\.\d+)?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-
-
-class Difference(Protocol):
-    """What a merge found: ``lost`` and ``kept`` are JSON values by field."""
-
-    @property
-    def kind(self) -> str: ...
-
-    @property
-    def id(self) -> UUID: ...
-
-    @property
-    def chosen(self) -> str: ...
-
-    @property
-    def lost(self) -> Mapping[str, object]: ...
-
-    @property
-    def kept(self) -> Mapping[str, object]: ...
-
-    @property
-    def at(self) -> datetime: ...
 
 
 @dataclass(frozen=True)

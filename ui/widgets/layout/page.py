@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.widgets.layout.scroll_content import ScrollContent
+from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.visibility import show_when
 from ui.widgets.words.labels import Soft, Title
 
@@ -20,7 +18,7 @@ SCROLL_WITHIN_MS = 3000
 """Parts that come later than this move nothing any more."""
 
 
-class Page(QScrollArea):
+class Page(PlainScrollArea):
     """A title and a column of parts, centred, at most ``max_em`` letters or ``least_px`` wide."""
 
     def __init__(
@@ -36,9 +34,6 @@ class Page(QScrollArea):
         self._max_em = max_em
         self._least_px = least_px
         self._wanted_scroll = 0
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAccessibleName(title)
 

@@ -1,8 +1,19 @@
-"""The sheet that a scroll area scrolls."""
+"""What scrolls, and the sheet in it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class PlainScrollArea(QScrollArea):
+    """As wide as its content has to be, without a frame, and no stop for Tab."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 class ScrollContent(QWidget):

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal.book.passphrase import judge
 from ui.widgets.fields.passphrase import PassphraseEdit, StrengthMeter
-
-
-class Verdict(Protocol):
-    """How hard a passphrase is to guess: 0 to 4, one sentence, and whether it may be used."""
-
-    @property
-    def score(self) -> int: ...
-
-    @property
-    def sentence(self) -> str: ...
-
-    @property
-    def acceptable(self) -> bool: ...
 
 
 class NewPassphrase(QWidget):
@@ -29,10 +14,9 @@ class NewPassphrase(QWidget):
 
     submitted = Signal()
 
-    def __init__(self, judge: Callable[[str], Verdict], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._judge = judge
-        self._verdict = judge("")
+        self._judgement = judge("")
         self._first = PassphraseEdit(self.tr("New passphrase"))
         self._meter = StrengthMeter()
         self._again = PassphraseEdit(self.tr("The new one again"))
@@ -47,7 +31,7 @@ class NewPassphrase(QWidget):
         self._again.submitted.connect(self.submitted)
         self.setFocusProxy(self._first)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else setTabOrder passes it over
-        self._meter.show_score(None, self._verdict.sentence)
+        self._meter.show_score(None, self._judgement.sentence)
 
     @property
     def text(self) -> str:
@@ -56,8 +40,8 @@ class NewPassphrase(QWidget):
 
     def check(self) -> bool:
         """Whether it can be used; if not, says why where it is and goes there."""
-        if not self._verdict.acceptable:
-            self._first.show_problem(self._verdict.sentence)
+        if not self._judgement.acceptable:
+            self._first.show_problem(self._judgement.sentence)
             self._first.select_all()
             return False
         if self._first.text != self._again.text:
@@ -72,6 +56,6 @@ class NewPassphrase(QWidget):
         self._again.clear()
 
     def _typed(self, text: str) -> None:
-        self._verdict = self._judge(text)
-        self._meter.show_score(self._verdict.score if text else None, self._verdict.sentence)
+        self._judgement = judge(text)
+        self._meter.show_score(self._judgement.score if text else None, self._judgement.sentence)
         self._first.show_problem("")
