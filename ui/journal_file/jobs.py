@@ -25,6 +25,7 @@ from journal.book.copies import (
 from journal.book.keys import (
     change_passphrase,
     check_recovery_key,
+    check_typed,
     recover,
     renew_keys,
     renew_recovery,
@@ -116,6 +117,11 @@ class Keys:
         self._jobs = jobs
         self._cost = cost
         self._made: KeyRing | None = None
+
+    def check(self, typed: str, done: Callable[[], object], failed: Failed) -> None:
+        """Whether ``typed`` is the passphrase or the recovery key; changes nothing."""
+        ring = self._live.ring
+        self._jobs.run(check_typed, ring, typed, done=lambda _none: done(), failed=failed)
 
     def change_passphrase(
         self, current: str, new: str, done: Callable[[], object], failed: Failed

@@ -113,7 +113,7 @@ class CreatePage(Page):
     def _choose(self) -> None:
         chosen, _filter = QFileDialog.getSaveFileName(
             self,
-            self.tr("Where to keep the journal"),
+            "Daybook",
             str(self._path),
             self.tr("Daybook journals (*.daybook)"),
         )
