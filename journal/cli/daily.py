@@ -164,7 +164,7 @@ def show(
 
         values = diary_values(diary, the_content(), whole)
         # As bytes: JSON is UTF-8 whatever the terminal speaks.
-        say(msgspec.json.format(msgspec.json.encode(values).decode(), indent=2))
+        say(msgspec.json.format(msgspec.json.encode(values).decode(), indent=2), json=True)
     else:
         say(diary_text(diary, the_content()))
 
