@@ -142,7 +142,7 @@ class TodayPage(JournalPage):
             self._begin_day()
 
     def showEvent(self, event: QShowEvent) -> None:
-        if self.live.ask.today() != self._day:
+        if not self.live.closed and self.live.ask.today() != self._day:
             self._begin_day()
         super().showEvent(event)
 
