@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from tests.end2end.keyboard import Keyboard, wait_until
+from tests.end2end.keyboard import CTRL, Keyboard, wait_until
 from ui.app import Daybook
 from ui.shell.desk import Desk
 
@@ -25,15 +25,24 @@ def desk_of(daybook: Daybook) -> Desk:
     return desk
 
 
-def create(daybook: Daybook, keys: Keyboard, passphrase: str) -> Desk:
-    """A new journal; the recovery key waits, and the guide is left out."""
+def create(daybook: Daybook, keys: Keyboard, passphrase: str, start: str = "") -> Desk:
+    """A new journal; the recovery key waits, and the guide is left out.
+
+    ``start`` is typed as the first day of the program; otherwise the suggested one stays.
+    """
     keys.push("Start a new journal")
     shows(daybook, "CreatePage")
     keys.tab_to("Passphrase")
     keys.type(passphrase)
     keys.press(Qt.Key.Key_Return)
     keys.type(passphrase)
-    keys.press(Qt.Key.Key_Return)
+    if start:
+        keys.tab_to("First day")
+        keys.press(Qt.Key.Key_A, CTRL)
+        keys.type(start)
+        keys.push("Create my journal")
+    else:
+        keys.press(Qt.Key.Key_Return)
     shows(daybook, "RecoveryKeyPage")
     keys.push("Later")
     shows(daybook, "GuidePage")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pypdf
@@ -30,6 +34,7 @@ from ui.start.unlock import UnlockPage
 
 PASSPHRASE = "lantern violin harbor seven"
 NOTE = "A long walk by the river"
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass
@@ -224,6 +229,42 @@ def test_a_first_evening_by_keyboard_alone(home: Home) -> None:
     keys.type(PASSPHRASE)
     keys.press(Qt.Key.Key_Return)
     check_everything(desk_of(again))
+
+
+def test_before_the_program_begins_everything_that_is_typed_is_there(home: Home) -> None:
+    """A program that starts next Monday refused every answer, showed it lit and said "Saved"."""
+    keys = Keyboard()
+    daybook = home.start()
+    desk = create(daybook, keys, PASSPHRASE, start="2026-03-30")
+    path, today = desk.live.path, desk.live.ask.today()
+    assert desk.live.ask.program.start == date(2026, 3, 30)
+    log_the_day(keys)
+    log_a_craving(keys)
+    come_back(daybook)
+    for number in range(1, 7):
+        keys.press(Qt.Key(Qt.Key.Key_0 + number), CTRL)
+        wait_until(lambda: not desk.view.pages.opening, "the page is there")
+    keys.press(Qt.Key.Key_L, CTRL)
+    wait_until(lambda: bool(home.left), "it locks")
+    home.stop()
+
+    secret = home.folder / "secret"
+    secret.write_text(PASSPHRASE, encoding="utf-8")
+    arguments = ["show", str(path), "--json", "--to", "2026-04-30"]
+    shown = subprocess.run(
+        [sys.executable, "main.py", *arguments, "--passphrase-file", str(secret)],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    said = json.loads(shown.stdout)
+    (day,) = said["days"]
+    assert (day["day"], day["mood"], day["craving"]) == (str(today), 6, 7)
+    assert (day["use"], day["note"]) == ("no", NOTE)
+    (episode,) = said["episodes"]
+    assert (episode["day"], episode["before"], episode["after"]) == (str(today), 7, 3)
+    assert [tool["tool"] for tool in said["tools"]] == ["urge-surfing"]
+    assert not said["completeness"].startswith("1 of"), "what is counted begins with the program"
 
 
 def shown_problem(page: UnlockPage) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from journal.content.content import Content
 from journal.model.choices import PointKind
+from journal.model.craving import CravingEpisode
 from journal.model.day import DayEntry
 from journal.model.diary import Diary
 from journal.model.program import Program
@@ -111,6 +112,22 @@ def test_since_the_last_session_there_are_three_sentences(diary: Diary, content:
     assert re.match(r"Worst craving was usually \d", usual)
     assert went == "Went to 4 of 4 planned sessions; 2 meetings."
     assert "The strongest craving was" in hardest
+
+
+def test_a_craving_stronger_than_the_worst_of_its_day_says_which_is_meant(
+    diary: Diary, content: Content
+) -> None:
+    """Page 1 said "strongest 10" where page 2 said "highest 9", and neither said of what."""
+    day = diary.last
+    days = (*(e for e in diary.days if e.day != day), DayEntry(day=day, craving=6, mood=5))
+    at = diary.days[-1].created_at
+    apart = CravingEpisode(at=at, day=day, before=8, peak=10, after=3, finished=True)
+    told = replace(diary, days=days, episodes=(*diary.episodes, apart))
+    hardest = summary_content(told, content).since_last_visit.sentences[2]
+    assert "strongest craving was 10 on" in hardest
+    assert "as it came; the worst of that day was put at 6" in hardest
+    agreed = replace(told, days=(*days[:-1], DayEntry(day=day, craving=10)))
+    assert "put at" not in summary_content(agreed, content).since_last_visit.sentences[2]
 
 
 def test_a_session_that_was_not_marked_is_not_one_that_was_missed(

@@ -25,7 +25,7 @@ from journal.model.record import Record
 from journal.model.therapy import Goal
 from journal.model.tombstone import Tombstone
 from journal.store.database import Database
-from journal.store.merge import Held, Merged, merge, merge_images
+from journal.store.merge import Held, Merged, merge, merge_images, take_in
 from tests.strategies import records_of
 
 T0 = datetime(2026, 3, 2, 21, 0, tzinfo=UTC)
@@ -101,11 +101,7 @@ def image_of(copy: Contents) -> bytes:
 def with_taken_in(image: bytes, merged: Merged) -> bytes:
     """What ``Book.take_in`` does to the rows."""
     with closing(Database(image)) as database:
-        with database.transaction():
-            database.put(merged.put)
-            database.remove(merged.remove)
-            database.keep_earlier_versions(merged.earlier_versions)
-            database.keep_replaced(merged.replaced)
+        take_in(database, merged)
         return database.image()
 
 

@@ -218,7 +218,7 @@ class Copies(QObject):
         self, source: Path, done: Callable[[Merged, Import], object], failed: Failed
     ) -> None:
         """Take in an export."""
-        self._take_in(lambda image: merge_json(image, _read(source)), done, failed)
+        self._take_in(lambda image: merge_json(image, read_export(source)), done, failed)
 
     def write_here(self, done: Callable[[Merged | None], object], failed: Failed) -> None:
         """Hold the journal for writing, whatever another computer says, with the keys at hand.
@@ -319,7 +319,8 @@ def join_conflict(
     jobs.run(join, done=done, failed=failed, lane="disk")
 
 
-def _read(source: Path) -> bytes:
+def read_export(source: Path) -> bytes:
+    """What is in an export, for a worker. Raises JournalError when it cannot be read."""
     try:
         with source.open("rb") as file:
             return file.read(SIZE_LIMIT + 1)

@@ -82,7 +82,7 @@ def test_every_command_tells_what_it_changed(live: LiveBook, ear: Ear) -> None:
 
 def test_a_refused_change_tells_nothing_and_cannot_be_undone(live: LiveBook, ear: Ear) -> None:
     with pytest.raises(InvalidInput):
-        live.answer(START - timedelta(days=1), mood=4)
+        live.answer(live.ask.today() + timedelta(days=1), mood=4)
     with pytest.raises(InvalidInput):
         live.answer(START, mood=11)
     assert ear.changes == []

@@ -16,8 +16,10 @@ from journal.model.program import PlannedSession
 from journal.report.meeting_log import meeting_log
 from tests.ui.conftest import Clock
 from tests.ui.keys import TAB, Keys
+from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
 from ui.sessions.day_marks import SessionMarks
+from ui.sessions.files_card import FilesCard
 from ui.sessions.meeting_dialog import MeetingDialog
 from ui.sessions.planned_dialog import PlannedSessionDialog
 from ui.sessions.session_dialog import SessionDialog
@@ -185,3 +187,18 @@ def test_a_change_of_plan_leaves_a_marked_night_its_session(
     dialog._change_day.value = SATURDAY + timedelta(days=1)
     old, _new = dialog._records()
     assert old.valid_until == SATURDAY
+
+
+def test_a_file_is_named_by_the_day_that_it_still_is(
+    qtbot: QtBot, live: LiveBook, content: Content, jobs: Jobs
+) -> None:
+    names: list[str] = []
+
+    def target(_parent: QWidget, name: str) -> None:
+        names.append(name)
+
+    live.record(Meeting(day=FRIDAY, start=time(0, 5), fellowship="aa"))
+    card = FilesCard(live, content, jobs, target, target)
+    qtbot.addWidget(card)
+    card.save_log()
+    assert names == ["meeting-log-2026-03-27.pdf"]
