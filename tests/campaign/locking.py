@@ -235,11 +235,14 @@ PLACES = (
 
 def _press_the_key(scene: Scene) -> None:
     from PySide6.QtCore import Qt
-    from PySide6.QtGui import QGuiApplication
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
-    window = QGuiApplication.focusWindow()
-    assert window is not None
+    # The one in front, as on every desktop; the screenless platform brings none there by itself.
+    front = QApplication.activeModalWidget() or scene.daybook.window
+    front.activateWindow()
+    scene.turn(front.isActiveWindow)
+    window = front.windowHandle()
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
 
