@@ -127,7 +127,7 @@ class CreatePage(Page):
             self._export = None
         else:
             chosen, _filter = QFileDialog.getOpenFileName(
-                self, self.tr("Everything from a file"), "", self.tr("Daybook files (*.json)")
+                self, "Daybook", "", self.tr("Daybook files (*.json)")
             )
             self._export = Path(chosen) if chosen else None
         self._show_export()

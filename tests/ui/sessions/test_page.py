@@ -349,7 +349,7 @@ def test_the_log_and_the_calendar_are_written_with_a_receipt(
 ) -> None:
     live.record(Meeting(day=MONDAY, fellowship="aa", minutes=60))
     page.files.save_log()
-    qtbot.waitUntil(lambda: "meeting-log" in page.files.said, timeout=10_000)
+    qtbot.waitUntil(lambda: "log-2026-03-24.pdf" in page.files.said, timeout=10_000)
     page.files.export_ics()
     qtbot.waitUntil(lambda: "calendar.ics" in page.files.said, timeout=10_000)
     assert (tmp_path / "log-2026-03-24.pdf").read_bytes().startswith(b"%PDF")
