@@ -156,3 +156,33 @@ def test_the_rules_find_what_they_forbid(tmp_path: Path) -> None:
     found = ["date.today", "dt.datetime.now", "entry.at.date", "QDate.currentDate"]
     assert days_told(ast.parse(asked)) == found
     assert days_told(ast.parse("datetime.now(UTC)")) == ["datetime.now"]
+
+
+TITLE_AT = {
+    "setWindowTitle": 0,
+    "getOpenFileName": 1,
+    "getSaveFileName": 1,
+    "getExistingDirectory": 1,
+    "getText": 1,
+    "getItem": 1,
+}
+"""What names a window, and which of its arguments that is."""
+
+
+def test_no_window_tells_the_task_bar_more_than_daybook() -> None:
+    said = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in SOURCES
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in TITLE_AT
+        and len(node.args) > TITLE_AT[node.func.attr]
+        and ast.unparse(node.args[TITLE_AT[node.func.attr]]) != "'Daybook'"
+    ]
+    assert said == []
+
+
+def test_no_tool_tip_is_read_as_mark_up() -> None:
+    tips = [file.name for file in SOURCES if "setToolTip" in called(file)]
+    assert tips == ["labels.py"]

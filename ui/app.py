@@ -31,6 +31,7 @@ from ui.shell.bug_watch import BugWatch
 from ui.shell.locking import Lock
 from ui.shell.window import Window
 from ui.start.entrance import Entrance
+from ui.widgets.fields.secret_fields import SecretFields
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.incremental import IncrementalWork, do_all
 from ui.widgets.messages import message_box, warn
@@ -105,6 +106,7 @@ class Daybook(QObject):
         self.appearance = Appearance(app, self.window, settings.theme, settings.text_scale)
         self._focus_ring = FocusRing(app, self)
         self._typing = PrivateTyping(app, self)
+        self._secrets = SecretFields(app, self)
         self.window.closing.connect(self._closing)
         self.window.minimised.connect(self._minimised)
         self.entrance = Entrance(self.jobs, settings, clock, kdf, self)

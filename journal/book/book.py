@@ -12,8 +12,9 @@ from uuid import UUID
 from journal.book.newer_save import CHANGED_OUTSIDE, SaveMemory
 from journal.book.queries import Queries
 from journal.book.snapshot import Snapshot, read_backup_days, read_stamp_in, stamp_save
-from journal.errors import ChangedOutside, Damaged, WrongPassphrase
+from journal.errors import ChangedOutside, Damaged, InvalidInput, WrongPassphrase
 from journal.model.change import Change
+from journal.model.contents import Contents
 from journal.model.day import DayEntry, answer_names
 from journal.model.days import Clock, local_now
 from journal.model.draft import Draft
@@ -23,7 +24,7 @@ from journal.model.record import UNSTAMPED, Record
 from journal.model.tombstone import Tombstone
 from journal.rules.writable_days import check_day, is_dated
 from journal.store.database import Database
-from journal.store.merge import Merged
+from journal.store.merge import Merged, merge, take_in
 from journal.vault import (
     KdfParams,
     KeyRing,
@@ -77,10 +78,32 @@ class Book(Queries):
         :class:`journal.errors.SaveFailed` when there is a file already or the folder cannot be
         written.
         """
-        database = Database()
         now = clock()
-        database.put([replace(program, created_at=now, edited_at=now)])
-        stamp_save(database, now, {})
+        first = Contents(records=(replace(program, created_at=now, edited_at=now),))
+        return cls.create_with(path, passphrase, first, kdf=kdf, clock=clock, seen=seen)
+
+    @classmethod
+    def create_with(
+        cls,
+        path: Path,
+        passphrase: str,
+        contents: Contents,
+        *,
+        kdf: KdfParams | None = None,
+        clock: Clock = local_now,
+        seen: Seen | None = None,
+    ) -> tuple[Book, RecoveryKey]:
+        """A new journal with ``contents`` exactly as they are: those of an export, the sample's.
+
+        As :meth:`create`; raises :class:`journal.errors.InvalidInput` when they hold no program.
+        """
+        database = Database()
+        take_in(database, merge(Contents(), contents))
+        for draft in contents.drafts:
+            database.keep_draft(draft)
+        if not database.where(Program):
+            raise InvalidInput("No journal can begin with this: there is no program in it.")
+        stamp_save(database, clock(), {})
         ring, recovery = KeyRing.create(passphrase, kdf or calibrate())
         file = VaultFile.create(path, database.image(), ring, clock=clock)
         return cls(file, database, ring, clock, seen), recovery
@@ -299,13 +322,6 @@ class Book(Queries):
         restored = [self._restored(record, touched.get(record.id)) for record in change.before]
         return self._apply(touched, restored)
 
-    def keep(self, records: Iterable[Record], tombstones: Iterable[Tombstone] = ()) -> None:
-        """Keep records exactly as they are, times included: an import, the sample patient."""
-        with self._database.transaction():
-            self._database.put(records)
-            self._database.remove(tombstones)
-        self._revision += 1
-
     def keep_draft(self, key: str, title: str, fields: Mapping[str, Any]) -> None:
         """Keep what stands in the unfinished form ``key`` (see :class:`Draft`)."""
         self._database.keep_draft(Draft(key, title, fields, self.now()))
@@ -319,11 +335,7 @@ class Book(Queries):
 
     def take_in(self, merged: Merged) -> None:
         """Take in what a merge decided (see :mod:`journal.store.merge`)."""
-        with self._database.transaction():
-            self._database.put(merged.put)
-            self._database.remove(merged.remove)
-            self._database.keep_earlier_versions(merged.earlier_versions)
-            self._database.keep_replaced(merged.replaced)
+        take_in(self._database, merged)
         self._revision += 1
 
     # -- how commands work ------------------------------------------------------------------------

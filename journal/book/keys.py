@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from journal.book.book import Book
-from journal.errors import SaveFailed, WrongPassphrase
+from journal.errors import JournalError, SaveFailed, WrongPassphrase
 from journal.files.disk import Disk
 from journal.files.durable import read_start
 from journal.model.days import Clock, local_now
@@ -20,6 +21,16 @@ def opens(ring: KeyRing, secret: Secret) -> bool:
         slot.opens_with(secret) and slot.unwrap(secret, ring.magic_and_id) is not None
         for slot in ring.slots
     )
+
+
+def check_typed(ring: KeyRing, typed: str) -> None:
+    """Raise WrongPassphrase unless ``typed`` is what the journal of ``ring`` opens with: its
+    passphrase or its recovery key. Raises OutOfMemory, too."""
+    secrets: list[Secret] = [typed]
+    with suppress(JournalError):
+        secrets.insert(0, RecoveryKey.parse(typed))
+    if not any(opens(ring, secret) for secret in secrets):
+        raise WrongPassphrase("That is neither your passphrase nor your recovery key.")
 
 
 def change_passphrase(ring: KeyRing, current: str, new: str, cost: KdfParams) -> KeyRing:

@@ -13,6 +13,7 @@ from journal.cli.opening import (
     diary_of,
     opened,
     print_lines,
+    read_file,
     save_book,
     the_content,
     writable,
@@ -33,23 +34,53 @@ if TYPE_CHECKING:
 
 @click.command()
 @FILE
-@click.option("--start", required=True, type=DAY, help="First day of the program.")
-@click.option("--days", required=True, type=int, help="Planned days, usually 30 to 60.")
+@click.option("--start", type=DAY, help="First day of the program.")
+@click.option("--days", type=int, help="Planned days, usually 30 to 60.")
+@click.option(
+    "--from-json",
+    "source",
+    type=click.Path(path_type=Path),
+    help="Begin with all that `export --format json` wrote to this file.",
+)
 @passphrase_option
-def new(file: Path, start: date, days: int, passphrase_file: Path | None) -> None:
-    """Create a journal. Its recovery key is printed once: keep it on paper."""
+def new(
+    file: Path,
+    start: date | None,
+    days: int | None,
+    source: Path | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Create a journal, with --start and --days or from an export.
+
+    Its recovery key is printed once: keep it on paper.
+    """
     from journal.book.book import Book
     from journal.book.passphrase import BLANKS, judge
+    from journal.cli.report_text import imported_lines
+    from journal.exchange.json_file import from_json
     from journal.model.program import Program
 
-    program = Program(start=start, planned_days=days)
+    incoming = None
+    if source is not None:
+        if start is not None or days is not None:
+            raise click.UsageError("An export has its own program: leave out --start and --days.")
+        incoming = from_json(read_file(source))
+    elif start is None or days is None:
+        raise click.UsageError("Give --start and --days, or --from-json.")
+    else:
+        program = Program(start=start, planned_days=days)
     passphrase = ask_passphrase(passphrase_file, twice=True)
     judgement = judge(passphrase)
     if not judgement.acceptable:
         raise InvalidInput(judgement.sentence)
-    book, recovery = Book.create(file, passphrase, program)
+    if incoming is not None:
+        book, recovery = Book.create_with(file, passphrase, incoming)
+    else:
+        book, recovery = Book.create(file, passphrase, program)
     book.close()
     say(f"Created {file}.")
+    if incoming is not None:
+        print_lines(imported_lines(incoming))
     if passphrase != passphrase.strip():
         say(BLANKS, err=True)
     say(f"Recovery key, shown only now: {recovery}")
@@ -133,7 +164,7 @@ def show(
 
         values = diary_values(diary, the_content(), whole)
         # As bytes: JSON is UTF-8 whatever the terminal speaks.
-        say(msgspec.json.format(msgspec.json.encode(values).decode(), indent=2))
+        say(msgspec.json.format(msgspec.json.encode(values).decode(), indent=2), json=True)
     else:
         say(diary_text(diary, the_content()))
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from journal.book.book import Book
 from journal.demo.writer import sample_records
+from journal.model.contents import Contents
 from journal.model.days import Clock, local_now
-from journal.model.program import Program
 from journal.vault import FLOOR_KDF, KdfParams
 
 SAMPLE_PASSPHRASE = "bread river slippers"  # noqa: S105 - printed for everyone who asks
@@ -21,10 +21,5 @@ def write_sample(path: Path, *, clock: Clock = local_now, kdf: KdfParams = FLOOR
     :class:`journal.errors.SaveFailed` when it cannot be written.
     """
     records = sample_records(clock())
-    (program,) = (record for record in records if isinstance(record, Program))
-    book, _ = Book.create(path, SAMPLE_PASSPHRASE, program, kdf=kdf, clock=clock)
-    try:
-        book.keep(records)
-        book.save()
-    finally:
-        book.close()
+    contents = Contents(records=tuple(records))
+    Book.create_with(path, SAMPLE_PASSPHRASE, contents, kdf=kdf, clock=clock)[0].close()

@@ -8,6 +8,7 @@ One object:
     deleted    a list of what is left of deleted records: id, kind, deleted_at
     set_aside  a list of what merges did not choose: kind, at (when it was written) and said, the
                fields of the whole record or, of a day, its day and one answer or more
+    drafts     a list of what stands in forms that were not saved: key, title, fields, edited_at
     replaced   a list of versions that the journal held and says no more, so that a merge knows
                what was seen: 16 hex digits each (see EarlierVersion.digest)
 
@@ -18,10 +19,10 @@ missing; names that are not known are counted and passed over.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -30,9 +31,12 @@ from journal.errors import InvalidInput, TooNew
 from journal.model.codec import KINDS, check_calendar, from_plain, to_plain
 from journal.model.contents import Contents
 from journal.model.conversion import convert
+from journal.model.draft import Draft
 from journal.model.earlier_version import DIGEST, EarlierVersion, earlier_version_from_plain
-from journal.model.record import Record
+from journal.model.record import Record, require
 from journal.model.tombstone import Tombstone
+
+T = TypeVar("T")
 
 FORMAT = "daybook-journal"
 VERSION = 1
@@ -55,6 +59,7 @@ class Skipped(StrEnum):
     TWICE = "records that were there twice"
     DELETED = "deletions that cannot be read"
     SET_ASIDE = "earlier versions that cannot be read"
+    DRAFT = "unfinished forms that cannot be read"
     REPLACED = "names of replaced versions that cannot be read"
 
 
@@ -97,6 +102,9 @@ def to_json(contents: Contents) -> bytes:
                 contents.earlier_versions, key=lambda version: (version.at, version.sha256)
             )
         ],
+        "drafts": [
+            msgspec.to_builtins(draft) for draft in sorted(contents.drafts, key=lambda one: one.key)
+        ],
         "replaced": sorted(contents.replaced),
     }
     return msgspec.json.format(msgspec.json.encode(plain), indent=1) + b"\n"
@@ -114,6 +122,7 @@ def from_json(data: bytes) -> Import:
         reading.read_kind(kind, kept)
     reading.read_deleted(plain.get("deleted", []))
     reading.read_earlier_versions(plain.get("set_aside", []))
+    reading.read_drafts(plain.get("drafts", []))
     reading.read_replaced(plain.get("replaced", []))
     return reading.result()
 
@@ -125,6 +134,7 @@ class _Reading:
         self.records: dict[tuple[str, UUID], Record] = {}
         self.stones: dict[tuple[str, UUID], Tombstone] = {}
         self.earlier_versions: dict[str, EarlierVersion] = {}
+        self.drafts: dict[str, Draft] = {}
         self.replaced: set[str] = set()
         self.skipped: Counter[Skipped] = Counter()
         self.examples: list[str] = []
@@ -143,57 +153,60 @@ class _Reading:
         for plain in kept:
             self._read_record(kind, plain)
 
-    def read_deleted(self, deleted: object) -> None:
-        if not isinstance(deleted, list):
-            self._skip(Skipped.DELETED, "What was deleted comes as a list.")
-            return
-        for plain in deleted:
-            try:
-                stone = convert(plain, Tombstone)
-                check_calendar(stone)
-            except (msgspec.ValidationError, RecursionError, InvalidInput) as error:
-                self._skip(Skipped.DELETED, f"A deletion cannot be read: {error}")
-                continue
-            if stone.kind not in KINDS:
-                self._skip(Skipped.DELETED, "A deletion is of a kind not known here.")
-                continue
-            self._count_unknown("deletion", plain, msgspec.to_builtins(stone))
+    def read_deleted(self, listed: object) -> None:
+        for stone in self._each(listed, Skipped.DELETED, "deletion", self._deletion):
             known = self.stones.get((stone.kind, stone.id))
             if known is None or known.deleted_at < stone.deleted_at:
                 self.stones[stone.kind, stone.id] = stone
 
     def read_earlier_versions(self, listed: object) -> None:
-        if not isinstance(listed, list):
-            self._skip(Skipped.SET_ASIDE, "What was set aside comes as a list.")
-            return
-        for plain in listed:
-            try:
-                version = earlier_version_from_plain(plain)
-            except InvalidInput as error:
-                self._skip(Skipped.SET_ASIDE, str(error))
-                continue
-            self._count_unknown("earlier version", plain, msgspec.to_builtins(version))
+        name = "version set aside"
+        for version in self._each(listed, Skipped.SET_ASIDE, name, self._earlier_version):
             self.earlier_versions[version.sha256] = version
 
+    def read_drafts(self, listed: object) -> None:
+        for draft in self._each(listed, Skipped.DRAFT, "draft", _draft):
+            self.drafts[draft.key] = draft
+
     def read_replaced(self, listed: object) -> None:
-        if not isinstance(listed, list):
-            self._skip(Skipped.REPLACED, "Replaced versions come as a list.")
-            return
-        for digest in listed:
-            if isinstance(digest, str) and DIGEST.fullmatch(digest):
-                self.replaced.add(digest)
-            else:
-                self._skip(Skipped.REPLACED, "A replaced version is not named by 16 hex digits.")
+        self.replaced |= set(self._each(listed, Skipped.REPLACED, "replaced version", _digest))
 
     def result(self) -> Import:
         return Import(
             records=tuple(self.records.values()),
             tombstones=tuple(self.stones.values()),
             earlier_versions=tuple(self.earlier_versions.values()),
+            drafts=tuple(self.drafts.values()),
             replaced=frozenset(self.replaced),
             skipped=dict(self.skipped),
             examples=tuple(self.examples),
         )
+
+    def _each(
+        self, listed: object, reason: Skipped, name: str, read: Callable[[object], T]
+    ) -> Iterator[T]:
+        if not isinstance(listed, list):
+            self._skip(reason, f"What is a {name} comes in a list.")
+            return
+        for plain in listed:
+            try:
+                yield read(plain)
+            except InvalidInput as error:
+                self._skip(reason, str(error))
+            except (msgspec.ValidationError, RecursionError) as error:
+                self._skip(reason, f"A {name} cannot be read: {error}")
+
+    def _deletion(self, plain: object) -> Tombstone:
+        stone = convert(plain, Tombstone)
+        check_calendar(stone)
+        require(stone.kind in KINDS, "A deletion is of a kind not known here.")
+        self._count_unknown("deletion", plain, msgspec.to_builtins(stone))
+        return stone
+
+    def _earlier_version(self, plain: object) -> EarlierVersion:
+        version = earlier_version_from_plain(plain)
+        self._count_unknown("earlier version", plain, msgspec.to_builtins(version))
+        return version
 
     def _read_record(self, kind: str, plain: object) -> None:
         name = kind.replace("_", " ")
@@ -255,6 +268,18 @@ def _opened(data: bytes) -> dict[str, Any]:
     if not isinstance(plain.get("records"), dict):
         raise InvalidInput("This export of a journal has no records in it.")
     return plain
+
+
+def _draft(plain: object) -> Draft:
+    draft = convert(plain, Draft)
+    check_calendar(draft)
+    return draft
+
+
+def _digest(plain: object) -> str:
+    digest = convert(plain, str)
+    require(bool(DIGEST.fullmatch(digest)), "A replaced version is named by 16 hex digits.")
+    return digest
 
 
 def _unknown_fields(given: Any, known: Any) -> list[str]:

@@ -35,6 +35,8 @@ class SummaryContent:
     """One summary, in the order it is read. Blocks without lines are left out."""
 
     paper: Paper
+    file_title: str
+    """What the window of whoever opens the file says of it: nothing but that it is one."""
     title: str
     by_line: str
     period: str
@@ -76,6 +78,7 @@ def summary_content(
     ends = [content.scales[name].words for name in ("craving", "mood")]
     return SummaryContent(
         paper=choice.paper,
+        file_title="Summary",
         title="For individual therapy",
         by_line="Written by the patient, at home. Not a clinical record.",
         period=period(span if span.n else Span(shared_diary.first, shared_diary.last)),

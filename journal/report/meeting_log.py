@@ -37,6 +37,7 @@ class LogLine:
 class MeetingLog:
     """All words of the log, in the order of the page. ``paper`` is "letter" or "a4"."""
 
+    file_title: str
     title: str
     period: str
     total: str
@@ -74,6 +75,7 @@ def meeting_log(
     if hours and len(known) < len(held):
         hours += f" in the {len(known)} with a length"
     return MeetingLog(
+        file_title="Summary",
         title="Meeting log",
         period=f"{_day(start)} to {_day(end)}",
         total=f"{counted(len(held), 'meeting')}{hours}",

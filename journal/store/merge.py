@@ -123,6 +123,15 @@ def merge(mine: Contents, theirs: Contents) -> Merged:
     )
 
 
+def take_in(database: Database, merged: Merged) -> None:
+    """Make of a copy what a merge decided."""
+    with database.transaction():
+        database.put(merged.put)
+        database.remove(merged.remove)
+        database.keep_earlier_versions(merged.earlier_versions)
+        database.keep_replaced(merged.replaced)
+
+
 # -- what two copies say, joined -------------------------------------------------------------------
 
 

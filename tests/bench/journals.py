@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from journal.book.book import Book
 from journal.content.content import load_content
 from journal.model.attendance import Attendance, Meeting, attendance_id
 from journal.model.choices import Outcome, Status, Use
+from journal.model.contents import Contents
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.model.days import DAY_START, day_of, local_now
@@ -35,11 +35,10 @@ def make(path: Path, days: int) -> Path:
     now = local_now()
     today = day_of(now, DAY_START)
     start = today - timedelta(days=days)
-    program = Program(start=start, planned_days=max(45, min(days + 5, 3650)), weekly_hours=9)
-    book, _recovery = Book.create(path, PASSPHRASE, program, kdf=CHEAP)
-    with closing(book):
-        book.keep(_records(start, today, now))
-        book.save()
+    length = max(45, min(days + 5, 3650))
+    program = Program(start=start, planned_days=length, weekly_hours=9, **_stamps(start, now))
+    contents = Contents(records=(program, *_records(start, today, now)))
+    Book.create_with(path, PASSPHRASE, contents, kdf=CHEAP)[0].close()
     return path
 
 

@@ -28,6 +28,7 @@ from journal.book.book import Book
 from journal.content.content import load_content
 from journal.model.attendance import Attendance, Meeting
 from journal.model.choices import Outcome, Status, Use
+from journal.model.contents import Contents
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry
 from journal.model.program import Program
@@ -107,15 +108,15 @@ def run() -> None:
     window.resize(824, 640)
     look = Appearance(app, window, "light")
     with tempfile.TemporaryDirectory() as folder:
-        program = Program(start=NOW.date() - timedelta(days=DAYS - 1), planned_days=45)
-        book, _recovery = Book.create(
+        start = NOW.date() - timedelta(days=DAYS - 1)
+        program = Program(start=start, planned_days=45, created_at=NOW, edited_at=NOW)
+        book, _recovery = Book.create_with(
             Path(folder) / "ten.daybook",
             "a passphrase for measuring",
-            program,
+            Contents(records=(program, *ten_years())),
             kdf=KdfParams(19 * 1024, 1, 1),
             clock=lambda: NOW,
         )
-        book.keep(ten_years())
         jobs = Jobs()
         live = LiveBook(book, jobs)
         print(f"records: {sum(book.counts().values()):,}; image: {len(book.image()) / 1e6:.0f} MB")

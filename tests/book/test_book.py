@@ -16,8 +16,11 @@ from journal.book.book import Book
 from journal.errors import Damaged, InvalidInput, SaveFailed, WrongPassphrase
 from journal.model.attendance import Attendance, Meeting
 from journal.model.choices import Medication, Status, Use
+from journal.model.contents import Contents
 from journal.model.craving import CravingEpisode, ToolUse
 from journal.model.day import DayEntry, day_entry_id
+from journal.model.draft import Draft
+from journal.model.earlier_version import digests_of, versions_of
 from journal.model.plan import Preferences
 from journal.model.program import PROGRAM_ID, Program
 from journal.model.therapy import Score, Visit
@@ -374,14 +377,26 @@ def test_a_later_answer_counts_as_later_though_the_clock_was_set_back(
 # -- keeping as it is ------------------------------------------------------------------------------
 
 
-def test_keep_changes_no_times_and_asks_no_days(book: Book) -> None:
+def test_a_journal_begins_with_contents_as_they_are(path: Path, clock: Clock) -> None:
     at = datetime(2020, 1, 1, 12, 0, tzinfo=UTC)
     entry = DayEntry(day=date(2020, 1, 1), mood=5, created_at=at, edited_at=at)
-    gone = Tombstone(day_entry_id(date(2020, 1, 2)), "day_entry", at)
-    book.keep([entry], [gone])
-    assert book.day(entry.day) == entry
-    assert book.everything().tombstones == (gone,)
-    assert book.unsaved
+    held = Contents(
+        records=(Program(start=START, created_at=at, edited_at=at), entry),
+        tombstones=(Tombstone(day_entry_id(date(2020, 1, 2)), "day_entry", at),),
+        earlier_versions=tuple(versions_of(replace(entry, mood=4)).values()),
+        drafts=(Draft("today/goal/new", "A goal", {"text": "Rest"}, at),),
+        replaced=frozenset(digests_of(replace(entry, mood=3))),
+    )
+    with closing(Book.create_with(path, PASSPHRASE, held, kdf=CHEAP, clock=clock)[0]) as book:
+        assert (book.generation, book.unsaved) == (1, False)
+    with closing(Book.open(path, PASSPHRASE, clock=clock)) as again:
+        assert again.everything() == held
+
+
+def test_no_journal_begins_without_a_program(path: Path) -> None:
+    with pytest.raises(InvalidInput, match="no program"):
+        Book.create_with(path, PASSPHRASE, Contents(), kdf=CHEAP)
+    assert not path.exists()
 
 
 def test_taking_in_a_copy_brings_what_only_it_has(book: Book, clock: Clock, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.campaign import (
     full_disk,
     fuzz,
     kills,
+    locking,
     mutants,
     power_cut,
     rivals,
@@ -37,6 +38,7 @@ CAMPAIGNS: dict[str, Callable[[Scale], Iterator[Row]]] = {
     "rivals": rivals.rows,
     "clocks": clocks.rows,
     "folders": folders.rows,
+    "locking": locking.rows,
     "fuzz": fuzz.rows,
     "mutants": mutants.rows,
 }

@@ -175,6 +175,7 @@ def _export() -> bytes:
     from journal.exchange.json_file import to_json
     from journal.model.attendance import Attendance, Meeting
     from journal.model.choices import Status
+    from journal.model.contents import Contents
     from journal.model.craving import CravingEpisode
     from journal.model.day import DayEntry
     from journal.model.program import PlannedSession, Program
@@ -193,7 +194,8 @@ def _export() -> bytes:
         CravingEpisode(at=now, day=day, peak=7, triggers=("stress",), **stamps),
         Goal(text="sleep", set_on=day, **stamps),
     )
-    return to_json(records, [Tombstone(id=UUID(int=1), kind="goal", deleted_at=now)])
+    gone = Tombstone(id=UUID(int=1), kind="goal", deleted_at=now)
+    return to_json(Contents(records=records, tombstones=(gone,)))
 
 
 def _spots(plain: Any) -> Iterator[tuple[Any, Any]]:

@@ -16,14 +16,17 @@ from journal.book.book import Book
 from journal.exchange.json_file import to_json
 from journal.files import Disk
 from journal.model.contents import Contents
+from journal.model.day import DayEntry
 from journal.model.program import Program
-from journal.model.therapy import Goal
-from journal.vault import backups_of
+from journal.model.therapy import Goal, ShareReceipt
+from journal.store.merge import merge_images
+from journal.vault import backups_of, unseal
 from journal.vault.file.names import Places
 from tests.journals import CHEAP
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "four words make one"
+NEW = "walnut ferry quiet umbrella"
 START = date(2026, 3, 2)
 NOW = datetime(2026, 3, 9, 20, 0, tzinfo=UTC)
 
@@ -236,3 +239,53 @@ def test_what_a_merge_did_not_choose_can_be_looked_at_and_travels(
     again = daybook("show", copy, "--earlier").stdout.splitlines()
     assert sorted(again, reverse=True) == shown
     assert "nothing changed" in daybook("import", copy, exported).stdout
+
+
+def test_a_new_journal_from_an_export_is_equal_but_for_its_file(
+    journal: Path, tmp_path: Path
+) -> None:
+    goal = Goal(text="Rest", set_on=START)
+    laptop = tmp_path / "laptop.daybook"
+    laptop.write_bytes(journal.read_bytes())
+    with closing(opened(journal)) as book:
+        book.record(goal, ShareReceipt(at=NOW, what="everything", sha256="0" * 64))
+        book.answer(START, mood=3)
+        book.keep_draft("plan/goal/new", "A goal", {"text": "Not done yet"})
+        book.delete(*book.between(DayEntry, START + timedelta(1), START + timedelta(1)))
+        with closing(opened(laptop)) as other:
+            other.answer(START, mood=9)
+            book.take_in(merge_images(book.image(), other.image()))
+        book.save()
+        held = book.everything()
+    assert all((held.tombstones, held.earlier_versions, held.replaced, held.drafts))
+    exported, copy = tmp_path / "all.json", tmp_path / "copy.daybook"
+    assert daybook("export", journal, "-o", exported, "--format", "json").returncode == 0
+    done = daybook("new", copy, "--from-json", exported, passphrase=NEW)
+    assert (done.returncode, done.stderr) == (0, "")
+    with closing(Book.open(copy, NEW)) as book:
+        assert book.everything() == held
+        assert book.generation == 1
+        assert book.ring.file_id != unseal(journal.read_bytes(), PASSPHRASE)[1].file_id
+    again = tmp_path / "again.json"
+    assert daybook("export", copy, "-o", again, "--format", "json", passphrase=NEW).returncode == 0
+    assert again.read_bytes() == exported.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--from-json", "SOURCE", "--days", 30], "leave out --start and --days"),
+        (["--start", "2026-03-02"], "Give --start and --days, or --from-json"),
+        (["--from-json", "SOURCE"], "there is no program in it"),
+    ],
+)
+def test_a_new_journal_begins_in_one_of_two_ways(
+    tmp_path: Path, arguments: list[object], sentence: str
+) -> None:
+    source, made = tmp_path / "all.json", tmp_path / "new.daybook"
+    source.write_bytes(to_json(Contents()))
+    given = [source if one == "SOURCE" else one for one in arguments]
+    refused = daybook("new", made, *given, passphrase=NEW)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert sentence in refused.stderr
+    assert not made.exists()

@@ -17,6 +17,7 @@ from journal.exchange.json_file import SIZE_LIMIT, Import, Skipped, from_json, t
 from journal.model.codec import KINDS, to_plain
 from journal.model.contents import Contents
 from journal.model.day import DayEntry
+from journal.model.draft import Draft
 from journal.model.program import PROGRAM_ID
 from journal.model.record import Record, named_id
 from journal.model.therapy import Goal
@@ -43,10 +44,16 @@ def keyed(kept: tuple[Record, ...] | list[Record]) -> dict[tuple[str, object], R
     st.lists(tombstones, max_size=4, unique_by=lambda stone: (stone.kind, stone.id)),
 )
 def test_everything_comes_back(kept: list[Record], stones: list[Tombstone]) -> None:
-    held = Contents(records=tuple(kept), tombstones=tuple(stones), replaced=frozenset({"0" * 16}))
+    held = Contents(
+        records=tuple(kept),
+        tombstones=tuple(stones),
+        drafts=(Draft("plan/goal/new", "A goal", {"text": "Rest", "share": None}, NOW),),
+        replaced=frozenset({"0" * 16}),
+    )
     back = from_json(to_json(held))
     assert keyed(back.records) == keyed(kept)
     assert set(back.tombstones) == set(stones)
+    assert (back.drafts, back.replaced) == (held.drafts, held.replaced)
     assert not back.skipped
     assert to_json(back) == to_json(held)
 
@@ -190,6 +197,18 @@ def test_bad_deletions_are_counted_and_good_ones_kept() -> None:
     assert len(back.tombstones) == 1
     assert back.skipped == {Skipped.DELETED: 4}
     assert from_json(exported(records={}, deleted={})).skipped == {Skipped.DELETED: 1}
+
+
+def test_bad_drafts_and_digests_are_counted_and_good_ones_kept() -> None:
+    draft = {"key": "plan/goal/new", "title": "A goal", "fields": {}, "edited_at": NOW.isoformat()}
+    bad = [{}, draft | {"edited_at": "9999-12-31T23:59:59Z"}, draft | {"fields": [1]}, 3]
+    replaced = ["0" * 16, "0" * 15, "x" * 16, 7, None]
+    back = from_json(exported(records={}, drafts=[*bad, draft], replaced=replaced))
+    assert [kept.key for kept in back.drafts] == ["plan/goal/new"]
+    assert back.replaced == {"0" * 16}
+    assert back.skipped == {Skipped.DRAFT: 4, Skipped.REPLACED: 4}
+    back = from_json(exported(records={}, drafts={}, replaced="0" * 16))
+    assert back.skipped == {Skipped.DRAFT: 1, Skipped.REPLACED: 1}
 
 
 @pytest.mark.parametrize(

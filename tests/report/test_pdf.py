@@ -148,7 +148,8 @@ def test_it_is_tagged_and_says_what_it_is(diary: Diary, content: Content) -> Non
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     info = opened(pdf).metadata
     assert info is not None
-    assert info.title == "For individual therapy, Mar 2 to Apr 3, 2026"
+    assert info.title == "Summary, Mar 2 to Apr 3, 2026"  # a viewer shows it in its title bar
+    assert opened(pdf).outline == [], "nor in a list beside the page"
     assert info.author is None
     assert info.creation_date is None
     metadata = root["/Metadata"].get_data().decode()

@@ -1,6 +1,6 @@
-"""``python -m tests.vault.image_schema`` writes the tables of the image into FORMAT.md.
+"""The tables of the image, as FORMAT.md has them; ``python -m tests.write_schemas`` writes them.
 
-They are read off an empty journal of this version; a test holds FORMAT.md to them.
+They are read off an empty journal of this version.
 """
 
 from __future__ import annotations
@@ -46,7 +46,3 @@ def with_tables(text: str) -> str:
     start, _, rest = text.partition(BEGIN)
     _, _, end = rest.partition(END)
     return start + BEGIN + tables() + END + end
-
-
-if __name__ == "__main__":
-    FORMAT.write_text(with_tables(FORMAT.read_text(encoding="utf-8")), encoding="utf-8")

@@ -30,6 +30,10 @@ SECRETS = {
         "bread river slippers lantern",
         "XXFB-95S6-17Y5-QRZP-VFRK-0JKK-DTNX-ME0E-MNPD",
     ),
+    "version-1-replaced": (
+        "bread river slippers lantern",
+        "7NVD-4MC6-XGR1-KSV2-8S8R-E36J-0TQ0-36TH-109M",
+    ),
 }
 
 
@@ -53,6 +57,10 @@ def test_it_opens_and_holds_what_it_held(name: str, way: str, tmp_path: Path) ->
             record.id: record for record in expected.records
         }
         assert set(held.tombstones) == set(expected.tombstones)
+        for name in ("earlier_versions", "drafts"):
+            kept = getattr(expected, name)
+            assert sorted(getattr(held, name), key=repr) == sorted(kept, key=repr)
+        assert held.replaced == expected.replaced
         book.answer(book.program.start, mood=5)
         book.save()
     finally:

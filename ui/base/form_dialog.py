@@ -29,6 +29,7 @@ from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.layout.tab_order import first_stop, follow_layout
 from ui.widgets.layout.window_size import size_in_letters
+from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Problem, Soft, Title
 
 Typed = NumberEdit | DateField | TimeField | HoursEdit
@@ -97,7 +98,7 @@ class FormDialog(QDialog):
 
     def set_title(self, title: str, hint: str = "") -> None:
         """Change the title and the line under it."""
-        self.setWindowTitle(title)
+        name_window(self, title)
         self._title.setText(title)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
@@ -140,7 +141,7 @@ class FormDialog(QDialog):
 
     def keep(self) -> None:
         """Keep :meth:`record`. Raises :class:`InvalidInput`."""
-        self.live.record(self.record(), text=self.windowTitle())
+        self.live.record(self.record(), text=self.accessibleName())
 
     def save(self) -> None:
         """Keep what is written and close, or say what to put right."""
@@ -176,7 +177,7 @@ class FormDialog(QDialog):
         """Keep what is typed from now on, and show what was typed the last time."""
         if not self.draft_key:
             return
-        self._draft = draft = FormDraft(self.live, self.draft_key, self.windowTitle(), self)
+        self._draft = draft = FormDraft(self.live, self.draft_key, self.accessibleName(), self)
         if not draft.restore():
             return
         words = Soft(self.tr("You had begun this and not saved it. It goes on here."))

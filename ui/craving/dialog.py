@@ -37,6 +37,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.layout.window_size import size_in_letters
+from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Problem, Soft
 
 
@@ -81,7 +82,7 @@ class CravingNowDialog(QDialog):
         self._use: ToolUse | None = None
         self._way: list[tuple[At, ToolUse | None]] = []
         word = self._draft.word
-        self.setWindowTitle(self.tr("{word} now").format(word=word[:1].upper() + word[1:]))
+        name_window(self, self.tr("{word} now").format(word=word[:1].upper() + word[1:]))
         self._build()
         self._say_problem(self._draft.trouble)
         self._draft.problem.connect(self._say_problem)

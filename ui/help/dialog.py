@@ -14,6 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.layout.window_size import size_in_letters
+from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Heading, Soft, Title, Words
 
 
@@ -31,7 +32,7 @@ class HelpNowDialog(QDialog):
         self._content = content
         self._settings = settings
         self._contacts = tuple(contacts)
-        self.setWindowTitle(self.tr("Help now"))
+        name_window(self, self.tr("Help now"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 12)
         self._scroll = PlainScrollArea()

@@ -27,6 +27,7 @@ from ui.base.jobs import Jobs
 from ui.base.live_book import LiveBook
 from ui.desktop.settings_file import SettingsFile
 from ui.widgets.messages import inform, warn
+from ui.widgets.window_name import name_window
 
 if TYPE_CHECKING:
     from journal.book.copies import BackupState
@@ -81,7 +82,7 @@ class FileActions(QObject):
         start = self.live.path.with_stem(f"{self.live.path.stem} copy")
         chosen, _filter = QFileDialog.getSaveFileName(
             self._window,
-            self.tr("Save somewhere else"),
+            "Daybook",
             str(start),
             self.tr("Daybook journals (*.daybook)"),
         )
@@ -127,7 +128,7 @@ class FileActions(QObject):
 
         chosen, _filter = QFileDialog.getOpenFileName(
             self._window,
-            self.tr("Another copy of this journal"),
+            "Daybook",
             str(self.live.path.parent),
             self.tr("Daybook journals (*.daybook);;All files (*)"),
         )
@@ -174,7 +175,7 @@ class FileActions(QObject):
     def _ask_passphrase(self, why: str) -> str:
         given, agreed = QInputDialog.getText(
             self._window,
-            self.tr("Another copy of this journal"),
+            "Daybook",
             why + "\n" + self.tr("The passphrase of that copy:"),
             QLineEdit.EchoMode.Password,
         )
@@ -190,7 +191,7 @@ class FileActions(QObject):
         path = self.live.home
         page = RestorePage(path.name, suggest=restored_name(path), ask_passphrase=False)
         dialog = QDialog(self._window)
-        dialog.setWindowTitle(self.tr("My backups"))
+        name_window(dialog, self.tr("My backups"))
         size_in_letters(dialog, 48, 40)
         box = QVBoxLayout(dialog)
         box.setContentsMargins(0, 0, 0, 0)
@@ -241,14 +242,22 @@ class FileActions(QObject):
             warn(self._window, words)
 
     def take_away(self) -> None:
-        """Write everything to a file that other programs read."""
+        """Write everything to a file that other programs read, once it is known who wants that."""
+        from ui.journal_file.jobs import Keys
+        from ui.journal_file.keys_dialogs import ExportDialog
+
+        dialog = ExportDialog(Keys(self.live, self._jobs), self._window)
+        dialog.confirmed.connect(self._write_everything)
+        dialog.open()
+
+    def _write_everything(self) -> None:
         from journal.exchange.export import write_export
         from journal.exchange.formats import FORMATS
 
         formats = {f"{form.name} (*{' *'.join(form.suffixes)})": form for form in FORMATS.values()}
         chosen, chosen_filter = QFileDialog.getSaveFileName(
             self._window,
-            self.tr("Write everything to a file"),
+            "Daybook",
             f"journal-{self.live.ask.today().isoformat()}.json",
             ";;".join(formats),
         )
@@ -286,7 +295,7 @@ class FileActions(QObject):
         from ui.journal_file.jobs import Copies
 
         chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, self.tr("Take in a file"), "", self.tr("Daybook files (*.json)")
+            self._window, "Daybook", "", self.tr("Daybook files (*.json)")
         )
         if not chosen:
             return

@@ -27,6 +27,7 @@ from ui.widgets.layout.page import Page
 from ui.widgets.layout.show_more import ShowMoreColumn
 from ui.widgets.layout.tab_order import follow_layout
 from ui.widgets.layout.window_size import size_in_letters
+from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Soft, Words
 
 MOST_SHOWN = 30
@@ -47,7 +48,7 @@ class EarlierDialog(QDialog):
         self._buttons: dict[UUID, Button] = {}
         self._taken_up: UUID | None = None
         self._list: ShowMoreColumn | None = None
-        self.setWindowTitle(self.tr("Earlier versions"))
+        name_window(self, self.tr("Earlier versions"))
         self._page = Page(max_em=36, least_px=0)
         self._page.set_title(
             self.tr("Earlier versions"),

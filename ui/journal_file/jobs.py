@@ -25,6 +25,7 @@ from journal.book.copies import (
 from journal.book.keys import (
     change_passphrase,
     check_recovery_key,
+    check_typed,
     recover,
     renew_keys,
     renew_recovery,
@@ -116,6 +117,11 @@ class Keys:
         self._jobs = jobs
         self._cost = cost
         self._made: KeyRing | None = None
+
+    def check(self, typed: str, done: Callable[[], object], failed: Failed) -> None:
+        """Whether ``typed`` is the passphrase or the recovery key; changes nothing."""
+        ring = self._live.ring
+        self._jobs.run(check_typed, ring, typed, done=lambda _none: done(), failed=failed)
 
     def change_passphrase(
         self, current: str, new: str, done: Callable[[], object], failed: Failed
@@ -212,7 +218,7 @@ class Copies(QObject):
         self, source: Path, done: Callable[[Merged, Import], object], failed: Failed
     ) -> None:
         """Take in an export."""
-        self._take_in(lambda image: merge_json(image, _read(source)), done, failed)
+        self._take_in(lambda image: merge_json(image, read_export(source)), done, failed)
 
     def write_here(self, done: Callable[[Merged | None], object], failed: Failed) -> None:
         """Hold the journal for writing, whatever another computer says, with the keys at hand.
@@ -313,7 +319,8 @@ def join_conflict(
     jobs.run(join, done=done, failed=failed, lane="disk")
 
 
-def _read(source: Path) -> bytes:
+def read_export(source: Path) -> bytes:
+    """What is in an export, for a worker. Raises JournalError when it cannot be read."""
     try:
         with source.open("rb") as file:
             return file.read(SIZE_LIMIT + 1)

@@ -1,4 +1,5 @@
-"""Keys: changing the passphrase, the recovery key, or all keys of an open journal.
+"""Keys: changing the passphrase, the recovery key, or all keys of an open journal, and asking for
+them once more.
 
 Nothing changes before the last step of each, so that it can be left at any time.
 """
@@ -24,11 +25,12 @@ from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.page import Page
 from ui.widgets.layout.tab_order import follow_layout
 from ui.widgets.layout.window_size import size_in_letters
+from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Problem, Words
 
 
 class _KeyDialog(QDialog):
-    """What the three have in common: a form, a busy bar, a problem, and a last word.
+    """What they have in common: a form, a busy bar, a problem, and a last word.
 
     Subclasses say their :meth:`words`, and may ask for a new passphrase, too.
     """
@@ -43,7 +45,7 @@ class _KeyDialog(QDialog):
         super().__init__(parent)
         self._work = work
         title, does, does_not = self.words()
-        self.setWindowTitle(title)
+        name_window(self, title)
         size_in_letters(self, 45, 40)
         self._waiting = False
         self._steps = QStackedWidget()
@@ -144,6 +146,34 @@ class _KeyDialog(QDialog):
         self._steps.setCurrentWidget(page)
         announce(self, sentence)
         close.setFocus()
+
+
+class ExportDialog(_KeyDialog):
+    """Asks who wants to have everything, before it is written where others can read it."""
+
+    confirmed = Signal()
+    """The passphrase or the recovery key was typed."""
+
+    def words(self) -> tuple[str, str, str]:
+        return (
+            self.tr("Write everything to a file"),
+            self.tr(
+                "The file holds all that you wrote, and it is not locked: whoever gets it can read"
+                " it."
+            ),
+            self.tr(
+                "Type your passphrase or your recovery key first, so that nobody else does this"
+                " while you are away."
+            ),
+        )
+
+    def _start(self) -> None:
+        self._work.check(self._current.text, self._done, self._not_done)
+
+    def _done(self) -> None:
+        self._wait(waiting=False)
+        self.accept()
+        self.confirmed.emit()
 
 
 class ChangePassphraseDialog(_KeyDialog):

@@ -22,6 +22,7 @@ from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.page import Page
 from ui.widgets.layout.show_more import ShowMoreColumn
 from ui.widgets.layout.window_size import size_in_letters
+from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Soft, Words
 
 MOST_SHOWN = 60
@@ -50,7 +51,7 @@ class MergeDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Brought together"))
+        name_window(self, self.tr("Brought together"))
         size_in_letters(self, 46, 42)
         self._words = MergeWords(content, own, craving_word)
         self._page = Page(max_em=36)

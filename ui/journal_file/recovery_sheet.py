@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPagedPaintDevice, QPainter
@@ -10,19 +11,60 @@ from PySide6.QtWidgets import QWidget
 
 from journal.model.days import date_of, local_now
 from ui.base.words.dates import day_words
+from ui.widgets.messages import warn
 
 _IN_A_ROW = 3
 
 
-def print_sheet(parent: QWidget, groups: Sequence[str]) -> bool:
-    """Ask for a printer and print the sheet; False when the person thought better of it."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+_MAKES_FILES = ("pdf", "xps", "to file", "document writer", "onenote", "fax", "image writer")
+"""What printers that print on no paper are called by those who make them."""
 
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName("Daybook")
-    dialog = QPrintDialog(printer, parent)
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+
+class PrinterInfo(Protocol):
+    """What is asked of a :class:`QPrinterInfo`."""
+
+    def printerName(self) -> str: ...
+    def description(self) -> str: ...
+    def makeAndModel(self) -> str: ...
+
+
+def prints_on_paper(printer: PrinterInfo) -> bool:
+    """Whether nothing about ``printer`` says that it makes files."""
+    said = f"{printer.printerName()} {printer.description()} {printer.makeAndModel()}"
+    return not any(words in said.casefold() for words in _MAKES_FILES)
+
+
+def print_sheet(parent: QWidget, groups: Sequence[str]) -> bool:
+    """Ask for a printer and print the sheet; False when the person thought better of it.
+
+    The system's own dialog offers to print into a file, and begins with that.
+    """
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+    from PySide6.QtWidgets import QInputDialog
+
+    printers = [one for one in QPrinterInfo.availablePrinters() if prints_on_paper(one)]
+    if not printers:
+        none = QCoreApplication.translate(
+            "RecoverySheet",
+            "There is no printer here that prints on paper. Please copy the key by hand.",
+        )
+        warn(parent, none)
         return False
+    names = [printer.printerName() for printer in printers]
+    label = QCoreApplication.translate(
+        "RecoverySheet",
+        "Choose a printer that prints on paper. One that makes files would leave the key on"
+        " this computer.",
+    )
+    default = QPrinterInfo.defaultPrinterName()
+    first = names.index(default) if default in names else 0
+    name, agreed = QInputDialog.getItem(parent, "Daybook", label, names, first, editable=False)
+    if not agreed:
+        return False
+    printer = QPrinter(printers[names.index(name)], QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("Daybook")
+    if printer.outputFormat() != QPrinter.OutputFormat.NativeFormat:
+        return False  # the printer is gone, and Qt would make a file
     return draw_sheet(printer, groups)
 
 

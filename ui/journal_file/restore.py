@@ -204,7 +204,7 @@ class RestorePage(Page):
     def _file_dialog(self, parent: QWidget, suggest: Path) -> Path | None:
         chosen, _filter = QFileDialog.getSaveFileName(
             parent,
-            self.tr("Where to put it"),
+            "Daybook",
             str(suggest),
             self.tr("Daybook journals (*.daybook)"),
             options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is overwritten

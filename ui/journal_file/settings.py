@@ -17,6 +17,7 @@ from ui.widgets.fields.choice import ChoiceRow
 from ui.widgets.layout.card import Card
 from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.layout.window_size import size_in_letters
+from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Soft
 
 SIZES = {"0.9": 0.9, "1": 1.0, "1.25": 1.25, "1.5": 1.5, "2": 2.0}
@@ -36,7 +37,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._appearance = appearance
         self._settings = settings
-        self.setWindowTitle(self.tr("Settings"))
+        name_window(self, self.tr("Settings"))
         sheet = ScrollContent()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(20, 20, 20, 12)

@@ -29,13 +29,13 @@ ChooseFile = Callable[[QWidget, str], Path | None]
 
 def choose_target(parent: QWidget, name: str) -> Path | None:
     """Ask where to write with the system's own dialog."""
-    chosen, _filter = QFileDialog.getSaveFileName(parent, "", name, "*" + Path(name).suffix)
+    chosen, _filter = QFileDialog.getSaveFileName(parent, "Daybook", name, "*" + Path(name).suffix)
     return Path(chosen) if chosen else None
 
 
 def choose_source(parent: QWidget, name: str) -> Path | None:
     """Ask what to read with the system's own dialog."""
-    chosen, _filter = QFileDialog.getOpenFileName(parent, "", name, "*.ics *.ical *.ifb;;*")
+    chosen, _filter = QFileDialog.getOpenFileName(parent, "Daybook", name, "*.ics *.ical *.ifb;;*")
     return Path(chosen) if chosen else None
 
 
@@ -86,14 +86,14 @@ class FilesCard(Card):
         from journal.report.meeting_log import meeting_log_pdf
 
         paper, content = default_paper(QLocale().name()), self._content
-        name = f"meeting-log-{self._live.ask.today().isoformat()}.pdf"
+        name = f"log-{self._live.ask.today().isoformat()}.pdf"
         self._write("meeting log", name, lambda d: meeting_log_pdf(d, content, paper=paper))
 
     def export_ics(self) -> None:
         """Write the planned sessions as a calendar file."""
         from journal.exchange.ics import write_ics
 
-        self._write("calendar", "sessions.ics", lambda d: write_ics(d.program, d.planned))
+        self._write("calendar", "calendar.ics", lambda d: write_ics(d.program, d.planned))
 
     def import_ics(self) -> None:
         """Show what a calendar file holds, to be added."""

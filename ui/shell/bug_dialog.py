@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.layout.flow import FlowLayout
 from ui.widgets.layout.window_size import size_in_letters
+from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Soft, Title, Words
 
 
@@ -21,7 +22,7 @@ class BugDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = self.tr("Daybook made a mistake")
-        self.setWindowTitle(title)
+        name_window(self, title)
         box = QVBoxLayout(self)
         box.setContentsMargins(22, 20, 22, 14)
         box.setSpacing(14)

@@ -249,6 +249,8 @@ class JournalView(QWidget):
         return button
 
     def _show_header(self) -> None:
+        if self._live.closed:
+            return  # the clock went on for a moment after a lock
         today = self._live.ask.today()
         program = self._live.ask.program
         self._date.say(self._date_words(today))

@@ -29,7 +29,8 @@ class CreatePage(Page):
     """Asks for a passphrase, twice, and for the start and length of the program."""
 
     create_wanted = Signal(object, str, object)
-    """The path of the new journal, its passphrase and its :class:`Program`."""
+    """The path of the new journal, its passphrase, and its :class:`Program` or the path of an
+    export that it begins with."""
     back_wanted = Signal()
 
     def __init__(self, folder: Path, today: date, parent: QWidget | None = None) -> None:
@@ -69,8 +70,14 @@ class CreatePage(Page):
         )
         self._days.value = USUAL_DAYS
         program.add(self._days)
-        program.add(Soft(self.tr("Both can be changed later.")))
+        self._later = Soft(self.tr("Both can be changed later."))
+        program.add(self._later)
+        self._export: Path | None = None
+        self._begins = Soft()
+        program.add(self._begins)
+        self._bring = program.add_action("", self._choose_export)
         self.add(program)
+        self._show_export()
 
         place = Card(self.tr("Where it is kept"))
         self._where = Soft()
@@ -106,7 +113,7 @@ class CreatePage(Page):
     def _choose(self) -> None:
         chosen, _filter = QFileDialog.getSaveFileName(
             self,
-            self.tr("Where to keep the journal"),
+            "Daybook",
             str(self._path),
             self.tr("Daybook journals (*.daybook)"),
         )
@@ -114,6 +121,29 @@ class CreatePage(Page):
             path = Path(chosen)
             self._path = path if path.suffix else path.with_suffix(".daybook")
             self._show_place()
+
+    def _choose_export(self) -> None:
+        if self._export is not None:
+            self._export = None
+        else:
+            chosen, _filter = QFileDialog.getOpenFileName(
+                self, "Daybook", "", self.tr("Daybook files (*.json)")
+            )
+            self._export = Path(chosen) if chosen else None
+        self._show_export()
+
+    def _show_export(self) -> None:
+        """The program comes from the export, if there is one, with all the rest."""
+        export = self._export
+        for part in (self._start, self._days, self._later):
+            part.setVisible(export is None)
+        self._begins.setVisible(export is not None)
+        if export is None:
+            self._bring.setText(self.tr("Bring in everything from a file instead"))
+            return
+        self._bring.setText(self.tr("Begin without the file"))
+        words = self.tr("The new journal begins with everything in {name}.")
+        self._begins.setText(words.format(name=export.name))
 
     def _show_place(self) -> None:
         self._where.setText(str(self._path))
@@ -126,16 +156,19 @@ class CreatePage(Page):
             put_right()
             return
         try:
-            start, days = self._start.value, self._days.value
-            assert start is not None  # noqa: S101 (_find_problem has looked)
-            assert days is not None  # noqa: S101
-            program = Program(start=start, planned_days=days)
+            begins = self._export or self._program()
         except InvalidInput as error:
             self.show_problem(error)
             return
         self._problem.say("")
         self._wait(waiting=True)
-        self.create_wanted.emit(self._path, self._first.text, program)
+        self.create_wanted.emit(self._path, self._first.text, begins)
+
+    def _program(self) -> Program:
+        start, days = self._start.value, self._days.value
+        assert start is not None  # noqa: S101 (_find_problem has looked)
+        assert days is not None  # noqa: S101
+        return Program(start=start, planned_days=days)
 
     def _wait(self, *, waiting: bool) -> None:
         """While the journal is being made there is nothing to press twice, and no way back."""
@@ -149,6 +182,8 @@ class CreatePage(Page):
             return self._judgement.sentence, self._first.setFocus
         if self._first.text != self._again.text:
             return self.tr("The two passphrases are not the same."), self._again.setFocus
+        if self._export is not None:
+            return None
         for field in (self._start, self._days):
             if field.problem:
                 return field.problem, field.setFocus

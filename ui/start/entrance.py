@@ -157,17 +157,24 @@ class Entrance(QObject):
         self._show(page)
         return page
 
-    def _create(self, path: Path, passphrase: str, program: Program) -> None:
+    def _create(self, path: Path, passphrase: str, begins: Program | Path) -> None:
         self.in_use, self.journal = True, path
         clock, kdf, usual = self._clock, self._kdf, self._usual_folder()
         seen = self.seen()
 
-        def work() -> tuple[Book, RecoveryKey]:
+        def work() -> tuple[Book, RecoveryKey, tuple[str, ...]]:
             from journal.book.book import Book
 
             if path.parent == usual:
                 _make_folder(usual)
-            return Book.create(path, passphrase, program, kdf=kdf, clock=clock, seen=seen)
+            if isinstance(begins, Path):
+                from journal.exchange.json_file import from_json
+                from ui.journal_file.jobs import read_export
+
+                held = from_json(read_export(begins))
+                made = Book.create_with(path, passphrase, held, kdf=kdf, clock=clock, seen=seen)
+                return *made, held.sentences
+            return *Book.create(path, passphrase, begins, kdf=kdf, clock=clock, seen=seen), ()
 
         self._jobs.run(work, done=self._created, failed=self._not_created)
 
@@ -179,18 +186,21 @@ class Entrance(QObject):
         if isinstance(page, CreatePage):
             page.show_problem(error)
 
-    def _created(self, made: tuple[Book, RecoveryKey]) -> None:
+    def _created(self, made: tuple[Book, RecoveryKey, tuple[str, ...]]) -> None:
         import random
 
         from ui.base.recovery_key import RecoveryKeyPage
         from ui.journal_file.recovery_sheet import print_sheet
+        from ui.widgets.words.labels import Soft
 
-        book, recovery = made
+        book, recovery, left_out = made
         self._made = book
         self._claim(book.file.path)
         page = RecoveryKeyPage(
             recovery.groups, chance=random.SystemRandom(), print_sheet=print_sheet
         )
+        if left_out:
+            page.add(Soft(" ".join(left_out)))
         page.kept.connect(lambda: self._key_shown(book, kept=True))
         page.later.connect(lambda: self._key_shown(book, kept=False))
         self._show(page, in_use=True)
@@ -199,8 +209,8 @@ class Entrance(QObject):
         from dataclasses import replace
 
         self._made = None
-        if kept:
-            book.record(replace(book.preferences, recovery_kept=True))
+        if book.preferences.recovery_kept != kept:  # an export may tell of another file's key
+            book.record(replace(book.preferences, recovery_kept=kept))
         self.opened.emit(book, True)  # noqa: FBT003 (a signal takes no names)
 
     # -- a forgotten passphrase, a damaged file ----------------------------------------------------

@@ -152,7 +152,7 @@ class UnlockPage(Page):
 
         chosen, _filter = QFileDialog.getOpenFileName(
             self,
-            self.tr("Open a journal"),
+            "Daybook",
             str(self._path.parent) if self._path else "",
             self.tr("Daybook journals (*.daybook);;All files (*)"),
         )

@@ -72,7 +72,7 @@ class Written:
 
 def choose_pdf(parent: QWidget, name: str) -> Path | None:
     """Ask with the system's own dialog."""
-    chosen, _filter = QFileDialog.getSaveFileName(parent, "", name, "PDF (*.pdf)")
+    chosen, _filter = QFileDialog.getSaveFileName(parent, "Daybook", name, "PDF (*.pdf)")
     return Path(chosen) if chosen else None
 
 

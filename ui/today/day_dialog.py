@@ -17,6 +17,7 @@ from ui.widgets.buttons import PrimaryButton
 from ui.widgets.incremental import do_all
 from ui.widgets.layout.scroll_content import PlainScrollArea, ScrollContent
 from ui.widgets.layout.window_size import size_in_letters
+from ui.widgets.window_name import name_window
 from ui.widgets.words.labels import Soft, Title
 
 
@@ -29,7 +30,7 @@ class DayEditDialog(QDialog):
         super().__init__(parent)
         self._live = live
         title = day_words(day)
-        self.setWindowTitle(title)
+        name_window(self, title)
         self.form = DayForm(live, content, day)
         do_all(self.form.building)
         outer = QVBoxLayout(self)

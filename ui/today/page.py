@@ -126,6 +126,8 @@ class TodayPage(JournalPage):
 
         What is typed belongs to the day that it was begun on, however late it gets.
         """
+        if self.live.closed:
+            return  # the clock went on for a moment after a lock
         today = self.live.ask.today()
         if today == self._day or today == self._offered_day:
             return

@@ -70,7 +70,7 @@ def test_what_stands_in_a_form_stands_there_again(
     qtbot: QtBot, live: LiveBook, content: Content, form: str, words: str, note: str, number: int
 ) -> None:
     """Complete or not, readable or not, into whichever field it was typed."""
-    before = live.ask.everything()
+    before = live.ask.everything().records
     dialog = FORMS[form](live, content)
     in_sight(qtbot, dialog)
     lines = [
@@ -88,7 +88,7 @@ def test_what_stands_in_a_form_stands_there_again(
     field.clearFocus()  # a field that is left shows what it read
     shown = stands_in(dialog)
     dialog.close()
-    assert live.ask.everything() == before
+    assert live.ask.everything().records == before
     again = FORMS[form](live, content)
     in_sight(qtbot, again)
     assert stands_in(again) == shown

@@ -226,4 +226,4 @@ def test_open_it_now_in_settings_opens_it(
         app.until(back.exists)
         app.until(lambda: "It is back" in app.words())
         app.button("Open it now").click()
-        assert app.restarts == [["open", str(back)]]
+        assert app.locked() == back

@@ -163,14 +163,6 @@ def test_a_pause_that_ends_before_it_starts_is_refused(live: LiveBook, page: MyP
     assert live.ask.program.pauses == ()
 
 
-def test_an_end_before_the_start_is_refused(live: LiveBook, page: MyPlanPage) -> None:
-    page.open_section("length")
-    section = page.section("length")
-    section._ended.valueChanged.emit(START - timedelta(1))
-    assert "cannot end" in section.problem
-    assert live.ask.program.ended_on is None
-
-
 # --- the weekly plan ------------------------------------------------------------------------------
 
 

@@ -349,9 +349,9 @@ def test_the_log_and_the_calendar_are_written_with_a_receipt(
 ) -> None:
     live.record(Meeting(day=MONDAY, fellowship="aa", minutes=60))
     page.files.save_log()
-    qtbot.waitUntil(lambda: "meeting-log" in page.files.said, timeout=10_000)
+    qtbot.waitUntil(lambda: "log-2026-03-24.pdf" in page.files.said, timeout=10_000)
     page.files.export_ics()
-    qtbot.waitUntil(lambda: "sessions.ics" in page.files.said, timeout=10_000)
-    assert (tmp_path / "meeting-log-2026-03-24.pdf").read_bytes().startswith(b"%PDF")
-    assert b"BEGIN:VEVENT" in (tmp_path / "sessions.ics").read_bytes()
+    qtbot.waitUntil(lambda: "calendar.ics" in page.files.said, timeout=10_000)
+    assert (tmp_path / "log-2026-03-24.pdf").read_bytes().startswith(b"%PDF")
+    assert b"BEGIN:VEVENT" in (tmp_path / "calendar.ics").read_bytes()
     assert {receipt.what for receipt in live.ask.all(ShareReceipt)} == {"meeting log", "calendar"}

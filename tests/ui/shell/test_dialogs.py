@@ -28,7 +28,12 @@ from ui.craving.dialog import CravingNowDialog
 from ui.help.dialog import HelpNowDialog
 from ui.journal_file.earlier import EarlierDialog
 from ui.journal_file.jobs import Keys
-from ui.journal_file.keys_dialogs import ChangePassphraseDialog, NewKeysDialog, NewRecoveryKeyDialog
+from ui.journal_file.keys_dialogs import (
+    ChangePassphraseDialog,
+    ExportDialog,
+    NewKeysDialog,
+    NewRecoveryKeyDialog,
+)
 from ui.journal_file.merge_report import MergeDialog
 from ui.journal_file.settings import SettingsDialog
 from ui.plan.contact_dialog import ContactDialog
@@ -111,6 +116,7 @@ def made(daybook: Running) -> dict[type[QDialog], Callable[[QWidget], QDialog]]:
         DayEditDialog: lambda over: DayEditDialog(live, content, today - timedelta(1), over),
         CravingNowDialog: lambda over: CravingNowDialog(live, content, None, over),
         ChangePassphraseDialog: lambda over: ChangePassphraseDialog(keys, over),
+        ExportDialog: lambda over: ExportDialog(keys, over),
         NewRecoveryKeyDialog: lambda over: NewRecoveryKeyDialog(
             keys, printed, random.Random(1), over
         ),

@@ -46,7 +46,7 @@ def test_the_cursor_is_in_sight_under_banners_and_with_large_text(
         app.back()
         page = desk.view.current
         assert page is not None
-        assert "7 days are blank" in app.words()
+        assert "22 days are blank" in app.words()
 
         def in_sight() -> bool:
             focus = qapp.focusWidget()

@@ -201,7 +201,7 @@ def test_a_word_of_ones_own_is_on_the_button(daybook: Running) -> None:
     live = daybook.desk.live
     live.record(replace(live.ask.program, craving_word="urge"))
     daybook.button("Urge now").click()
-    assert daybook.dialog(CravingNowDialog).windowTitle() == "Urge now"
+    assert daybook.dialog(CravingNowDialog).accessibleName() == "Urge now"
     daybook.dialog(CravingNowDialog).close()
 
 

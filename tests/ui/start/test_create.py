@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from journal.exchange.json_file import to_json
+from journal.model.contents import Contents
+from journal.model.plan import Preferences
 from journal.model.program import Program
 from tests.ui.conftest import Clock
 from tests.ui.keys import BACKSPACE, CONTROL, ENTER, Keys
@@ -204,3 +209,59 @@ def test_a_journal_made_after_midnight_starts_on_the_day_that_still_goes_on(
     first_day = page.findChild(DateField)
     assert isinstance(first_day, DateField)
     assert first_day.value == TODAY
+
+
+# -- from an export ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of an export, which is chosen when one is asked for."""
+    path = tmp_path / "all of it.json"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    return path
+
+
+def begin_from_file(daybook: Running) -> None:
+    daybook.keys.press(PASSPHRASE, ENTER, PASSPHRASE)
+    daybook.button("Bring in everything from a file instead").click()
+    daybook.button("Create my journal").click()
+
+
+def test_a_new_journal_begins_with_everything_in_an_export(daybook: Running, export: Path) -> None:
+    at = datetime(2026, 3, 3, 20, tzinfo=UTC)
+    kept = Preferences(recovery_kept=True, guide_done=True, created_at=at, edited_at=at)
+    program = Program(start=date(2026, 3, 2), created_at=at, edited_at=at)
+    data = json.loads(to_json(Contents(records=(program, kept))))
+    data["records"]["dream"] = [{}, {}]
+    export.write_text(json.dumps(data))
+    begin_from_file(daybook)
+    daybook.until(lambda: isinstance(daybook.page, RecoveryKeyPage))
+    assert "Left out: 2 records of a kind" in daybook.words()
+    daybook.button("Later").click()
+    daybook.until(lambda: daybook.daybook.desk is not None)
+    ask = daybook.desk.live.ask
+    assert ask.program == program
+    # The key that the export tells of opens another file.
+    assert ask.preferences == replace(
+        kept, recovery_kept=False, edited_at=ask.preferences.edited_at
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ("not json", "This file is not JSON"),
+        ('{"format": "daybook-journal", "version": 1, "records": {}}', "there is no program in it"),
+    ],
+)
+def test_a_file_that_no_journal_can_begin_with_is_one_sentence(
+    daybook: Running, export: Path, data: str, sentence: str
+) -> None:
+    export.write_text(data)
+    begin_from_file(daybook)
+    daybook.until(lambda: daybook.button("Create my journal").isEnabled())
+    assert sentence in daybook.words()
+    daybook.button("Begin without the file").click()
+    daybook.button("Create my journal").click()
+    daybook.until(lambda: isinstance(daybook.page, RecoveryKeyPage))

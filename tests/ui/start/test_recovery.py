@@ -5,17 +5,27 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QPdfWriter
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from journal.errors import SaveFailed, WrongPassphrase
 from journal.vault import RecoveryKey
 from ui.base.recovery_key import RecoveryKeyPage
-from ui.journal_file.recovery_sheet import draw_sheet
+from ui.journal_file.recovery_sheet import draw_sheet, print_sheet, prints_on_paper
 from ui.start.recovery import RecoverPage
 
 KEY = RecoveryKey(bytes(range(20)))
@@ -238,3 +248,61 @@ def test_a_new_passphrase_has_to_be_good_and_typed_twice(
     with qtbot.assertNotEmitted(page.recovered):
         press(qtbot, Qt.Key.Key_Return)
     assert said in visible_words(page)
+
+
+# -- paper means paper -----------------------------------------------------------------------------
+
+
+@dataclass
+class Machine:
+    """A printer, as the system tells of it."""
+
+    name: str
+    said: str = ""
+    made: str = ""
+
+    def printerName(self) -> str:
+        return self.name
+
+    def description(self) -> str:
+        return self.said
+
+    def makeAndModel(self) -> str:
+        return self.made
+
+
+@pytest.mark.parametrize(
+    ("printer", "paper"),
+    [
+        (Machine("HP_LaserJet_M110w", "Office", "HP LaserJet M110w"), True),
+        (Machine("Brother", "by the window", ""), True),
+        (Machine("PDF", "PDF", "Generic CUPS-PDF Printer"), False),
+        (Machine("Cups-PDF", "", ""), False),
+        (Machine("Microsoft Print to PDF"), False),
+        (Machine("Microsoft XPS Document Writer"), False),
+        (Machine("OneNote (Desktop)"), False),
+        (Machine("Fax", "", "Microsoft Shared Fax Driver"), False),
+    ],
+)
+def test_a_printer_that_makes_files_is_none(printer: Machine, paper: bool) -> None:
+    assert prints_on_paper(printer) == paper
+
+
+def test_without_a_printer_nothing_is_made_and_copying_is_offered(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Return, Return left the key in the home folder, for all to read.
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(QPrinterInfo, "availablePrinters", list)
+    page = shown(
+        qtbot,
+        RecoveryKeyPage(KEY.groups, chance=random.Random(5), print_sheet=print_sheet),
+    )
+    assert focused_name() == "Print it"
+    press(qtbot, Qt.Key.Key_Space)
+    (box,) = page.findChildren(QMessageBox)
+    assert "copy the key by hand" in box.text()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert not list(tmp_path.iterdir())
+    assert "I will copy it by hand" in {b.text() for b in page.findChildren(QPushButton)}

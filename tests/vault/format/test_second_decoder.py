@@ -69,7 +69,7 @@ def test_both_pad_alike(n):
 
 def test_the_tables_in_format_md_are_those_of_an_empty_journal():
     text = FORMAT.read_text(encoding="utf-8")
-    assert text == with_tables(text), "write them with python -m tests.vault.image_schema"
+    assert text == with_tables(text), "write them with python -m tests.write_schemas"
 
 
 def test_it_shares_no_code_with_what_it_checks():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from ui.look.colours import Colour
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.fields.secret_fields import keep_secret
 from ui.widgets.words.labels import Problem, Soft, Words
 
 STANDS_MS = 60_000
@@ -34,6 +35,7 @@ class PassphraseEdit(QWidget):
         self._title = Words(label)
         self._edit = QLineEdit()
         self._edit.setAccessibleName(label)
+        keep_secret(self._edit)
         self._edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._edit.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText
