@@ -14,6 +14,7 @@ from journal.model.attendance import Attendance, Meeting
 from journal.model.choices import Place, Status
 from journal.model.program import PlannedSession
 from journal.report.meeting_log import meeting_log
+from journal.store.merge import Merged
 from tests.ui.conftest import Clock
 from tests.ui.keys import TAB, Keys
 from ui.base.jobs import Jobs
@@ -158,7 +159,7 @@ def test_it_stands_in_the_week_of_its_night_with_its_own_date(
 def test_a_mark_written_by_its_date_is_still_found(live: LiveBook, content: Content) -> None:
     live.record(LATE)
     old = Attendance(day=SATURDAY, planned_id=LATE.id, start=LATE.start, status=Status.ATTENDED)
-    live._book.keep([old])
+    live.take_in(Merged(put=(old,)))
     marks = SessionMarks(live, content)
     (row,) = marks.sessions.rows
     assert row.line.attendance is not None
@@ -201,7 +202,7 @@ def test_a_file_is_named_by_the_day_that_it_still_is(
     card = FilesCard(live, content, jobs, target, target)
     qtbot.addWidget(card)
     card.save_log()
-    assert names == ["meeting-log-2026-03-27.pdf"]
+    assert names == ["log-2026-03-27.pdf"]
 
 
 def test_a_draft_comes_back_with_the_date_that_was_typed(
