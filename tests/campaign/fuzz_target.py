@@ -99,7 +99,7 @@ def json_values() -> tuple[Check, Iterable[bytes], Iterable[str]]:
             holder[key] = _value(drawn)
         read = _refusing(from_json, json.dumps(plain).encode(), JournalError)
         if read is not None:
-            from_json(to_json(read.records, read.tombstones, read.earlier_versions))
+            from_json(to_json(read))
 
     return check, [bytes(range(40)), b"\xff" * 40], []
 
